@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { Id128, Instant } from './ids.js';
+
+export const BookingState = z.enum(['confirmed', 'admitted', 'in-session', 'completed', 'cancelled', 'no-show']);
+export type BookingState = z.infer<typeof BookingState>;
+
+/** Who ended a session, and how. */
+export const CompletionCode = z.enum([
+  'normal',
+  'ended-by-detainee',
+  'ended-by-attorney',
+  'ended-by-staff',
+  'refused',
+  'codes-differ',
+  'link-lost',
+  'booth-not-safe',
+  'no-show',
+]);
+export type CompletionCode = z.infer<typeof CompletionCode>;
+
+/** The mark of SCREENS.md "States shown without relying on colour". */
+export const SealMark = z.enum(['checking', 'ready', 'not-verified', 'sealed', 'reconnecting', 'broken', 'closed']);
+export type SealMark = z.infer<typeof SealMark>;
+
+/** POST /api/desk/bookings and POST /api/desk/bookings/:id/amend. Half-open [from, to). */
+export const BookingWish = z.object({
+  booth: z.string().min(1).max(16),
+  detainee: z.string().min(1).max(32),
+  attorney: z.string().min(1).max(64),
+  from: Instant,
+  to: Instant,
+});
+export type BookingWish = z.infer<typeof BookingWish>;
+
+/** One booking as the desk sees it. `booth` and `detainee` are numbers as written on doors and lists. */
+export const DeskBooking = z.object({
+  id: Id128,
+  booth: z.string(),
+  detainee: z.string(),
+  attorney: z.object({ id: z.string(), name: z.string() }),
+  from: Instant,
+  to: Instant,
+  state: BookingState,
+  mark: SealMark,
+  completion: CompletionCode.optional(),
+  present: z.object({ kiosk: z.boolean(), attorney: z.boolean() }),
+});
+export type DeskBooking = z.infer<typeof DeskBooking>;
+
+/** GET /api/desk/day?date=2026-11-23 (a day of the facility's zone). */
+export const DeskDay = z.object({
+  date: z.iso.date(),
+  now: Instant,
+  booths: z.array(z.object({ number: z.string(), enrolled: z.boolean(), calling: Instant.optional() })),
+  bookings: z.array(DeskBooking),
+});
+export type DeskDay = z.infer<typeof DeskDay>;
+
+/** GET /api/desk/choices: what the booking form offers. */
+export const DeskChoices = z.object({
+  booths: z.array(z.string()),
+  detainees: z.array(z.string()),
+  attorneys: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type DeskChoices = z.infer<typeof DeskChoices>;
+
+/** POST /api/desk/bookings/:id/slip: makes a new code, the former one is void. No lawyer's name. */
+export const MovementSlip = z.object({
+  detainee: z.string(),
+  booth: z.string(),
+  from: Instant,
+  to: Instant,
+  code: z.string().regex(/^\d{8}$/),
+});
+export type MovementSlip = z.infer<typeof MovementSlip>;
+
+/** POST /api/desk/bookings/:id/end and POST …/cancel: always with a reason code. */
+export const EndSession = z.object({ code: CompletionCode });
+export type EndSession = z.infer<typeof EndSession>;
+
+/** A place in the roster of a booth session (E2EE.md §2): 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */
+export const RosterPlace = z.object({
+  role: z.number().int().min(1).max(4),
+  party: Id128,
+  label: z.string().min(1).max(100),
+});
+export type RosterPlace = z.infer<typeof RosterPlace>;
+
+/** What a party's device keeps of a booking when it is confirmed (attorney) or at check-in (kiosk). */
+export const PartyBooking = z.object({
+  id: Id128,
+  booth: z.string(),
+  from: Instant,
+  to: Instant,
+  state: BookingState,
+  completion: CompletionCode.optional(),
+  party: Id128,
+  roster: z.array(RosterPlace).min(2).max(4),
+});
+export type PartyBooking = z.infer<typeof PartyBooking>;
+
+/** GET /api/attorney/bookings */
+export const AttorneyBookings = z.object({ now: Instant, bookings: z.array(PartyBooking) });
+export type AttorneyBookings = z.infer<typeof AttorneyBookings>;
+
+/** POST /api/kiosk/enrol: once, with the code the operator made for one booth. */
+export const EnrolKiosk = z.object({ code: z.string().min(8).max(40) });
+/** GET /api/kiosk */
+export const KioskState = z.object({ booth: z.string().optional(), now: Instant });
+export type KioskState = z.infer<typeof KioskState>;
+/** POST /api/kiosk/open with the code of the slip; answers PartyBooking. */
+export const OpenKiosk = z.object({ code: z.string().regex(/^\d{8}$/) });

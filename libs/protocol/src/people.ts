@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { SealProfile } from './seal-profile.js';
+
+/** Roles of accounts. A kiosk is not an account: it is enrolled (see EnrolKiosk). */
+export const Role = z.enum(['desk', 'attorney', 'oversight', 'operator']);
+export type Role = z.infer<typeof Role>;
+
+export const Audience = z.enum(['desk', 'kiosk', 'attorney', 'oversight']);
+/** One host name each: `desk.localhost`, `kiosk.localhost` … in the demo. */
+export type Audience = z.infer<typeof Audience>;
+
+/** GET /api/me. `person` is absent when nobody is signed in. */
+export const Me = z.object({
+  facility: z.object({ name: z.string(), zone: z.string() }),
+  seal: SealProfile,
+  person: z.object({ id: z.string(), name: z.string(), username: z.string(), role: Role }).optional(),
+});
+export type Me = z.infer<typeof Me>;
+
+/** POST /api/sign-in; answers 204 and sets the cookie, or 401 wrong-sign-in, 429 too-many-tries. */
+export const SignIn = z.object({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) });
+export type SignIn = z.infer<typeof SignIn>;

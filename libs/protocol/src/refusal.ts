@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/**
+ * Every refusal a person can meet, over HTTP and over the session channel.
+ * A code is stable for ever; its sentence lives in the texts of apps/web (key `refusal_<code>`),
+ * `sentence` is the English one for tools that have no texts.
+ */
+export const RefusalCode = z.enum([
+  'bad-input',
+  'not-signed-in',
+  'not-allowed',
+  'wrong-origin',
+  'too-many-tries',
+  'wrong-sign-in',
+  'not-found',
+  'booth-taken',
+  'detainee-taken',
+  'attorney-taken',
+  'booth-unknown',
+  'detainee-unknown',
+  'attorney-unknown',
+  'times-wrong',
+  'wrong-state',
+  'code-wrong',
+  'code-expired',
+  'code-used',
+  'code-other-booth',
+  'too-early',
+  'not-admitted',
+  'session-ended',
+  'kiosk-not-enrolled',
+  'enrolment-wrong',
+  'booth-not-safe',
+  'ledger-not-durable',
+  'message-too-large',
+  'message-malformed',
+  'message-unknown',
+  'too-many-refusals',
+  'part-down',
+  'failed',
+]);
+export type RefusalCode = z.infer<typeof RefusalCode>;
+
+/** The body of every HTTP answer with a status of 400 or more. `field` names the input it concerns. */
+export const Refusal = z.object({
+  code: RefusalCode,
+  sentence: z.string(),
+  field: z.string().optional(),
+});
+export type Refusal = z.infer<typeof Refusal>;

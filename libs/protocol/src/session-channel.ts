@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { CompletionCode, RosterPlace } from './booking.js';
+import { Id128, Instant, SealBytes } from './ids.js';
+import { RefusalCode } from './refusal.js';
+import { SealProfile } from './seal-profile.js';
+
+/**
+ * The session channel: one WebSocket a device at `/session` (subprotocol `habeas-session`),
+ * JSON text frames of at most 16 KiB, in order. docs/signalling-protocol.md is its document.
+ * The server is the adversary of the seal: it relays `seal` bodies, and may read none of them as truth.
+ */
+export const MAX_SESSION_FRAME = 16 * 1024;
+
+/** Steps of E2EE.md §3, §4, §5, §7. `commit reveal verdict` go to all, the others to one. */
+export const SealStep = z.enum(['commit', 'reveal', 'confirm', 'key', 'verdict', 'resume-hello', 'resume-proof']);
+export type SealStep = z.infer<typeof SealStep>;
+
+const place = z.number().int().min(0).max(3);
+
+export const ClientFrame = z.discriminatedUnion('type', [
+  /** First frame: the person is here and has asked to join. */
+  z.strictObject({ type: z.literal('enter'), booking: Id128 }),
+  z.strictObject({ type: z.literal('seal'), round: Id128, step: SealStep, to: place.optional(), body: SealBytes }),
+  /** An attempt ended here; `code` is one of E2EE.md §9. */
+  z.strictObject({ type: z.literal('abort'), round: Id128, code: z.string().max(40) }),
+  /** A person asks for one more attempt. */
+  z.strictObject({ type: z.literal('again') }),
+  /** Attorney only: goes on without comparing the numbers; entered, and a banner stays on every screen. */
+  z.strictObject({ type: z.literal('without-matching'), round: Id128 }),
+  z.strictObject({ type: z.literal('call-staff') }),
+  z.strictObject({ type: z.literal('end') }),
+]);
+export type ClientFrame = z.infer<typeof ClientFrame>;
+
+export const ServerFrame = z.discriminatedUnion('type', [
+  /** Sent after `enter` and whenever something of it changes. `present[i]` belongs to `roster[i]`. */
+  z.object({
+    type: z.literal('state'),
+    state: z.enum(['waiting', 'open']),
+    present: z.array(z.boolean()),
+    seal: SealProfile,
+    from: Instant,
+    to: Instant,
+    now: Instant,
+  }),
+  /** The room exists: `grant` is the `token` of this device's Janus messages at `/janus`; one connection. */
+  z.object({ type: z.literal('media'), grant: z.string() }),
+  /** E2EE.md §2 OFFER. */
+  z.object({
+    type: z.literal('offer'),
+    suite: z.number(),
+    booking: Id128,
+    round: Id128,
+    roster: z.array(RosterPlace),
+    attempt: z.number(),
+  }),
+  z.object({ type: z.literal('seal'), round: Id128, step: SealStep, from: place, body: SealBytes }),
+  /** Another party aborted this round. */
+  z.object({ type: z.literal('aborted'), round: Id128, from: place, code: z.string() }),
+  z.object({ type: z.literal('without-matching'), round: Id128 }),
+  /** The session is over for everybody. */
+  z.object({ type: z.literal('ended'), code: CompletionCode }),
+  z.object({ type: z.literal('refused'), code: RefusalCode, sentence: z.string() }),
+]);
+export type ServerFrame = z.infer<typeof ServerFrame>;

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs nothing but Node; `medium` starts Debian's servers; `e2e` and `security` need Chromium and a namespace. */
+const project = (name: string, include: string[], timeout: number, parallel: boolean) => ({
+  extends: true as const,
+  test: {
+    name,
+    include,
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    fileParallelism: parallel,
+    passWithNoTests: false,
+  },
+});
+
+export default defineConfig({
+  resolve: { conditions: ['source', 'import', 'module', 'default'] },
+  ssr: { resolve: { conditions: ['source', 'import', 'module', 'node', 'default'] } },
+  test: {
+    projects: [
+      project('unit', ['tests/unit/**/*.test.ts'], 20_000, true),
+      project('medium', ['tests/medium/**/*.test.ts'], 60_000, false),
+      project('security', ['tests/security/**/*.test.ts'], 180_000, false),
+      project('e2e', ['tests/e2e/**/*.test.ts'], 180_000, false),
+    ],
+  },
+});
