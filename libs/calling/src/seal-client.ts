@@ -1,0 +1,144 @@
+import type { SealAbortCode } from "#seal";
+import type {
+  IncomingSeal,
+  MatchingCode,
+  OutgoingSeal,
+  PageMessage,
+  SealCounters,
+  SealOffer,
+  SealPlan,
+  SealState,
+  StoredBooking,
+  TransformOptions,
+  WorkerMessage,
+} from "./seal-messages.js";
+
+/** What the page does when the worker says something. `seal` and `abort` go to the session channel as they are. */
+export interface SealEvents {
+  readonly seal: (message: OutgoingSeal) => void;
+  readonly abort: (round: string, code: SealAbortCode) => void;
+  readonly state: (state: SealState) => void;
+  readonly code: (code: MatchingCode) => void;
+  readonly counters?: (counters: SealCounters) => void;
+  /** The worker could not start or died: there are no keys, so end the session. */
+  readonly failed: () => void;
+}
+
+/** Opus bytes of a packet in the plan; E2EE.md §5 pads every audio frame to one byte more. */
+export const DEFAULT_AUDIO_BYTES = 159;
+
+/**
+ * The page's side of the seal worker. It carries opaque messages and shows what it is told; it never sees a key.
+ * Call `transform` before the first offer of a connection, so that nothing leaves unencrypted.
+ */
+export class SealClient {
+  readonly #worker: Worker;
+
+  /** `url`: address of the one bundled worker file. */
+  constructor(url: string | URL, events: SealEvents) {
+    this.#worker = new Worker(url, { type: "module", name: "seal" });
+    this.#worker.onmessage = (event: MessageEvent<WorkerMessage>) =>
+      SealClient.#dispatch(event.data, events);
+    this.#worker.onerror = () => events.failed();
+    this.#worker.onmessageerror = () => events.failed();
+  }
+
+  /** First call: the party list this device stored. Throws nothing; a second call is ignored by the worker. */
+  begin(stored: StoredBooking, plan: SealPlan = { audioBytes: DEFAULT_AUDIO_BYTES }): void {
+    this.#post({ type: "begin", stored, plan });
+  }
+
+  /** An OFFER from the server; refusals come back as `abort` and `state` broken. */
+  offer(offer: SealOffer): void {
+    const { suite, booking, round, roster } = offer;
+    this.#post({ type: "offer", offer: { suite, booking, round, roster } });
+  }
+
+  /** A person asks for one more attempt. */
+  again(): void {
+    this.#post({ type: "again" });
+  }
+
+  /** A relayed message of another party, as the session channel gave it. */
+  receive(message: IncomingSeal): void {
+    const { round, step, from, body } = message;
+    this.#post({ type: "seal", round, step, from, body });
+  }
+
+  aborted(round: string, code: string): void {
+    this.#post({ type: "aborted", round, code });
+  }
+
+  /** The person answered "same" (true) or "different". */
+  verdict(same: boolean): void {
+    this.#post({ type: "verdict", same });
+  }
+
+  /** Own choice (attorney) or the server's word that the attorney chose so; the state stays `unmatched`. */
+  withoutMatching(round: string): void {
+    this.#post({ type: "without-matching", round });
+  }
+
+  videoWhileMatching(on: boolean): void {
+    this.#post({ type: "video-while-matching", on });
+  }
+
+  negotiationViolated(): void {
+    this.#post({ type: "negotiation-violated" });
+  }
+
+  signallingRestored(): void {
+    this.#post({ type: "signalling-restored" });
+  }
+
+  left(party: number): void {
+    this.#post({ type: "left", party });
+  }
+
+  /** A transform for one sender or receiver; a sender's draws a key of its own. */
+  transform(
+    direction: TransformOptions["direction"],
+    kind: TransformOptions["kind"],
+  ): RTCRtpScriptTransform {
+    return new RTCRtpScriptTransform(this.#worker, { direction, kind } satisfies TransformOptions);
+  }
+
+  /** Asks for one `counters` event. */
+  count(): void {
+    this.#post({ type: "count" });
+  }
+
+  /** Erases every key. The transforms go on dropping every frame. */
+  erase(): void {
+    this.#post({ type: "erase" });
+  }
+
+  /** Erases and ends the worker; attached transforms pass nothing any more. */
+  close(): void {
+    this.erase();
+    this.#worker.terminate();
+  }
+
+  #post(message: PageMessage): void {
+    this.#worker.postMessage(message);
+  }
+
+  static #dispatch(message: WorkerMessage, events: SealEvents): void {
+    switch (message.type) {
+      case "ready":
+        return;
+      case "seal": {
+        const { type: _type, ...rest } = message;
+        return events.seal(rest);
+      }
+      case "abort":
+        return events.abort(message.round, message.code);
+      case "state":
+        return events.state(message.state);
+      case "code":
+        return events.code(message.code);
+      case "counters":
+        return events.counters?.(message.counters);
+    }
+  }
+}

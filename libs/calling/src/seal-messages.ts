@@ -1,0 +1,128 @@
+import type { RosterPlace, SealStep } from "#protocol";
+import type { SealAbortCode } from "#seal";
+
+/** OFFER of E2EE.md §2 as the session channel carries it. Ids are 32 hex digits. */
+export interface SealOffer {
+  readonly suite: number;
+  readonly booking: string;
+  readonly round: string;
+  readonly roster: readonly RosterPlace[];
+}
+
+/** The party list that this device stored when the booking was confirmed (kiosk: at check-in). */
+export interface StoredBooking {
+  readonly booking: string;
+  readonly own: string;
+  readonly roster: readonly RosterPlace[];
+  /** Rounds this device has seen before for this booking, e.g. before a reload. */
+  readonly seenRounds?: readonly string[];
+}
+
+/** `audioBytes`: length in bytes of the largest Opus packet of the plan; every audio plaintext has one more. */
+export interface SealPlan {
+  readonly audioBytes: number;
+}
+
+/** A handshake message: `body` is unpadded base64url. `to` is absent for messages to all. */
+export interface OutgoingSeal {
+  readonly round: string;
+  readonly step: SealStep;
+  readonly to?: number;
+  readonly body: string;
+}
+export interface IncomingSeal {
+  readonly round: string;
+  readonly step: SealStep;
+  readonly from: number;
+  readonly body: string;
+}
+
+/** Options of an RTCRtpScriptTransform that this worker serves. */
+export interface TransformOptions {
+  readonly direction: "send" | "receive";
+  readonly kind: "audio" | "video";
+}
+
+/** Why an attempt ended: the code of E2EE.md §9, and who says so. `peer` is what the server claims, unproven. */
+export interface BrokenReason {
+  readonly code: SealAbortCode | "erased";
+  readonly by: "here" | "peer";
+}
+
+/**
+ * E2EE.md §4. `unmatched`: a person of the attorney's side went on without comparing; it never becomes `sealed`.
+ * `holders`: labels of the parties that hold the key, roster order; empty while keying and when broken.
+ */
+export type SealState =
+  | { readonly name: "keying"; readonly attempt: number; readonly holders: readonly string[] }
+  | { readonly name: "unverified"; readonly round: string; readonly holders: readonly string[] }
+  | { readonly name: "matched-here"; readonly round: string; readonly holders: readonly string[] }
+  | { readonly name: "sealed"; readonly round: string; readonly holders: readonly string[] }
+  | { readonly name: "unmatched"; readonly round: string; readonly holders: readonly string[] }
+  | { readonly name: "broken"; readonly reason: BrokenReason; readonly holders: readonly string[] };
+
+/** The matching code. `hidden` is the index of the group that this screen must hide (E2EE.md §4). */
+export interface MatchingCode {
+  readonly round: string;
+  readonly groups: readonly [string, string, string];
+  readonly hidden: 0 | 2;
+  /** Who reads which groups, in the order of reading; labels of the roster. */
+  readonly reading: readonly {
+    readonly label: string;
+    readonly own: boolean;
+    readonly groups: readonly number[];
+  }[];
+}
+
+/** Why a frame was dropped. Every dropped frame is counted under exactly one. */
+export type DropReason =
+  | "not-keyed"
+  | "not-sealed"
+  | "too-long"
+  | "counter-spent"
+  | "malformed"
+  | "unknown-kid"
+  | "wrong-kind"
+  | "bad-tag"
+  | "replayed"
+  | "bad-padding";
+
+export interface DirectionCounters {
+  readonly passed: number;
+  readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
+}
+export interface SealCounters {
+  readonly send: Readonly<Record<"audio" | "video", DirectionCounters>>;
+  readonly receive: Readonly<Record<"audio" | "video", DirectionCounters>>;
+}
+
+/** Page → worker. */
+export type PageMessage =
+  | { readonly type: "begin"; readonly stored: StoredBooking; readonly plan: SealPlan }
+  | { readonly type: "offer"; readonly offer: SealOffer }
+  /** A person asks for one more attempt after eight: the next offer is accepted once. */
+  | { readonly type: "again" }
+  | ({ readonly type: "seal" } & IncomingSeal)
+  | { readonly type: "aborted"; readonly round: string; readonly code: string }
+  | { readonly type: "verdict"; readonly same: boolean }
+  | { readonly type: "without-matching"; readonly round: string }
+  /** Small video before the code is compared, for sign language (E2EE.md §4). */
+  | { readonly type: "video-while-matching"; readonly on: boolean }
+  /** The page saw SDP or parameters that §6 forbids. */
+  | { readonly type: "negotiation-violated" }
+  /** The session channel came back: current seeds are sent again (§5). */
+  | { readonly type: "signalling-restored" }
+  /** A party left: its number in the roster; the others get new seeds (§7). */
+  | { readonly type: "left"; readonly party: number }
+  /** The session is over: every key is erased; nothing works afterwards. */
+  | { readonly type: "erase" }
+  | { readonly type: "count" };
+
+/** Worker → page. */
+export type WorkerMessage =
+  | { readonly type: "ready" }
+  | ({ readonly type: "seal" } & OutgoingSeal)
+  | { readonly type: "abort"; readonly round: string; readonly code: SealAbortCode }
+  | { readonly type: "state"; readonly state: SealState }
+  | { readonly type: "code"; readonly code: MatchingCode }
+  | { readonly type: "counters"; readonly counters: SealCounters };
