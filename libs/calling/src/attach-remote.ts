@@ -1,0 +1,14 @@
+/**
+ * Plays a remote stream. A track that is not attached to a *playing* element is not decoded, and its counters stay 0.
+ * `blocked`: the browser wants a touch first; call again from one.
+ */
+export async function attachRemote(element: HTMLMediaElement, stream: MediaStream): Promise<'playing' | 'blocked'> {
+  if (element.srcObject !== stream) element.srcObject = stream;
+  element.autoplay = true;
+  try {
+    await element.play();
+    return 'playing';
+  } catch {
+    return 'blocked';
+  }
+}

@@ -1,0 +1,69 @@
+import type { CompletionCode, RefusalCode, SealProfile } from '#protocol';
+
+/** Why a consultation broke: a code of E2EE.md §9, or what happened to this device's media. */
+export type BrokenCode =
+  | 'unknown-suite'
+  | 'bad-roster'
+  | 'round-reused'
+  | 'late-commit'
+  | 'commit-mismatch'
+  | 'duplicate'
+  | 'bad-reveal'
+  | 'weak-point'
+  | 'bad-signature'
+  | 'bad-confirm'
+  | 'bad-key-message'
+  | 'negotiation-violated'
+  | 'verdict-different'
+  | 'timeout'
+  | 'too-many-attempts'
+  | 'devices-refused'
+  | 'device-lost'
+  | 'media-lost'
+  | 'worker-lost'
+  | 'page-hidden';
+
+/** Codes after which a person may ask for one more attempt (`again()`). */
+export const RETRIABLE: ReadonlySet<BrokenCode> = new Set<BrokenCode>([
+  'late-commit',
+  'commit-mismatch',
+  'timeout',
+  'media-lost',
+  'devices-refused',
+  'device-lost',
+]);
+
+/**
+ * What one device shows of a booth call. `groups`: the matching code as three groups of four digits;
+ * `hidden`: index of the group that this screen must not show (E2EE.md §4); `holders`: labels of those who hold
+ * the key, in roster order. Until `sealed` (or `unmatched`, with its banner) the matching screen covers all.
+ */
+export type ConsultationState =
+  | { name: 'idle' }
+  | { name: 'asking-devices' }
+  | { name: 'waiting'; present: readonly boolean[] }
+  | { name: 'connecting' }
+  | { name: 'keying'; attempt: number }
+  | { name: 'unverified'; groups: readonly [string, string, string]; hidden: 0 | 2; holders: readonly string[] }
+  | { name: 'matched-here'; holders: readonly string[] }
+  | { name: 'sealed'; holders: readonly string[] }
+  | { name: 'unmatched'; holders: readonly string[] }
+  | { name: 'reconnecting'; since: number }
+  | { name: 'broken'; code: BrokenCode }
+  | { name: 'ended'; code: CompletionCode | RefusalCode };
+
+/** What the server last said of the session; never a basis for capture or for trust. `now` is the server's clock. */
+export interface SessionFacts {
+  present: readonly boolean[];
+  seal: SealProfile;
+  from: string;
+  to: string;
+  now: string;
+}
+
+/** Another party's sound and picture. `place` is its place in the roster, known only once the worker opened a frame. */
+export interface RemoteParty {
+  place: number;
+  label: string;
+  stream: MediaStream;
+}
