@@ -1,0 +1,51 @@
+/** The few lines that hold the house: see docs/architecture.md. */
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'nothing-imports-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    {
+      name: 'apps-do-not-import-each-other',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'No I/O, no framework, no driver in rules and protocol.',
+      severity: 'error',
+      from: { path: '^libs/(booking|seal|ledger|protocol)/' },
+      to: {
+        path: '^(node:|libs/(janus|postgres|queue|calling|testing)/)|node_modules/(?!zod)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'nest-only-in-apps',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: 'node_modules/@nestjs' },
+    },
+    {
+      name: 'browsers-import-rules-protocol-calling',
+      severity: 'error',
+      from: { path: '^(apps/web|libs/calling)/' },
+      to: { path: '^libs/(janus|postgres|queue|testing)/' },
+    },
+    {
+      name: 'verify-imports-no-server-code',
+      severity: 'error',
+      from: { path: '^apps/verify/' },
+      to: { path: '^(apps/(?!verify)|libs/(?!ledger|protocol))' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|generated)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'require', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
+  },
+};
