@@ -1,4 +1,4 @@
-import type { SealAbortCode } from "#seal";
+import type { SealAbortCode } from '#seal';
 import type {
   IncomingSeal,
   MatchingCode,
@@ -11,7 +11,7 @@ import type {
   StoredBooking,
   TransformOptions,
   WorkerMessage,
-} from "./seal-messages.js";
+} from './seal-messages.js';
 
 /** What the page does when the worker says something. `seal` and `abort` go to the session channel as they are. */
 export interface SealEvents {
@@ -36,81 +36,77 @@ export class SealClient {
 
   /** `url`: address of the one bundled worker file. */
   constructor(url: string | URL, events: SealEvents) {
-    this.#worker = new Worker(url, { type: "module", name: "seal" });
-    this.#worker.onmessage = (event: MessageEvent<WorkerMessage>) =>
-      SealClient.#dispatch(event.data, events);
+    this.#worker = new Worker(url, { type: 'module', name: 'seal' });
+    this.#worker.onmessage = (event: MessageEvent<WorkerMessage>) => SealClient.#dispatch(event.data, events);
     this.#worker.onerror = () => events.failed();
     this.#worker.onmessageerror = () => events.failed();
   }
 
   /** First call: the party list this device stored. Throws nothing; a second call is ignored by the worker. */
   begin(stored: StoredBooking, plan: SealPlan = { audioBytes: DEFAULT_AUDIO_BYTES }): void {
-    this.#post({ type: "begin", stored, plan });
+    this.#post({ type: 'begin', stored, plan });
   }
 
   /** An OFFER from the server; refusals come back as `abort` and `state` broken. */
   offer(offer: SealOffer): void {
     const { suite, booking, round, roster } = offer;
-    this.#post({ type: "offer", offer: { suite, booking, round, roster } });
+    this.#post({ type: 'offer', offer: { suite, booking, round, roster } });
   }
 
   /** A person asks for one more attempt. */
   again(): void {
-    this.#post({ type: "again" });
+    this.#post({ type: 'again' });
   }
 
   /** A relayed message of another party, as the session channel gave it. */
   receive(message: IncomingSeal): void {
     const { round, step, from, body } = message;
-    this.#post({ type: "seal", round, step, from, body });
+    this.#post({ type: 'seal', round, step, from, body });
   }
 
   aborted(round: string, code: string): void {
-    this.#post({ type: "aborted", round, code });
+    this.#post({ type: 'aborted', round, code });
   }
 
   /** The person answered "same" (true) or "different". */
   verdict(same: boolean): void {
-    this.#post({ type: "verdict", same });
+    this.#post({ type: 'verdict', same });
   }
 
   /** Own choice (attorney) or the server's word that the attorney chose so; the state stays `unmatched`. */
   withoutMatching(round: string): void {
-    this.#post({ type: "without-matching", round });
+    this.#post({ type: 'without-matching', round });
   }
 
   videoWhileMatching(on: boolean): void {
-    this.#post({ type: "video-while-matching", on });
+    this.#post({ type: 'video-while-matching', on });
   }
 
   negotiationViolated(): void {
-    this.#post({ type: "negotiation-violated" });
+    this.#post({ type: 'negotiation-violated' });
   }
 
   signallingRestored(): void {
-    this.#post({ type: "signalling-restored" });
+    this.#post({ type: 'signalling-restored' });
   }
 
   left(party: number): void {
-    this.#post({ type: "left", party });
+    this.#post({ type: 'left', party });
   }
 
   /** A transform for one sender or receiver; a sender's draws a key of its own. */
-  transform(
-    direction: TransformOptions["direction"],
-    kind: TransformOptions["kind"],
-  ): RTCRtpScriptTransform {
+  transform(direction: TransformOptions['direction'], kind: TransformOptions['kind']): RTCRtpScriptTransform {
     return new RTCRtpScriptTransform(this.#worker, { direction, kind } satisfies TransformOptions);
   }
 
   /** Asks for one `counters` event. */
   count(): void {
-    this.#post({ type: "count" });
+    this.#post({ type: 'count' });
   }
 
   /** Erases every key. The transforms go on dropping every frame. */
   erase(): void {
-    this.#post({ type: "erase" });
+    this.#post({ type: 'erase' });
   }
 
   /** Erases and ends the worker; attached transforms pass nothing any more. */
@@ -125,19 +121,19 @@ export class SealClient {
 
   static #dispatch(message: WorkerMessage, events: SealEvents): void {
     switch (message.type) {
-      case "ready":
+      case 'ready':
         return;
-      case "seal": {
+      case 'seal': {
         const { type: _type, ...rest } = message;
         return events.seal(rest);
       }
-      case "abort":
+      case 'abort':
         return events.abort(message.round, message.code);
-      case "state":
+      case 'state':
         return events.state(message.state);
-      case "code":
+      case 'code':
         return events.code(message.code);
-      case "counters":
+      case 'counters':
         return events.counters?.(message.counters);
     }
   }

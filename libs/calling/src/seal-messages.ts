@@ -1,5 +1,5 @@
-import type { RosterPlace, SealStep } from "#protocol";
-import type { SealAbortCode } from "#seal";
+import type { RosterPlace, SealStep } from '#protocol';
+import type { SealAbortCode } from '#seal';
 
 /** OFFER of E2EE.md §2 as the session channel carries it. Ids are 32 hex digits. */
 export interface SealOffer {
@@ -39,14 +39,14 @@ export interface IncomingSeal {
 
 /** Options of an RTCRtpScriptTransform that this worker serves. */
 export interface TransformOptions {
-  readonly direction: "send" | "receive";
-  readonly kind: "audio" | "video";
+  readonly direction: 'send' | 'receive';
+  readonly kind: 'audio' | 'video';
 }
 
 /** Why an attempt ended: the code of E2EE.md §9, and who says so. `peer` is what the server claims, unproven. */
 export interface BrokenReason {
-  readonly code: SealAbortCode | "erased";
-  readonly by: "here" | "peer";
+  readonly code: SealAbortCode | 'erased';
+  readonly by: 'here' | 'peer';
 }
 
 /**
@@ -54,12 +54,12 @@ export interface BrokenReason {
  * `holders`: labels of the parties that hold the key, roster order; empty while keying and when broken.
  */
 export type SealState =
-  | { readonly name: "keying"; readonly attempt: number; readonly holders: readonly string[] }
-  | { readonly name: "unverified"; readonly round: string; readonly holders: readonly string[] }
-  | { readonly name: "matched-here"; readonly round: string; readonly holders: readonly string[] }
-  | { readonly name: "sealed"; readonly round: string; readonly holders: readonly string[] }
-  | { readonly name: "unmatched"; readonly round: string; readonly holders: readonly string[] }
-  | { readonly name: "broken"; readonly reason: BrokenReason; readonly holders: readonly string[] };
+  | { readonly name: 'keying'; readonly attempt: number; readonly holders: readonly string[] }
+  | { readonly name: 'unverified'; readonly round: string; readonly holders: readonly string[] }
+  | { readonly name: 'matched-here'; readonly round: string; readonly holders: readonly string[] }
+  | { readonly name: 'sealed'; readonly round: string; readonly holders: readonly string[] }
+  | { readonly name: 'unmatched'; readonly round: string; readonly holders: readonly string[] }
+  | { readonly name: 'broken'; readonly reason: BrokenReason; readonly holders: readonly string[] };
 
 /** The matching code. `hidden` is the index of the group that this screen must hide (E2EE.md §4). */
 export interface MatchingCode {
@@ -76,53 +76,53 @@ export interface MatchingCode {
 
 /** Why a frame was dropped. Every dropped frame is counted under exactly one. */
 export type DropReason =
-  | "not-keyed"
-  | "not-sealed"
-  | "too-long"
-  | "counter-spent"
-  | "malformed"
-  | "unknown-kid"
-  | "wrong-kind"
-  | "bad-tag"
-  | "replayed"
-  | "bad-padding";
+  | 'not-keyed'
+  | 'not-sealed'
+  | 'too-long'
+  | 'counter-spent'
+  | 'malformed'
+  | 'unknown-kid'
+  | 'wrong-kind'
+  | 'bad-tag'
+  | 'replayed'
+  | 'bad-padding';
 
 export interface DirectionCounters {
   readonly passed: number;
   readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
 }
 export interface SealCounters {
-  readonly send: Readonly<Record<"audio" | "video", DirectionCounters>>;
-  readonly receive: Readonly<Record<"audio" | "video", DirectionCounters>>;
+  readonly send: Readonly<Record<'audio' | 'video', DirectionCounters>>;
+  readonly receive: Readonly<Record<'audio' | 'video', DirectionCounters>>;
 }
 
 /** Page → worker. */
 export type PageMessage =
-  | { readonly type: "begin"; readonly stored: StoredBooking; readonly plan: SealPlan }
-  | { readonly type: "offer"; readonly offer: SealOffer }
+  | { readonly type: 'begin'; readonly stored: StoredBooking; readonly plan: SealPlan }
+  | { readonly type: 'offer'; readonly offer: SealOffer }
   /** A person asks for one more attempt after eight: the next offer is accepted once. */
-  | { readonly type: "again" }
-  | ({ readonly type: "seal" } & IncomingSeal)
-  | { readonly type: "aborted"; readonly round: string; readonly code: string }
-  | { readonly type: "verdict"; readonly same: boolean }
-  | { readonly type: "without-matching"; readonly round: string }
+  | { readonly type: 'again' }
+  | ({ readonly type: 'seal' } & IncomingSeal)
+  | { readonly type: 'aborted'; readonly round: string; readonly code: string }
+  | { readonly type: 'verdict'; readonly same: boolean }
+  | { readonly type: 'without-matching'; readonly round: string }
   /** Small video before the code is compared, for sign language (E2EE.md §4). */
-  | { readonly type: "video-while-matching"; readonly on: boolean }
+  | { readonly type: 'video-while-matching'; readonly on: boolean }
   /** The page saw SDP or parameters that §6 forbids. */
-  | { readonly type: "negotiation-violated" }
+  | { readonly type: 'negotiation-violated' }
   /** The session channel came back: current seeds are sent again (§5). */
-  | { readonly type: "signalling-restored" }
+  | { readonly type: 'signalling-restored' }
   /** A party left: its number in the roster; the others get new seeds (§7). */
-  | { readonly type: "left"; readonly party: number }
+  | { readonly type: 'left'; readonly party: number }
   /** The session is over: every key is erased; nothing works afterwards. */
-  | { readonly type: "erase" }
-  | { readonly type: "count" };
+  | { readonly type: 'erase' }
+  | { readonly type: 'count' };
 
 /** Worker → page. */
 export type WorkerMessage =
-  | { readonly type: "ready" }
-  | ({ readonly type: "seal" } & OutgoingSeal)
-  | { readonly type: "abort"; readonly round: string; readonly code: SealAbortCode }
-  | { readonly type: "state"; readonly state: SealState }
-  | { readonly type: "code"; readonly code: MatchingCode }
-  | { readonly type: "counters"; readonly counters: SealCounters };
+  | { readonly type: 'ready' }
+  | ({ readonly type: 'seal' } & OutgoingSeal)
+  | { readonly type: 'abort'; readonly round: string; readonly code: SealAbortCode }
+  | { readonly type: 'state'; readonly state: SealState }
+  | { readonly type: 'code'; readonly code: MatchingCode }
+  | { readonly type: 'counters'; readonly counters: SealCounters };

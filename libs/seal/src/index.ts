@@ -1,1 +1,13 @@
-export * from "./seal-error.js";
+export * from './seal-error.js';
+export * from './seal-entropy.js';
+export * from './bytes.js';
+export * from './context.js';
+export * from './wire.js';
+export * from './attempts.js';
+export * from './handshake-state.js';
+export { STEP_TIMEOUT, startHandshake, transition, type HandshakeEvent } from './handshake.js';
+export { type Reveal, encodeReveal, decodeReveal, signCred } from './reveal.js';
+export * from './matching-code.js';
+export * from './matching-state.js';
+export * from './verdict.js';
+export * from './transcript-observer.js';
