@@ -1,0 +1,37 @@
+import { LedgerError } from './errors.js';
+import { chainOf, type Leaf } from './leaf.js';
+
+/** Where a chain stands. */
+interface ChainState {
+  readonly next: number;
+  readonly closed: boolean;
+}
+
+/**
+ * Rules over the leaves of a log in order: `seq` counts each chain from 0 without a gap, a session begins with its only
+ * `booth.opened`, and nothing follows its `session.closed`.
+ */
+export class ChainRules {
+  readonly #chains = new Map<string, ChainState>();
+
+  /** The seq that comes next in a chain. */
+  expected(chain: string): number {
+    return this.#chains.get(chain)?.next ?? 0;
+  }
+
+  isClosed(chain: string): boolean {
+    return this.#chains.get(chain)?.closed ?? false;
+  }
+
+  /** Takes the next leaf. Throws `chain-gap` or `chain-rule`, and has then taken nothing. */
+  take(leaf: Leaf): void {
+    const chain = chainOf(leaf);
+    const next = this.expected(chain);
+    if (this.isClosed(chain)) throw new LedgerError('chain-rule', `${chain} is closed, ${leaf.type} follows`);
+    if (leaf.seq !== next) throw new LedgerError('chain-gap', `${chain} has seq ${leaf.seq} where ${next} comes next`);
+    if (leaf.session !== undefined && (leaf.type === 'booth.opened') !== (next === 0)) {
+      throw new LedgerError('chain-rule', `${chain}: ${leaf.type} at seq ${next}; booth.opened is first, and once`);
+    }
+    this.#chains.set(chain, { next: next + 1, closed: leaf.type === 'session.closed' });
+  }
+}

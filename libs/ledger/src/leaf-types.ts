@@ -1,0 +1,171 @@
+import { CompletionCode, Role, SealLayer, SealProfile } from '#protocol';
+import { z } from 'zod';
+
+/** SHA-256 as 64 lower-case hex digits. */
+export const Hash256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** An Ed25519 public key of a visit, 32 bytes as unpadded base64url. */
+export const VisitKey = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/);
+const index = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** A place's role as in E2EE.md §2: 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */
+const role = z.number().int().min(1).max(4);
+const code = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60);
+const nothing = z.strictObject({});
+
+/** Names of entries: past facts, never wishes. */
+export const LeafType = z.enum([
+  'keeper.started',
+  'facility.started',
+  'booking.made',
+  'booking.amended',
+  'booking.cancelled',
+  'booking.admitted',
+  'booth.opened',
+  'party.joined',
+  'party.left',
+  'code.verdict',
+  'code.skipped',
+  'gateway.refused',
+  'session.closed',
+  'details.read',
+]);
+export type LeafType = z.infer<typeof LeafType>;
+
+/** Processes that may hand a leaf to the log; `keeper` is the log itself. */
+export type LeafWriter = 'keeper' | 'facility';
+/** Kinds of `by`: who vouches for the statement. A `visit` is `visit:<VisitKey>`. */
+export type Voucher = 'keeper' | 'facility' | 'warden' | 'visit';
+
+export interface LeafRule {
+  readonly writer: LeafWriter;
+  readonly by: Voucher;
+  /** `time` is rounded down to it, UTC. */
+  readonly rounding: 'minute' | 'hour';
+  /** Whether the leaf belongs to a session's chain. */
+  readonly session: 'always' | 'never' | 'either';
+  /** Everything the whole world may read: names no person, room or booking. */
+  readonly public: z.ZodType;
+  readonly commitment: 'always' | 'never' | 'either';
+  /** What lies under the commitment, in words. */
+  readonly committed: string;
+  /** What the entry therefore proves, in words. */
+  readonly proves: string;
+}
+
+/** The table of docs/ledger-format.md. Keeper, facility and verifier all read this one. */
+export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
+  'keeper.started': {
+    writer: 'keeper',
+    by: 'keeper',
+    rounding: 'minute',
+    session: 'never',
+    public: z.strictObject({ size: index, finished: z.boolean() }),
+    commitment: 'never',
+    committed: 'nothing',
+    proves:
+      'the keeper came up on a log of this size; `finished` says that it first published a batch left behind by a crash',
+  },
+  'facility.started': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    session: 'never',
+    public: z.strictObject({ config: Hash256, bundle: Hash256 }),
+    commitment: 'never',
+    committed: 'nothing',
+    proves: 'the facility says which settings and which screens it served from then on',
+  },
+  'booking.made': booking('a booking existed by then; who, where and when can be opened later'),
+  'booking.amended': booking('a booking was changed by then; what it became can be opened later'),
+  'booking.cancelled': booking('a booking was cancelled by then; by whom and why can be opened later'),
+  'booking.admitted': booking('the desk says that the person was let in'),
+  'booth.opened': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    session: 'always',
+    public: z.strictObject({
+      profile: SealProfile.shape.profile,
+      missing: z.array(SealLayer).max(SealLayer.options.length),
+      janus: z.string().regex(/^[0-9A-Za-z.+~-]{1,40}$/),
+      config: Hash256,
+    }),
+    commitment: 'always',
+    committed: 'booking, booth, parties',
+    proves: 'before any media, the facility said which confinement of the booth plane it had measured',
+  },
+  'party.joined': party('the facility says that a device of this role joined'),
+  'party.left': party('the facility says that the device of this role left'),
+  'code.verdict': {
+    writer: 'facility',
+    by: 'visit',
+    rounding: 'minute',
+    session: 'always',
+    public: z.strictObject({ role, same: z.boolean(), vk: VisitKey }),
+    commitment: 'always',
+    committed: '`{T, i, s, sig, vk}`: transcript hash, place, verdict, its signature, visit key',
+    proves:
+      'once opened: the holder of the visit key signed this verdict on this transcript, which neither facility nor keeper can make up',
+  },
+  'code.skipped': party('the facility says that this role went on without comparing the code'),
+  'gateway.refused': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    session: 'either',
+    public: z.strictObject({ role: role.optional(), code, count: z.number().int().min(1).max(1_000_000) }),
+    commitment: 'never',
+    committed: 'nothing',
+    proves:
+      'the facility says that it refused this many requests with this code; a request it let pass leaves nothing here',
+  },
+  'session.closed': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    session: 'always',
+    public: z.strictObject({ code: CompletionCode }),
+    commitment: 'either',
+    committed: 'times to the second, who ended it',
+    proves: 'the facility says how the session ended; no entry of the session can follow',
+  },
+  'details.read': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    session: 'never',
+    public: z.strictObject({ index, role: Role }),
+    commitment: 'always',
+    committed: 'account and reason',
+    proves:
+      'the facility says that somebody of this role read the details of that entry; reading a stolen copy of the openings leaves nothing here',
+  },
+};
+
+function booking(proves: string): LeafRule {
+  return {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'hour',
+    session: 'never',
+    public: nothing.optional(),
+    commitment: 'always',
+    committed: 'booking, booth, parties, times, reason',
+    proves,
+  };
+}
+
+function party(proves: string): LeafRule {
+  return {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    session: 'always',
+    public: z.strictObject({ role }),
+    commitment: 'either',
+    committed: 'party, device',
+    proves,
+  };
+}
