@@ -1,0 +1,69 @@
+// Builds each audience as a bundle of its own into dist/web/<audience>/, the seal worker as one file beside it.
+// `--fixtures` also builds the page that shows every screen and state, for tests and pictures, into dist/fixtures.
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const repository = join(here, '..', '..');
+const conditions = ['source', 'module', 'browser', 'import', 'default'];
+/** Kilobytes of gzip that all scripts of an audience may weigh. */
+const LIMITS = { kiosk: 80, attorney: 150 };
+const WITH_SEAL = ['kiosk', 'attorney'];
+
+const common = {
+  configFile: false,
+  logLevel: 'warn',
+  resolve: { conditions },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+};
+
+function page(name, outDir) {
+  return build({
+    ...common,
+    root: join(here, name),
+    base: '/',
+    publicDir: false,
+    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: false, target: 'es2023' },
+  });
+}
+
+function sealWorker(outDir) {
+  const entry = join(repository, 'libs/calling/src/seal-worker/seal-worker.ts');
+  if (!existsSync(entry)) return console.warn('seal worker: not written yet, left out');
+  return build({
+    ...common,
+    root: repository,
+    publicDir: false,
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2023',
+      rolldownOptions: {
+        input: entry,
+        output: { format: 'iife', entryFileNames: 'seal-worker.js', codeSplitting: false },
+      },
+    },
+  });
+}
+
+async function weigh(name, outDir) {
+  const files = (await readdir(outDir, { recursive: true })).filter((file) => file.endsWith('.js'));
+  const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(join(outDir, file))).length));
+  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+  const limit = LIMITS[name];
+  console.log(`${name}: ${kilobytes.toFixed(1)} kB gzip${limit ? ` (at most ${limit})` : ''}`);
+  if (limit && kilobytes > limit) process.exitCode = 1;
+}
+
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+for (const name of wanted.length ? wanted : ['desk', 'kiosk', 'attorney', 'oversight']) {
+  const outDir = join(repository, 'dist/web', name);
+  await page(name, outDir);
+  if (WITH_SEAL.includes(name)) await sealWorker(outDir);
+  await weigh(name, outDir);
+}
+if (process.argv.includes('--fixtures')) await page('fixtures', join(repository, 'dist/fixtures'));

@@ -1,0 +1,78 @@
+import { CALENDAR_NAMES } from './calendar-names.js';
+import { currentLocale, type Locale } from './locale.js';
+
+export interface WallTime {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+}
+
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** The clock on the wall of `zone` (IANA name) at `at`. Numbers only, so that no Intl language matters. */
+export function wallTime(at: Date | string | number, zone: string): WallTime {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  const parts = new Map(format.formatToParts(new Date(at)).map((part) => [part.type, Number(part.value)]));
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
+  return { year: part('year'), month: part('month'), day: part('day'), hour: part('hour'), minute: part('minute') };
+}
+
+/** `10:30`, 24 hours, in `zone`. */
+export function clock(at: Date | string | number, zone: string): string {
+  const wall = wallTime(at, zone);
+  return `${two(wall.hour)}:${two(wall.minute)}`;
+}
+
+/** `2026-11-23`: the calendar day in `zone`. */
+export function dayOf(at: Date | string | number, zone: string): string {
+  const wall = wallTime(at, zone);
+  return `${wall.year}-${two(wall.month)}-${two(wall.day)}`;
+}
+
+/** `Monday 23 November` for `2026-11-23`, in the language of the page (names of our own). */
+export function dayWords(day: string, locale: Locale = currentLocale()): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const names = CALENDAR_NAMES[locale];
+  const weekday = names.weekdays[(new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % 7] ?? '';
+  const monthName = names.months[month - 1] ?? '';
+  if (locale === 'en') return `${weekday} ${date} ${monthName}`;
+  return locale === 'ru' ? `${weekday}, ${date} ${monthName}` : `${date} ${monthName}, ${weekday}`;
+}
+
+/** `2026-11-24` after `2026-11-23` with `days` 1. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The moment at which the wall of `zone` shows `time` on `day`; undefined if no such moment exists. */
+export function instantOf(day: string, time: string, zone: string): string | undefined {
+  const wanted = Date.parse(`${day}T${time}:00Z`);
+  if (Number.isNaN(wanted)) return undefined;
+  let guess = wanted;
+  for (let round = 0; round < 3; round += 1) {
+    const wall = wallTime(guess, zone);
+    const shown = Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute);
+    if (shown === wanted) return new Date(guess).toISOString();
+    guess += wanted - shown;
+  }
+  return undefined;
+}
+
+/** `4:07`, minutes and seconds, for a length in milliseconds. */
+export function length(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+}
+
+/** `Almaty` for `Asia/Almaty`: how people outside are told whose clock it is. */
+export const zoneLabel = (zone: string): string => (zone.split('/').pop() ?? zone).replaceAll('_', ' ');

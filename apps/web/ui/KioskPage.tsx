@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { m } from '../generated/texts/messages.js';
+import { LanguageSwitch } from './LanguageSwitch.js';
+
+interface KioskPageProps {
+  booth: string | undefined;
+  clock: ComponentChildren;
+  title: string;
+  children: ComponentChildren;
+  /** The one main action, always bottom right. */
+  main?: ComponentChildren;
+  /** What else one can do, always bottom left. */
+  other?: ComponentChildren;
+}
+
+/** One screen of the kiosk, 1024×768 without scrolling: where am I, what happens, what can I do, who helps. */
+export function KioskPage({ booth, clock, title, children, main, other }: KioskPageProps) {
+  return (
+    <div class="kiosk">
+      <header class="kiosk-head">
+        <p class="kiosk-place">
+          <strong>{booth ? m.booth_named({ booth }) : 'Habeas'}</strong> {clock}
+        </p>
+        <LanguageSwitch kept={false} />
+      </header>
+      <main class="kiosk-main">
+        <h1>{title}</h1>
+        {children}
+      </main>
+      <footer class="kiosk-foot">
+        <div class="row">{other}</div>
+        <div class="row">{main}</div>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { m } from '../generated/texts/messages.js';
+import { LanguageSwitch } from './LanguageSwitch.js';
+
+interface PageProps {
+  /** Where am I: facility and place. */
+  place: string;
+  title: string;
+  /** The one main action, at the same place on every screen of an audience. */
+  main?: ComponentChildren;
+  /** Beside the language: clock, person, sign out. */
+  beside?: ComponentChildren;
+  bar?: ComponentChildren;
+  /** Who can help. */
+  help: string;
+  children: ComponentChildren;
+}
+
+/** Staff, attorney and oversight pages. The title takes the focus when the screen changes. */
+export function Page({ place, title, main, beside, bar, help, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    document.title = `${title} · Habeas`;
+    if (!first.current) heading.current?.focus();
+    first.current = false;
+  }, [title]);
+  return (
+    <div class="page">
+      {bar}
+      <header class="page-head">
+        <p class="page-place">
+          <strong>Habeas</strong> <span>{place}</span>
+        </p>
+        <div class="row">
+          {beside}
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main class="page-main">
+        <div class="page-title">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {main && <div class="page-action">{main}</div>}
+        </div>
+        {children}
+      </main>
+      <footer class="page-foot small">
+        <p>
+          <strong>{m.help()}</strong> {help}
+        </p>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { send } from '../api/call-api.js';
+import { m } from '../generated/texts/messages.js';
+import { Button } from './Button.js';
+
+/** Who is signed in here, and the way out. */
+export function PersonBar({ name, onOut }: { name: string; onOut: () => void }) {
+  return (
+    <>
+      <span class="small">{m.signed_in_as({ name })}</span>
+      <Button onPress={() => void send('POST', '/api/sign-out').then(onOut, onOut)}>{m.sign_out()}</Button>
+    </>
+  );
+}
