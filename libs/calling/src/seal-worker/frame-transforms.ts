@@ -1,0 +1,87 @@
+import { AUDIO, type ReceiverKeys, VIDEO } from '#seal';
+import type { DropReason } from '../seal-messages.js';
+import type { FrameCounters, Kind } from './frame-counters.js';
+import type { EncodedFrame, ScriptTransformer } from './script-transformer.js';
+import type { SendSlot } from './send-slot.js';
+
+/** Whether frames of a kind may leave now. */
+export type SendGate = 'open' | 'not-keyed' | 'not-sealed';
+
+interface SendSide {
+  readonly slot: SendSlot;
+  readonly gate: () => SendGate;
+  readonly counters: FrameCounters;
+  readonly transformer: ScriptTransformer;
+}
+
+interface ReceiveSide {
+  readonly keys: () => ReceiverKeys | undefined;
+  readonly kind: Kind;
+  readonly now: () => number;
+  readonly counters: FrameCounters;
+  readonly transformer: ScriptTransformer;
+}
+
+/** A frame's new payload, or why it is dropped. There is no third outcome: nothing passes as it came. */
+type Outcome = { readonly payload: Uint8Array<ArrayBuffer> } | { readonly dropped: DropReason };
+
+export function sealFrames({ slot, gate, counters, transformer }: SendSide): Promise<void> {
+  return run(
+    transformer,
+    (outcome) => count(counters, 'send', slot.kind, outcome),
+    async (data) => {
+      const before = gate();
+      if (before !== 'open') return { dropped: before };
+      if (!slot.key) return { dropped: 'not-keyed' };
+      const sealed = await slot.key.seal(data);
+      if ('dropped' in sealed) return { dropped: sealed.dropped === 'erased' ? 'not-keyed' : sealed.dropped };
+      const after = gate();
+      return after === 'open' ? sealed : { dropped: after };
+    },
+  );
+}
+
+export function openFrames({ keys, kind, now, counters, transformer }: ReceiveSide): Promise<void> {
+  return run(
+    transformer,
+    (outcome) => count(counters, 'receive', kind, outcome),
+    async (data) => {
+      const held = keys();
+      if (!held) return { dropped: 'not-keyed' };
+      const opened = await held.open(data, kind === 'audio' ? AUDIO : VIDEO, now());
+      if ('dropped' in opened) return opened;
+      if (keys() !== held) return { dropped: 'not-keyed' };
+      if (opened.askKeyFrame) void transformer.sendKeyFrameRequest?.().catch(() => undefined);
+      return { payload: opened.frame };
+    },
+  );
+}
+
+/** Resolves when the stream ended, also by an error of the browser's side. */
+async function run(
+  { readable, writable }: ScriptTransformer,
+  report: (outcome: Outcome) => void,
+  work: (data: Uint8Array<ArrayBuffer>) => Promise<Outcome>,
+): Promise<void> {
+  const stream = new TransformStream<EncodedFrame, EncodedFrame>({
+    async transform(frame, controller) {
+      const outcome = await work(new Uint8Array(frame.data));
+      report(outcome);
+      if ('dropped' in outcome) return;
+      frame.data = exactBuffer(outcome.payload);
+      controller.enqueue(frame);
+    },
+  });
+  await readable
+    .pipeThrough(stream)
+    .pipeTo(writable)
+    .catch(() => undefined);
+}
+
+function count(counters: FrameCounters, direction: 'send' | 'receive', kind: Kind, outcome: Outcome): void {
+  if ('dropped' in outcome) counters.dropped(direction, kind, outcome.dropped);
+  else counters.passed(direction, kind);
+}
+
+const exactBuffer = (bytes: Uint8Array<ArrayBuffer>): ArrayBuffer =>
+  bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;

@@ -1,0 +1,126 @@
+import {
+  type Incoming,
+  KeyReceiver,
+  KeySender,
+  type Matching,
+  nextMatching,
+  openVerdict,
+  type Outgoing,
+  type Phase,
+  ReceiverKeys,
+  SealError,
+  type SealEntropy,
+  signVerdict,
+  transition,
+  UNVERIFIED,
+} from '#seal';
+import { KeyDrawer, type SendSlot } from './send-slot.js';
+
+interface Peer {
+  readonly sender: KeySender;
+  readonly receiver: KeyReceiver;
+}
+
+/**
+ * One keyed attempt: wrap keys, receiver keys, verdicts. Every method that meets something to abort for
+ * throws SealError. RESUME (E2EE.md §7) will replace one entry of `peers`; its messages are dropped until then.
+ */
+export class KeyedSession {
+  readonly receiverKeys: ReceiverKeys;
+  readonly #peers = new Map<number, Peer>();
+  readonly #drawer: KeyDrawer;
+  #matching: Matching = UNVERIFIED;
+
+  constructor(
+    readonly handshake: Phase<'keyed'>,
+    entropy: SealEntropy,
+    audioSize: number,
+    private readonly send: (message: Outgoing) => void,
+  ) {
+    const { T } = handshake.transcript;
+    const { me } = handshake.context;
+    this.receiverKeys = new ReceiverKeys(T);
+    this.#drawer = new KeyDrawer(entropy, T, me, audioSize);
+    for (const [peer, pair] of handshake.pairs.entries()) {
+      if (!pair) continue;
+      const sender = new KeySender(pair.wrapOut, { T, from: me, to: peer });
+      this.#peers.set(peer, { sender, receiver: new KeyReceiver(pair.wrapIn, { T, from: peer, to: me }) });
+    }
+  }
+
+  get matching(): Matching['state'] {
+    return this.#matching.state;
+  }
+
+  /** Labels of those who hold the key. */
+  get holders(): readonly string[] {
+    const { roster, me } = this.handshake.context;
+    return roster.filter((_, party) => party === me || this.#peers.has(party)).map(({ label }) => label);
+  }
+
+  async take(message: Incoming): Promise<void> {
+    switch (message.step) {
+      case 'key':
+        return this.#takeKey(message);
+      case 'verdict':
+        return this.#takeVerdict(message);
+      case 'resume-hello':
+      case 'resume-proof':
+        return;
+      default: {
+        const { state } = await transition(this.handshake, { type: 'message', message, now: 0 });
+        if (state.phase === 'aborted') throw new SealError(state.code);
+      }
+    }
+  }
+
+  /** The person's answer; a second one changes nothing but "different". */
+  async answer(same: boolean): Promise<void> {
+    const { context, visit, transcript } = this.handshake;
+    const body = await signVerdict(visit, transcript.T, context.me, same);
+    this.send({ step: 'verdict', body });
+    this.#move({ type: 'own-verdict', same });
+  }
+
+  withoutMatching(): void {
+    this.#move({ type: 'without-matching' });
+  }
+
+  /** Gives a transform a new key and tells every peer. */
+  async key(slot: SendSlot): Promise<void> {
+    slot.put(await this.#drawer.draw(slot.kind));
+    await this.tell(slot);
+  }
+
+  /** Sends the current seed of a transform to every peer, with the next `seq`. */
+  async tell(slot: SendSlot): Promise<void> {
+    for (const [to, { sender }] of this.#peers) {
+      const seed = slot.key?.seed;
+      if (slot.key && seed) this.send({ step: 'key', to, body: await sender.wrap(slot.key.kid, seed) });
+    }
+  }
+
+  /** A party left: what it held is forgotten; give every transform a new key afterwards. */
+  left(party: number): boolean {
+    this.receiverKeys.forget(party);
+    return this.#peers.delete(party);
+  }
+
+  #move(event: Parameters<typeof nextMatching>[1]): void {
+    this.#matching = nextMatching(this.#matching, event, this.handshake.context.roster.length - 1);
+    if (this.#matching.state === 'broken') throw new SealError('verdict-different');
+  }
+
+  async #takeKey({ from, body }: Incoming): Promise<void> {
+    const received = await this.#peers.get(from)?.receiver.open(body);
+    if (received) await this.receiverKeys.add(received);
+  }
+
+  async #takeVerdict({ from, body }: Incoming): Promise<void> {
+    const { transcript, context } = this.handshake;
+    const reveal = transcript.reveals[from];
+    if (!reveal || from === context.me) throw new SealError('bad-signature');
+    const same = await openVerdict(body, transcript.T, from, reveal.vk);
+    this.#move({ type: 'peer-verdict', party: from, same });
+  }
+}

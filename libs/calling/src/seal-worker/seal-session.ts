@@ -1,0 +1,268 @@
+import {
+  askAgain,
+  acceptOffer,
+  type Attempts,
+  countAttempt,
+  type Expected,
+  fromBase64Url,
+  type Handshake,
+  type Incoming,
+  NO_ATTEMPTS,
+  type Outgoing,
+  type SealAbortCode,
+  SealError,
+  type SealEntropy,
+  SEAL_ABORT_CODES,
+  startHandshake,
+  toBase64Url,
+  transition,
+} from '#seal';
+import type { BrokenReason, IncomingSeal, PageMessage, SealOffer, SealState, WorkerMessage } from '../seal-messages.js';
+import { expectedOf, offerOf } from './decode-offer.js';
+import { FrameCounters, type Kind } from './frame-counters.js';
+import { KeyedSession } from './keyed-session.js';
+import { openFrames, sealFrames, type SendGate } from './frame-transforms.js';
+import type { ScriptTransformer } from './script-transformer.js';
+import type { SealClock } from './seal-clock.js';
+import { SendSlot } from './send-slot.js';
+import { matchingCodeOf } from './show-code.js';
+
+interface Attempt {
+  readonly round: string;
+  handshake: Handshake;
+}
+
+interface Serving {
+  readonly round: string;
+  readonly session: KeyedSession;
+}
+
+/**
+ * Everything of one device's seal: handshake, keys, transforms. Messages are taken one after another.
+ * Holds every key of the device; what it posts is public or a matching code for the screen.
+ */
+export class SealSession {
+  readonly #counters = new FrameCounters();
+  readonly #slots = new Set<SendSlot>();
+  readonly #seen = new Set<string>();
+  #expected: Expected | undefined;
+  #audioSize = 0;
+  #attempts: Attempts = NO_ATTEMPTS;
+  #attempt: Attempt | undefined;
+  #serving: Serving | undefined;
+  #ended: BrokenReason | undefined;
+  #videoWhileMatching = false;
+  #shown = '';
+  #ticking = false;
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly entropy: SealEntropy,
+    private readonly clock: SealClock,
+    private readonly post: (message: WorkerMessage) => void,
+  ) {}
+
+  /** Takes a message of the page. Resolves when it has had its effect; never rejects. */
+  handle(message: PageMessage): Promise<void> {
+    return this.#enqueue(() => this.#take(message));
+  }
+
+  /** Serves one transform until its stream ends: a sender's gets a key of its own once keyed. */
+  async attach(direction: 'send' | 'receive', kind: Kind, transformer: ScriptTransformer): Promise<void> {
+    if (direction === 'receive') {
+      const keys = () => this.#serving?.session.receiverKeys;
+      return openFrames({ keys, kind, counters: this.#counters, now: () => this.clock.now(), transformer });
+    }
+    const slot = new SendSlot(kind);
+    const keyed = this.#enqueue(async () => {
+      this.#slots.add(slot);
+      await this.#serving?.session.key(slot);
+    });
+    const gate = () => this.#gate(kind);
+    await sealFrames({ slot, gate, counters: this.#counters, transformer });
+    await keyed;
+    await this.#enqueue(async () => {
+      this.#slots.delete(slot);
+      slot.erase();
+    });
+  }
+
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(work).catch((error: unknown) => {
+      this.#break(error instanceof SealError ? error.code : 'negotiation-violated', this.#serving?.round);
+    });
+    return this.#queue;
+  }
+
+  async #take(message: PageMessage): Promise<void> {
+    if (message.type === 'count') return this.post({ type: 'counters', counters: this.#counters.snapshot() });
+    if (message.type === 'erase') return this.#end({ code: 'erased', by: 'here' });
+    if (this.#ended?.code === 'erased' || this.#ended?.code === 'verdict-different') return;
+    switch (message.type) {
+      case 'begin':
+        if (this.#expected) return;
+        this.#expected = expectedOf(message.stored);
+        this.#audioSize = message.plan.audioBytes + 1;
+        for (const round of message.stored.seenRounds ?? []) this.#seen.add(round);
+        return;
+      case 'offer':
+        return this.#offer(message.offer);
+      case 'again':
+        this.#attempts = askAgain(this.#attempts);
+        return;
+      case 'seal':
+        return this.#seal(message);
+      case 'aborted':
+        return this.#abortedByPeer(message.round, message.code);
+      case 'verdict':
+        await this.#serving?.session.answer(message.same);
+        return this.#show();
+      case 'without-matching':
+        if (this.#serving?.round === message.round) this.#serving.session.withoutMatching();
+        return this.#show();
+      case 'video-while-matching':
+        this.#videoWhileMatching = message.on;
+        return;
+      case 'negotiation-violated':
+        throw new SealError('negotiation-violated');
+      case 'signalling-restored':
+        for (const slot of this.#slots) await this.#serving?.session.tell(slot);
+        return;
+      case 'left':
+        if (!this.#serving?.session.left(message.party)) return;
+        for (const slot of this.#slots) await this.#serving.session.key(slot);
+        return this.#show();
+    }
+  }
+
+  async #offer(wire: SealOffer): Promise<void> {
+    const { round } = wire;
+    try {
+      const offer = offerOf(wire);
+      if (!this.#expected || !offer) throw new SealError('bad-roster');
+      const context = await acceptOffer(offer, this.#expected, (known) => this.#seen.has(known));
+      this.#attempts = countAttempt(this.#attempts);
+      this.#seen.add(round);
+      this.#ended = undefined;
+      const { state, send } = await startHandshake(context, this.entropy, this.clock.now());
+      this.#attempt = { round, handshake: state };
+      this.#sendAll(round, send);
+      this.#show();
+      this.#tickWhileNeeded();
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+      this.#abortAttempt(round, error.code);
+    }
+  }
+
+  async #seal(wire: IncomingSeal): Promise<void> {
+    const message = incoming(wire);
+    if (this.#attempt?.round === wire.round) return this.#advance(this.#attempt, message);
+    if (this.#serving?.round !== wire.round) return;
+    await this.#serving.session.take(message);
+    this.#show();
+  }
+
+  async #advance(attempt: Attempt, message?: Incoming): Promise<void> {
+    const now = this.clock.now();
+    const event = message ? { type: 'message' as const, message, now } : { type: 'tick' as const, now };
+    const { state, send } = await transition(attempt.handshake, event);
+    attempt.handshake = state;
+    this.#sendAll(attempt.round, send);
+    if (state.phase === 'aborted') this.#abortAttempt(attempt.round, state.code);
+    if (state.phase === 'keyed') await this.#serve(attempt.round, state);
+  }
+
+  async #serve(round: string, handshake: Extract<Handshake, { phase: 'keyed' }>): Promise<void> {
+    const send = (message: Outgoing) => this.#sendAll(round, [message]);
+    const session = new KeyedSession(handshake, this.entropy, this.#audioSize, send);
+    this.#attempt = undefined;
+    this.#serving = { round, session };
+    this.post({ type: 'code', code: await matchingCodeOf(round, handshake) });
+    for (const slot of this.#slots) await session.key(slot);
+    this.#show();
+    for (const message of handshake.waiting) await session.take(message);
+    this.#show();
+  }
+
+  #sendAll(round: string, messages: readonly Outgoing[]): void {
+    for (const { step, to, body } of messages) {
+      this.post({ type: 'seal', round, step, body: toBase64Url(body), ...(to === undefined ? {} : { to }) });
+    }
+  }
+
+  #abortedByPeer(round: string, code: string): void {
+    const claimed = SEAL_ABORT_CODES.find((known) => known === code) ?? 'erased';
+    if (this.#serving?.round === round) return this.#end({ code: claimed, by: 'peer' });
+    if (this.#attempt?.round !== round) return;
+    this.#attempt = undefined;
+    if (!this.#serving) this.#end({ code: claimed, by: 'peer' });
+  }
+
+  /** An attempt that fails takes no older session with it (E2EE.md §7). */
+  #abortAttempt(round: string, code: SealAbortCode): void {
+    if (this.#attempt?.round === round) this.#attempt = undefined;
+    this.post({ type: 'abort', round, code });
+    if (!this.#serving && !this.#attempt) this.#end({ code, by: 'here' });
+  }
+
+  #break(code: SealAbortCode, serving: string | undefined): void {
+    const round = serving ?? this.#attempt?.round;
+    if (round !== undefined) this.post({ type: 'abort', round, code });
+    this.#end({ code, by: 'here' });
+  }
+
+  /** Lets go of every key. */
+  #end(reason: BrokenReason): void {
+    this.#ended = reason;
+    this.#attempt = undefined;
+    this.#serving = undefined;
+    for (const slot of this.#slots) slot.erase();
+    this.#show();
+  }
+
+  #gate(kind: Kind): SendGate {
+    const state = this.#serving?.session.matching;
+    if (state === undefined || state === 'broken') return 'not-keyed';
+    if (state === 'sealed' || state === 'unmatched' || kind === 'audio' || this.#videoWhileMatching) return 'open';
+    return 'not-sealed';
+  }
+
+  #show(): void {
+    const state = this.#state();
+    const text = JSON.stringify(state);
+    if (!state || text === this.#shown) return;
+    this.#shown = text;
+    this.post({ type: 'state', state });
+  }
+
+  #state(): SealState | undefined {
+    if (this.#serving && this.#serving.session.matching !== 'broken') {
+      const { round, session } = this.#serving;
+      return { name: session.matching as Exclude<typeof session.matching, 'broken'>, round, holders: session.holders };
+    }
+    if (this.#attempt) return { name: 'keying', attempt: this.#attempts.made, holders: [] };
+    return this.#ended && { name: 'broken', reason: this.#ended, holders: [] };
+  }
+
+  #tickWhileNeeded(): void {
+    if (this.#ticking) return;
+    this.#ticking = true;
+    this.clock.everySecond(() => {
+      void this.#enqueue(async () => {
+        if (this.#attempt) await this.#advance(this.#attempt);
+        this.#serving?.session.receiverKeys.expire(this.clock.now());
+      });
+      return (this.#ticking = this.#attempt !== undefined || this.#serving !== undefined);
+    });
+  }
+}
+
+/** A body that is not base64url is refused by whoever decodes it as empty. */
+function incoming({ step, from, body }: IncomingSeal): Incoming {
+  try {
+    return { step, from, body: fromBase64Url(body) };
+  } catch {
+    return { step, from, body: new Uint8Array(0) };
+  }
+}

@@ -1,0 +1,35 @@
+import { GeneratedEntropy } from '#seal';
+import type { PageMessage, TransformOptions, WorkerMessage } from '../seal-messages.js';
+import type { ScriptTransformer } from './script-transformer.js';
+import { SealClock } from './seal-clock.js';
+import { SealSession } from './seal-session.js';
+
+/** Entry of the one bundled worker file. It fetches nothing and stores nothing. */
+interface WorkerScope {
+  postMessage(message: WorkerMessage): void;
+  onmessage: ((event: MessageEvent<PageMessage>) => void) | null;
+  onrtctransform: ((event: { transformer: ScriptTransformer & { options: TransformOptions } }) => void) | null;
+}
+
+class MonotonicClock extends SealClock {
+  override now(): number {
+    return performance.now();
+  }
+
+  override everySecond(wake: () => boolean): void {
+    const timer = setInterval(() => {
+      if (!wake()) clearInterval(timer);
+    }, 1000);
+  }
+}
+
+const scope = globalThis as unknown as WorkerScope;
+const entropy = new GeneratedEntropy((bytes) => crypto.getRandomValues(bytes));
+const session = new SealSession(entropy, new MonotonicClock(), (message) => scope.postMessage(message));
+
+scope.onmessage = ({ data }) => void session.handle(data);
+scope.onrtctransform = ({ transformer }) => {
+  const { direction, kind } = transformer.options;
+  void session.attach(direction, kind, transformer);
+};
+scope.postMessage({ type: 'ready' });
