@@ -15,7 +15,7 @@ const project = (name: string, include: string[], timeout: number, parallel: boo
 
 export default defineConfig({
   resolve: { conditions: ['source', 'import', 'module', 'default'] },
-  ssr: { resolve: { conditions: ['source', 'import', 'module', 'node', 'default'] } },
+  ssr: { resolve: { conditions: ['source', 'module', 'node'], externalConditions: ['source'] } },
   test: {
     projects: [
       project('unit', ['tests/unit/**/*.test.ts'], 20_000, true),

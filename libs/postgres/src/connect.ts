@@ -1,0 +1,28 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database, Db } from './database.js';
+
+export interface Connection {
+  readonly pool: pg.Pool;
+  readonly db: Db;
+  /** Ends every connection; resolves when none is left. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a pool to the server `url` names. A Unix socket is written
+ * `postgresql://USER@localhost/DATABASE?host=/folder/of/the/socket`.
+ * A connection that the server drops while idle is replaced and told to `lost`, never thrown.
+ */
+export function connect(url: string, lost: (error: Error) => void = () => {}, max = 12): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'habeas',
+    options: '-c timezone=UTC -c lock_timeout=10s',
+  });
+  pool.on('error', lost);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { pool, db, close: () => db.destroy() };
+}

@@ -1,0 +1,40 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A column PostgreSQL fills with now() unless told. */
+type Moment = ColumnType<Date, Date | undefined, Date>;
+
+/** Tables of 001_people.sql. `person`, `credential`, `sign_in_session`, `verification` are written by better-auth. */
+export interface PeopleTables {
+  facility: { only_one: Generated<boolean>; name: string; zone: string; created_at: Moment };
+  person: {
+    id: string;
+    name: string;
+    email: string;
+    email_verified: Generated<boolean>;
+    image: string | null;
+    username: string;
+    display_username: string | null;
+    role: 'desk' | 'attorney' | 'oversight' | 'operator';
+    created_at: Moment;
+    updated_at: Moment;
+  };
+  sign_in_session: {
+    id: string;
+    token: string;
+    person_id: string;
+    expires_at: Date;
+    seen_at: Moment;
+    created_at: Moment;
+    updated_at: Moment;
+  };
+  credential: { id: string; account_id: string; provider_id: string; person_id: string; password: string | null };
+  sign_in_tries: { account: string; device: string; since: Date; tries: number };
+  kiosk_enrolment: {
+    code_hash: string;
+    booth: string;
+    made_at: Moment;
+    expires_at: Date;
+    used_at: Date | null;
+  };
+  kiosk: { token_hash: string; booth: string; enrolled_at: Moment; revoked_at: Date | null };
+}

@@ -1,0 +1,2 @@
+export * from './test-postgres.js';
+export * from './test-redis.js';
