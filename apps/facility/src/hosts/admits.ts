@@ -1,0 +1,16 @@
+import { SetMetadata } from '@nestjs/common';
+import type { Audience, Role } from '#protocol';
+
+/**
+ * Which hosts a route answers on, and to whom. `anyone` needs no sign-in, `kiosk` an enrolled kiosk, a list one of
+ * its roles. A route that carries none is refused, and the facility does not start with it.
+ */
+export interface Admission {
+  readonly hosts: readonly [Audience, ...Audience[]];
+  readonly who: 'anyone' | 'kiosk' | readonly [Role, ...Role[]];
+}
+
+export const ADMISSION = 'habeas:admission';
+
+/** On a controller or a method (the method's wins): `@Admits({ hosts: ['desk'], who: ['desk'] })`. */
+export const Admits = (admission: Admission) => SetMetadata(ADMISSION, admission);

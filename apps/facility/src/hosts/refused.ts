@@ -1,0 +1,56 @@
+import type { Refusal, RefusalCode } from '#protocol';
+
+/** HTTP status and English sentence of every refusal; the screens have their own texts by code. */
+const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, sentence: string]>> = {
+  'bad-input': [400, 'Something in what was sent is not right.'],
+  'not-signed-in': [401, 'Sign in first.'],
+  'not-allowed': [403, 'This account may not do that.'],
+  'wrong-origin': [403, 'The request did not come from a page of this host.'],
+  'too-many-tries': [429, 'Too many tries. Wait a quarter of an hour.'],
+  'wrong-sign-in': [401, 'The name or the password is wrong.'],
+  'not-found': [404, 'There is nothing here.'],
+  'booth-taken': [409, 'The booth is taken at that time.'],
+  'detainee-taken': [409, 'The detainee has another booking at that time.'],
+  'attorney-taken': [409, 'The attorney has another booking at that time.'],
+  'booth-unknown': [404, 'There is no such booth.'],
+  'detainee-unknown': [404, 'There is no such detainee number.'],
+  'attorney-unknown': [404, 'There is no such attorney.'],
+  'times-wrong': [400, 'The end must be after the start, and the start not in the past.'],
+  'wrong-state': [409, 'That is not possible in the present state of the booking.'],
+  'code-wrong': [403, 'The code is wrong.'],
+  'code-expired': [403, 'The code has expired. Ask the staff for a new slip.'],
+  'code-used': [403, 'The code was used already.'],
+  'code-other-booth': [403, 'The code is for another booth.'],
+  'too-early': [409, 'It is too early for this booking.'],
+  'not-admitted': [409, 'The desk has not admitted the person yet.'],
+  'session-ended': [409, 'The session is over.'],
+  'kiosk-not-enrolled': [401, 'This kiosk is not enrolled.'],
+  'enrolment-wrong': [403, 'The enrolment code is wrong, used or expired.'],
+  'booth-not-safe': [503, 'The booth is not safe now, so it does not open.'],
+  'ledger-not-durable': [503, 'The record cannot be written now, so no booth opens.'],
+  'message-too-large': [413, 'What was sent is too large.'],
+  'message-malformed': [400, 'What was sent cannot be read.'],
+  'message-unknown': [400, 'What was sent is of an unknown kind.'],
+  'too-many-refusals': [429, 'Too many refused messages.'],
+  'part-down': [503, 'A part of the system does not answer. Try again shortly.'],
+  failed: [500, 'That failed. Nothing was changed.'],
+};
+
+/** The one error of the facility that a person may see: thrown anywhere, answered as `Refusal` with its status. */
+export class Refused extends Error {
+  readonly status: number;
+
+  constructor(
+    readonly code: RefusalCode,
+    readonly field?: string,
+    sentence?: string,
+  ) {
+    super(sentence ?? REFUSALS[code][1]);
+    this.name = 'Refused';
+    this.status = REFUSALS[code][0];
+  }
+
+  body(): Refusal {
+    return { code: this.code, sentence: this.message, ...(this.field === undefined ? {} : { field: this.field }) };
+  }
+}
