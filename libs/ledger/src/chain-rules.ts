@@ -9,18 +9,20 @@ interface ChainState {
 
 /**
  * Rules over the leaves of a log in order: `seq` counts each chain from 0 without a gap, a session begins with its only
- * `booth.opened`, and nothing follows its `session.closed`.
+ * `booth.opened`, and nothing follows its `session.closed`. With a `base` it is a trial on top of it, until `settle`.
  */
 export class ChainRules {
   readonly #chains = new Map<string, ChainState>();
 
+  constructor(private readonly base?: ChainRules) {}
+
   /** The seq that comes next in a chain. */
   expected(chain: string): number {
-    return this.#chains.get(chain)?.next ?? 0;
+    return this.#state(chain)?.next ?? 0;
   }
 
   isClosed(chain: string): boolean {
-    return this.#chains.get(chain)?.closed ?? false;
+    return this.#state(chain)?.closed ?? false;
   }
 
   /** Takes the next leaf. Throws `chain-gap` or `chain-rule`, and has then taken nothing. */
@@ -33,5 +35,17 @@ export class ChainRules {
       throw new LedgerError('chain-rule', `${chain}: ${leaf.type} at seq ${next}; booth.opened is first, and once`);
     }
     this.#chains.set(chain, { next: next + 1, closed: leaf.type === 'session.closed' });
+  }
+
+  /** Makes the trial part of its base. */
+  settle(): void {
+    if (this.base === undefined) return;
+    for (const [chain, state] of this.#chains) this.base.#chains.set(chain, state);
+    this.#chains.clear();
+  }
+
+  #state(chain: string): ChainState | undefined {
+    const own = this.#chains.get(chain);
+    return own ?? (this.base === undefined ? undefined : this.base.#state(chain));
   }
 }

@@ -24,3 +24,7 @@ export { formatVkey, parseVkey, verifierKey, type VerifierKey } from './verifier
 export { openNote, signNote, signatureLine, type OpenedNote } from './signed-note.js';
 export { formatCheckpoint, openCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint.js';
 export { formatProof, parseProof, verifyProof, type TlogProof } from './tlog-proof.js';
+export { LogSource } from './log-source.js';
+export { verifyLog, type VerifyOptions } from './verify-log.js';
+export type { Finding, VerifyReport, VerifyStep } from './verify-report.js';
+export { checkReceipt, type ReceiptCheck } from './check-receipt.js';

@@ -1,0 +1,53 @@
+import type { LedgerErrorCode } from './errors.js';
+
+/** The steps of `verifyLog`, in order. */
+export type VerifyStep = 'key' | 'checkpoint' | 'files' | 'entries' | 'tree' | 'leaves' | 'receipts';
+
+/** The first thing that does not hold. `entry` is an index of the log, `byte` a position in `file`. */
+export interface Finding {
+  readonly step: VerifyStep;
+  readonly code: LedgerErrorCode;
+  readonly message: string;
+  readonly file?: string;
+  readonly entry?: number;
+  readonly byte?: number;
+  /** What it would mean if it is no accident. */
+  readonly means: string;
+}
+
+/** What a verification found. `steps` are those that held. */
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly steps: readonly { readonly step: VerifyStep; readonly text: string }[];
+  readonly finding?: Finding;
+  readonly origin?: string;
+  readonly size?: number;
+  readonly root?: string;
+}
+
+export const MEANINGS: Readonly<Record<VerifyStep, string>> = {
+  key: 'The log is not the one this key belongs to, or somebody replaced its key.',
+  checkpoint: 'The statement of size and root was not made by the holder of the log key, or was changed afterwards.',
+  files: 'Files were removed, added or renamed after the log was signed, or the copy is incomplete.',
+  entries: 'An entry was changed, or stored in another place than the one it was signed at.',
+  tree: 'The stored tree or the entries are not those that the checkpoint was signed over.',
+  leaves: 'The log was signed over an entry that its own rules forbid: whoever wrote it broke them.',
+  receipts: 'The log no longer holds what it held when the receipt was issued: it was cut back or rewritten.',
+};
+
+/** Stops a verification at its first finding. */
+export class Failed extends Error {
+  constructor(readonly finding: Finding) {
+    super(finding.message);
+  }
+}
+
+/** Makes a finding of a step. */
+export function failed(
+  step: VerifyStep,
+  code: LedgerErrorCode,
+  message: string,
+  where: { file?: string; entry?: number; byte?: number } = {},
+): Failed {
+  return new Failed({ step, code, message, ...where, means: MEANINGS[step] });
+}
