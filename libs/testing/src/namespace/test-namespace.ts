@@ -18,10 +18,11 @@ export class TestNamespace {
   ) {}
 
   static async create(): Promise<TestNamespace> {
-    if (process.getuid?.() !== 0) throw new Error('This test needs root: it makes a network namespace. Run it as root.');
+    if (process.getuid?.() !== 0)
+      throw new Error('This test needs root: it makes a network namespace. Run it as root.');
     const tag = randomBytes(4).toString('hex');
     const name = `habeas-${tag}`;
-    const address = `10.77.${1 + (randomBytes(1)[0] as number) % 254}.1`;
+    const address = `10.77.${1 + ((randomBytes(1)[0] as number) % 254)}.1`;
     const made = new TestNamespace(name, address, 'media0');
     await run('ip', ['netns', 'add', name]);
     try {

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { BoothPlaneError } from '../booth-plane-error.js';
+import { CONFIG_FILES, type ConfigTexts } from './render-janus-config.js';
+
+const PLACE = 'deploy/janus/booth-plane';
+
+/** The folder of the templates, searched upwards from a folder of the program. */
+export function findTemplates(start: string): string {
+  for (let folder = start; ; folder = dirname(folder)) {
+    const candidate = join(folder, PLACE);
+    if (existsSync(candidate)) return candidate;
+    if (folder === dirname(folder)) throw new BoothPlaneError('bad-settings', `No folder ${PLACE} was found.`);
+  }
+}
+
+export async function readTemplates(folder: string): Promise<ConfigTexts> {
+  const texts = await Promise.all(CONFIG_FILES.map((file) => readFile(join(folder, file), 'utf8')));
+  return Object.fromEntries(CONFIG_FILES.map((file, at) => [file, texts[at]])) as ConfigTexts;
+}
