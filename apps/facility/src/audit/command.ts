@@ -1,0 +1,49 @@
+import type { LeafType } from '#ledger';
+import type { Database, Db } from '#postgres';
+import type { Transaction } from 'kysely';
+import type { LeafDraft } from './leaf-draft.js';
+import type { EntryId, Outbox } from './outbox.js';
+import type { OutboxDrainer } from './outbox-drainer.js';
+
+/** What an act says it did: its answer, and the entry that tells of it. */
+export interface Done<E extends LeafType, Answer> {
+  readonly answer: Answer;
+  readonly entry: LeafDraft<E>;
+  /** Further entries of the same act, after `entry`. */
+  readonly more?: readonly LeafDraft[];
+}
+
+/** What every command is given. */
+export class CommandBench {
+  constructor(
+    readonly db: Db,
+    readonly outbox: Outbox,
+    readonly drainer: OutboxDrainer,
+    readonly now: () => Date,
+  ) {}
+}
+
+/**
+ * Something a person does that must leave an entry of type `E`. A command that forgets its event does not compile:
+ * `event` is abstract and `act` must answer with an entry of that very type.
+ */
+export abstract class Command<E extends LeafType, Input, Answer> {
+  abstract readonly event: E;
+
+  constructor(protected readonly bench: CommandBench) {}
+
+  /** Does it under the locks it needs; throws to refuse, and then nothing happened. */
+  protected abstract act(trx: Transaction<Database>, input: Input): Promise<Done<E, Answer>>;
+
+  /** Act and entry in one transaction. */
+  async run(input: Input): Promise<{ answer: Answer; entry: EntryId }> {
+    const done = await this.bench.db.transaction().execute(async (trx) => {
+      const { answer, entry, more = [] } = await this.act(trx, input);
+      const id = await this.bench.outbox.append(trx, entry);
+      for (const further of more) await this.bench.outbox.append(trx, further);
+      return { answer, entry: id };
+    });
+    this.bench.drainer.kick();
+    return done;
+  }
+}

@@ -1,0 +1,127 @@
+import type { EntryDraft } from '#ledger';
+import type { Db } from '#postgres';
+import { sql } from 'kysely';
+import { AuditError } from './audit-error.js';
+import type { Keeper } from './keeper.js';
+import type { EntryId } from './outbox.js';
+
+const BATCH = 100;
+const POLL_MS = 1_000;
+const LONGEST_PAUSE_MS = 10_000;
+/** Any fixed number: one drainer at a time, over all replicas of the facility. */
+const LOCK = 7_152_311;
+
+/**
+ * Hands waiting entries to the keeper, in order. What the keeper refuses stays first in line and is tried again:
+ * nothing is ever left out. Nobody waits for it but the opening of a booth and the reading of details.
+ */
+export class OutboxDrainer {
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #again = false;
+  #stopped = false;
+  #pause = POLL_MS;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly keeper: Keeper,
+    /** Told of every failure; the message names no person. */
+    private readonly failed: (error: Error) => void = () => {},
+  ) {}
+
+  start(): void {
+    this.kick();
+  }
+
+  /** Something was committed: look now. Cheap, never throws. */
+  kick(): void {
+    if (this.#stopped) return;
+    if (this.#running !== undefined) {
+      this.#again = true;
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#running = this.#round().finally(() => {
+      this.#running = undefined;
+      for (const wake of this.#waiting) wake();
+      const pause = this.#again ? 0 : this.#pause;
+      this.#again = false;
+      if (!this.#stopped) this.#timer = setTimeout(() => this.kick(), pause).unref();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+    for (const wake of this.#waiting) wake();
+  }
+
+  /** True once the entry is durable in the log; false when that did not happen within `timeoutMs`. */
+  async whenDurable(entry: EntryId, timeoutMs: number): Promise<boolean> {
+    return (await this.indexOf(entry, timeoutMs)) !== undefined;
+  }
+
+  /** The entry's index in the log, once durable. */
+  async indexOf(entry: EntryId, timeoutMs: number): Promise<number | undefined> {
+    const until = Date.now() + timeoutMs;
+    for (;;) {
+      const row = await this.db.selectFrom('outbox').select('log_index').where('id', '=', entry).executeTakeFirst();
+      if (row?.log_index != null) return Number(row.log_index);
+      const left = until - Date.now();
+      if (left <= 0 || this.#stopped) return undefined;
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          clearTimeout(timer);
+          this.#waiting.delete(wake);
+          resolve();
+        };
+        const timer = setTimeout(wake, Math.min(left, 200));
+        this.#waiting.add(wake);
+        this.kick();
+      });
+    }
+  }
+
+  async waiting(): Promise<number> {
+    const row = await this.db
+      .selectFrom('outbox')
+      .select((eb) => eb.fn.countAll<string>().as('n'))
+      .where('log_index', 'is', null)
+      .executeTakeFirstOrThrow();
+    return Number(row.n);
+  }
+
+  async #round(): Promise<void> {
+    try {
+      while (!this.#stopped && (await this.#batch())) this.#pause = POLL_MS;
+      this.#pause = POLL_MS;
+    } catch (error) {
+      this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
+      // A person who waits kicks more often than this; the backoff is for the quiet hours.
+      this.failed(error instanceof Error ? error : new AuditError('keeper-down'));
+    }
+  }
+
+  /** Sends one batch. True if there may be more. */
+  #batch(): Promise<boolean> {
+    return this.db.transaction().execute(async (trx) => {
+      const lock = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as mine`.execute(trx);
+      if (!lock.rows[0]?.mine) return false;
+      const rows = await trx
+        .selectFrom('outbox')
+        .select(['id', 'leaf'])
+        .where('log_index', 'is', null)
+        .orderBy('id')
+        .limit(BATCH)
+        .execute();
+      if (rows.length === 0) return false;
+      const indexes = await this.keeper.append(rows.map((row) => row.leaf as EntryDraft));
+      for (const [i, row] of rows.entries()) {
+        await trx.updateTable('outbox').set({ log_index: String(indexes[i]) }).where('id', '=', row.id).execute();
+      }
+      return rows.length === BATCH;
+    });
+  }
+}
