@@ -1,0 +1,50 @@
+import type { BoothRoom } from '#janus';
+
+/** What one party of one session may do at the booth plane. Made when the room exists, lives until revoked. */
+export interface Grant {
+  readonly session: string;
+  readonly booking: string;
+  /** Index in the roster, from 0. The party's feed in the room is `party + 1` (see feedOf). */
+  readonly party: number;
+  /** Role of E2EE.md §2: 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */
+  readonly role: number;
+  readonly room: BoothRoom;
+  /** Its publisher's media came up, or went away. Hints for presence; never awaited, must not throw. */
+  readonly mediaUp?: () => void;
+  readonly mediaDown?: () => void;
+}
+
+/** One connection that acts under a grant. */
+export interface GrantHolder {
+  /** Closes the connection; `destroy` also ends its Janus session (media stops for everybody). */
+  close(reason: 'revoked' | 'replaced'): Promise<void>;
+}
+
+/** What survives a broken connection of a party, so that it can claim its own Janus session, and nobody else's. */
+export interface Seat {
+  readonly grant: Grant;
+  holder: GrantHolder | undefined;
+  janusSession: number | undefined;
+  /** Handles by Janus's id. */
+  readonly handles: Map<number, SeatHandle>;
+  privateId: number | undefined;
+}
+
+export interface SeatHandle {
+  readonly id: number;
+  kind: 'fresh' | 'publisher' | 'subscriber';
+  feed?: number;
+  /** Media of this handle was reported up. */
+  up?: boolean;
+}
+
+/** Answers who stands behind a token. A token serves one connection at a time: the newest takes the seat. */
+export abstract class Grants {
+  /** Undefined: never issued, or revoked. The former holder's connection has been closed when this resolves. */
+  abstract take(token: string, holder: GrantHolder): Promise<Seat | undefined>;
+  /** The connection is gone; keeps the seat. */
+  abstract leave(seat: Seat, holder: GrantHolder): void;
+}
+
+/** Feed id (Janus publisher id) of a roster place. */
+export const feedOf = (party: number): number => party + 1;
