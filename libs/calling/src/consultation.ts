@@ -1,5 +1,14 @@
-import type { PartyBooking } from '#protocol';
+import type { ClientFrame, PartyBooking, RefusalCode, ServerFrame } from '#protocol';
+import { CallingError } from './calling-error.js';
+import { CaptureGuard } from './capture-guard.js';
+import { type ConsultationPorts, pagePorts } from './consultation-ports.js';
 import type { ConsultationState, RemoteParty, SessionFacts } from './consultation-state.js';
+import { type ConsultationFacts, describeConsultation, type Outcome } from './describe-consultation.js';
+import { dropWarmSocket, warmJanusSocket } from './janus-session.js';
+import { MediaLink } from './media-link.js';
+import type { SealClient } from './seal-client.js';
+import type { SealCounters, SealState } from './seal-messages.js';
+import { SessionLink } from './session-link.js';
 
 /** What a consultation needs; everything after `onState` has a default that suits a page. */
 export interface ConsultationOptions {
@@ -8,11 +17,18 @@ export interface ConsultationOptions {
   onState: (state: ConsultationState) => void;
   /** Called whenever the set of remote streams or what the server says of the session changes. */
   onChange?: () => void;
+  /** A frame was refused; the session goes on. */
+  onRefusal?: (code: RefusalCode) => void;
+  onCounters?: (counters: SealCounters) => void;
   /** Same-origin base, e.g. `https://kiosk.example`; default `location.origin`. */
   server?: string;
   /** Default `/seal-worker.js`. */
   workerUrl?: string;
+  ports?: Partial<ConsultationPorts>;
 }
+
+/** Refusals after which this device has nothing to come back to. */
+const FINAL_REFUSALS: ReadonlySet<RefusalCode> = new Set(['session-ended', 'not-signed-in', 'too-many-refusals']);
 
 /**
  * One device's side of a booth call (kiosk or attorney). Has no `record()` and no `observe()`.
@@ -20,48 +36,287 @@ export interface ConsultationOptions {
  * `ended` within a second after the end, whatever ended it.
  */
 export class Consultation {
-  constructor(readonly options: ConsultationOptions) {}
+  readonly #ports: ConsultationPorts;
+  readonly #capture: CaptureGuard;
+  readonly #own: number;
+  readonly #janusUrl: string;
+  readonly #sessionUrl: string;
+  readonly #rounds: string[] = [];
+  readonly #onPageHide = () => this.#finish({ broken: 'page-hidden' });
+  #facts: ConsultationFacts = { phase: 'idle', present: [], media: false };
+  #said: SessionFacts | undefined;
+  #shown: ConsultationState = { name: 'idle' };
+  #link: SessionLink | undefined;
+  #media: MediaLink | undefined;
+  #seal: SealClient | undefined;
+  #remotes: readonly RemoteParty[] = [];
+
+  constructor(readonly options: ConsultationOptions) {
+    this.#ports = { ...pagePorts(), ...options.ports };
+    const server = options.server ?? location.origin;
+    const socketBase = server.replace(/^http/, 'ws');
+    this.#janusUrl = `${socketBase}/janus`;
+    this.#sessionUrl = `${socketBase}/session`;
+    const { roster, party } = options.booking;
+    this.#own = roster.findIndex((place) => place.party === party);
+    this.#capture = new CaptureGuard(this.#ports.devices, () => this.#finish({ broken: 'device-lost' }));
+  }
 
   get state(): ConsultationState {
-    return { name: 'idle' };
+    return this.#shown;
   }
 
   /** The last `state` frame of the server; undefined before the first. */
   get facts(): SessionFacts | undefined {
-    return undefined;
+    return this.#said;
   }
 
   /** Own camera and microphone while capture runs. Show it muted. */
   get preview(): MediaStream | undefined {
-    return undefined;
+    return this.#capture.stream;
   }
 
   /** Others' streams, by place in the roster. Attach them with `attachRemote`. */
   get remotes(): readonly RemoteParty[] {
-    return [];
+    return this.#remotes;
   }
 
-  /** From a person's click or touch only: asks for devices, then opens the session channel. Never rejects. */
-  async enter(): Promise<void> {}
+  /** From a person's click or touch only: asks for devices, then enters the session. Never rejects. */
+  async enter(): Promise<void> {
+    if (this.#facts.phase !== 'idle' || this.#facts.outcome !== undefined) return;
+    await this.#begin(false);
+  }
 
   /** The person's answer to "are the numbers the same". `false` ends the call for everybody. */
-  answer(_same: boolean): void {}
+  answer(same: boolean): void {
+    this.#seal?.verdict(same);
+  }
 
   /** Attorney only: go on without comparing the numbers. */
-  goOnWithoutMatching(): void {}
+  goOnWithoutMatching(): void {
+    const round = this.#rounds.at(-1);
+    if (round === undefined || this.#facts.outcome !== undefined) return;
+    this.#send({ type: 'without-matching', round });
+    this.#seal?.withoutMatching(round);
+  }
+
+  /** Small picture while the numbers are compared, for sign language. */
+  showVideoWhileMatching(on: boolean): void {
+    this.#seal?.videoWhileMatching(on);
+  }
 
   /** One more attempt, after `broken` with a code in `RETRIABLE`; a person's click, like `enter`. */
-  async again(): Promise<void> {}
+  async again(): Promise<void> {
+    const { outcome } = this.#facts;
+    if (outcome === undefined || !('broken' in outcome)) return;
+    this.#link?.close();
+    this.#link = undefined;
+    await this.#begin(true);
+  }
 
-  /** "Call staff": carries no sound; works in every state with an open session channel. */
-  callStaff(): void {}
+  /** "Call staff": carries no sound; works as long as there is a session channel. */
+  callStaff(): void {
+    this.#send({ type: 'call-staff' });
+  }
 
-  /** The person mutes or unmutes the own microphone or camera (track.enabled). */
-  setMuted(_kind: 'audio' | 'video', _muted: boolean): void {}
+  /** The person mutes or unmutes the own microphone or camera. */
+  setMuted(kind: 'audio' | 'video', muted: boolean): void {
+    for (const track of this.preview?.getTracks() ?? []) if (track.kind === kind) track.enabled = !muted;
+  }
+
+  /** Asks for one `onCounters` call: frames passed and dropped, by reason. */
+  count(): void {
+    this.#seal?.count();
+  }
 
   /** The person ends the call, for everybody. */
-  end(): void {}
+  end(): void {
+    if (this.#facts.outcome !== undefined) return;
+    this.#send({ type: 'end' });
+    const mine = this.options.booking.roster[this.#own]?.role === 1;
+    this.#finish({ ended: mine ? 'ended-by-detainee' : 'ended-by-attorney' });
+  }
 
   /** The screen goes away: ends capture and connections, says nothing to the others. */
-  dispose(): void {}
+  dispose(): void {
+    this.#finish({ ended: 'normal' });
+    this.#link?.close();
+  }
+
+  async #begin(again: boolean): Promise<void> {
+    this.#facts = { phase: 'asking', present: [], media: false };
+    this.#show();
+    try {
+      await this.#capture.begin();
+    } catch (error) {
+      const refused = error instanceof CallingError && error.code === 'no-person' ? 'idle' : 'devices-refused';
+      if (refused === 'devices-refused') return this.#finish({ broken: 'devices-refused' });
+      this.#facts = { phase: 'idle', present: [], media: false };
+      return this.#show();
+    }
+    addEventListener('pagehide', this.#onPageHide);
+    this.#facts = { phase: 'running', present: [], media: false };
+    this.#startSeal();
+    if (again) this.#seal?.again();
+    this.#link = new SessionLink(
+      this.#sessionUrl,
+      this.options.booking.id,
+      {
+        frame: (frame) => this.#read(frame),
+        dropped: () => this.#dropped(),
+        back: () => this.#back(),
+        lost: () => this.#finish({ ended: 'link-lost' }),
+      },
+      this.#ports.openSocket,
+    );
+    this.#link.enter();
+    if (again) this.#send({ type: 'again' });
+    warmJanusSocket(this.#janusUrl, this.#ports.openSocket);
+    this.#show();
+    this.options.onChange?.();
+  }
+
+  #startSeal(): void {
+    if (this.#seal !== undefined) return;
+    const { id, party, roster } = this.options.booking;
+    this.#seal = this.#ports.makeSeal(this.options.workerUrl ?? '/seal-worker.js', {
+      seal: (message) => this.#send({ type: 'seal', ...message }),
+      abort: (round, code) => this.#send({ type: 'abort', round, code }),
+      state: (state) => this.#sealed(state),
+      code: (code) => {
+        this.#facts.code = code;
+        this.#show();
+      },
+      counters: (counters) => this.options.onCounters?.(counters),
+      failed: () => this.#finish({ broken: 'worker-lost' }),
+    });
+    this.#seal.begin({ booking: id, own: party, roster, seenRounds: [...this.#rounds] });
+  }
+
+  #read(frame: ServerFrame): void {
+    if (this.#facts.outcome !== undefined || this.#facts.phase !== 'running') return;
+    switch (frame.type) {
+      case 'state':
+        return this.#present(frame);
+      case 'media':
+        return this.#connect(frame.grant);
+      case 'offer':
+        this.#rounds.push(frame.round);
+        return this.#seal?.offer(frame);
+      case 'seal':
+        return this.#seal?.receive(frame);
+      case 'aborted':
+        return this.#seal?.aborted(frame.round, frame.code);
+      case 'without-matching':
+        return this.#seal?.withoutMatching(frame.round);
+      case 'ended':
+        return this.#finish({ ended: frame.code });
+      case 'refused':
+        if (this.#said === undefined || FINAL_REFUSALS.has(frame.code)) return this.#finish({ ended: frame.code });
+        return this.options.onRefusal?.(frame.code);
+    }
+  }
+
+  #present(frame: Extract<ServerFrame, { type: 'state' }>): void {
+    const before = this.#facts.present;
+    const { present, seal, from, to, now } = frame;
+    this.#said = { present, seal, from, to, now };
+    this.#facts.present = present;
+    const others = [...this.options.booking.roster.keys()].filter((place) => place !== this.#own);
+    for (const place of others) {
+      if (before[place] === true && present[place] === false && present.length > 2) this.#seal?.left(place);
+      if (before[place] === false && present[place] === true) this.#seal?.signallingRestored();
+    }
+    this.#show();
+    this.options.onChange?.();
+  }
+
+  #connect(grant: string): void {
+    const stream = this.#capture.stream;
+    if (this.#media !== undefined || stream === undefined) return;
+    const seal = this.#seal as SealClient;
+    const others = this.options.booking.roster.length - 1;
+    const media = new MediaLink(stream, others, (direction, kind) => seal.transform(direction, kind), {
+      remotes: (streams) => this.#place([...streams.values()]),
+      violated: () => {
+        seal.negotiationViolated();
+        this.#finish({ broken: 'negotiation-violated' });
+      },
+      lost: () => this.#finish({ broken: 'media-lost' }),
+    });
+    this.#media = media;
+    this.#facts.media = true;
+    void media.start(this.#janusUrl, grant);
+    this.#show();
+  }
+
+  /** With two parties there is one other; with more, the worker's KIDs would have to say whose stream is whose. */
+  #place(streams: readonly MediaStream[]): void {
+    const others = this.options.booking.roster
+      .map(({ label }, place) => ({ label, place }))
+      .filter(({ place }) => place !== this.#own);
+    this.#remotes = streams.flatMap((stream, index) => {
+      const other = others[index];
+      return other === undefined ? [] : [{ ...other, stream }];
+    });
+    this.options.onChange?.();
+  }
+
+  #sealed(state: SealState): void {
+    if (this.#facts.outcome !== undefined) return;
+    this.#facts.seal = state;
+    if (state.name === 'broken' && state.reason.code !== 'erased') return this.#finish({ broken: state.reason.code });
+    this.#show();
+  }
+
+  #dropped(): void {
+    this.#facts.lostAt = this.#ports.now();
+    void this.#media?.setSending(false);
+    this.#show();
+  }
+
+  #back(): void {
+    this.#facts.lostAt = undefined;
+    void this.#media?.setSending(true);
+    this.#seal?.signallingRestored();
+    this.#show();
+  }
+
+  #send(frame: ClientFrame): void {
+    this.#link?.send(frame);
+  }
+
+  /** The end, whatever it was: capture first. After `broken` the channel stays, for "call staff" and the verdict. */
+  #finish(outcome: Outcome): void {
+    this.#capture.end();
+    if (this.#facts.outcome !== undefined) return;
+    this.#facts.outcome = outcome;
+    removeEventListener('pagehide', this.#onPageHide);
+    this.#media?.close();
+    this.#media = undefined;
+    dropWarmSocket(this.#janusUrl);
+    this.#remotes = [];
+    this.#release(outcome);
+    this.#show();
+    this.options.onChange?.();
+  }
+
+  #release(outcome: Outcome): void {
+    const seal = this.#seal;
+    const byWorker = this.#facts.seal?.name === 'broken';
+    if (seal !== undefined && !byWorker) {
+      this.#seal = undefined;
+      seal.erase();
+      setTimeout(() => seal.close(), 500);
+    }
+    const link = this.#link;
+    if ('ended' in outcome) setTimeout(() => link?.close(), 300);
+  }
+
+  #show(): void {
+    const state = describeConsultation(this.#facts);
+    if (JSON.stringify(state) === JSON.stringify(this.#shown)) return;
+    this.#shown = state;
+    this.options.onState(state);
+  }
 }

@@ -1,0 +1,29 @@
+import { CaptureDevices } from './capture-guard.js';
+import { SealClient, type SealEvents } from './seal-client.js';
+import type { OpenSocket } from './session-link.js';
+
+/** What a consultation takes from the browser; tests put others in their place. */
+export interface ConsultationPorts {
+  openSocket: OpenSocket;
+  devices: CaptureDevices;
+  makeSeal: (url: string, events: SealEvents) => SealClient;
+  now: () => number;
+}
+
+class PageDevices extends CaptureDevices {
+  override open(constraints: MediaStreamConstraints): Promise<MediaStream> {
+    return navigator.mediaDevices.getUserMedia(constraints);
+  }
+  override personActed(): boolean {
+    return navigator.userActivation.isActive;
+  }
+}
+
+export function pagePorts(): ConsultationPorts {
+  return {
+    openSocket: (url, protocol) => new WebSocket(url, protocol),
+    devices: new PageDevices(),
+    makeSeal: (url, events) => new SealClient(url, events),
+    now: () => Date.now(),
+  };
+}

@@ -1,0 +1,89 @@
+import library, { type JanusJS } from 'janus-gateway';
+
+/** The package's types are those of CommonJS; what bundlers load is its one default export. */
+const Janus = library as unknown as typeof JanusJS.Janus;
+type Janus = JanusJS.Janus;
+
+export type PluginHandle = JanusJS.PluginHandle;
+type Callbacks = Omit<JanusJS.PluginCallbacks, 'success' | 'error'> & { connectionState?: (state: string) => void };
+
+const warm = new Map<string, WebSocket>();
+let open: (url: string, protocol: string) => WebSocket = (url, protocol) => new WebSocket(url, protocol);
+
+/** janus.js asks for its WebSocket here: one opened beforehand saves the handshake's round trips. */
+function takeSocket(url: string, protocol: string): WebSocket {
+  const socket = warm.get(url);
+  warm.delete(url);
+  if (socket === undefined || socket.readyState > WebSocket.OPEN) return open(url, protocol);
+  if (socket.readyState === WebSocket.OPEN) queueMicrotask(() => socket.dispatchEvent(new Event('open')));
+  return socket;
+}
+
+/** Opens the socket of a coming Janus session; nothing is sent over it. */
+export function warmJanusSocket(url: string, openSocket: typeof open): void {
+  open = openSocket;
+  warm.get(url)?.close();
+  warm.set(url, openSocket(url, 'janus-protocol'));
+}
+
+export function dropWarmSocket(url: string): void {
+  warm.get(url)?.close();
+  warm.delete(url);
+}
+
+/** A Janus session as promises. `lost` is called at most once, when the gateway or Janus ended it. */
+export class JanusSession {
+  readonly #janus: Janus;
+  #over = false;
+
+  private constructor(janus: Janus) {
+    this.#janus = janus;
+  }
+
+  static open(url: string, token: string, lost: () => void): Promise<JanusSession> {
+    const socketClass = function (this: unknown, address: string, protocol: string) {
+      return takeSocket(address, protocol);
+    } as unknown as (server: string, protocol: string) => WebSocket;
+    Janus.init({ debug: false, dependencies: Janus.useDefaultDependencies({ WebSocket: socketClass }) });
+    return new Promise((resolve, reject) => {
+      let session: JanusSession | undefined;
+      const failed = () => {
+        if (session === undefined) reject(new Error('media-lost'));
+        else if (!session.#over) {
+          session.#over = true;
+          lost();
+        }
+      };
+      const janus: Janus = new Janus({
+        server: url,
+        token,
+        iceServers: [],
+        keepAlivePeriod: 25_000,
+        destroyOnUnload: true,
+        success: () => {
+          session = new JanusSession(janus);
+          resolve(session);
+        },
+        error: failed,
+        destroyed: failed,
+      });
+    });
+  }
+
+  attach(callbacks: Callbacks): Promise<PluginHandle> {
+    return new Promise((resolve, reject) => {
+      this.#janus.attach({
+        plugin: 'janus.plugin.videoroom',
+        ...callbacks,
+        success: resolve,
+        error: (reason) => reject(new Error(reason)),
+      });
+    });
+  }
+
+  /** Ends the session, its handles and their connections. */
+  close(): void {
+    this.#over = true;
+    this.#janus.destroy({ cleanupHandles: true, notifyDestroyed: false });
+  }
+}

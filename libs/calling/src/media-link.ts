@@ -1,0 +1,113 @@
+import type { MakeTransform } from './guard-connection.js';
+import { JanusSession } from './janus-session.js';
+import { Publisher } from './publisher.js';
+import { Subscriber } from './subscriber.js';
+
+export interface MediaLinkEvents {
+  /** Streams of the others, by feed; whose they are is decided by the keys that open their frames. */
+  remotes: (streams: ReadonlyMap<string | number, MediaStream>) => void;
+  /** The other side of the wire broke E2EE.md §6. */
+  violated: () => void;
+  /** Gateway, Janus or the connection to it is gone. */
+  lost: () => void;
+}
+
+/** The media of one device: a publishing connection and a receiving one for each other party, all through the gateway. */
+export class MediaLink {
+  #session: JanusSession | undefined;
+  #publisher: Publisher | undefined;
+  #spare: Promise<Subscriber> | undefined;
+  readonly #subscribers = new Map<string | number, Subscriber>();
+  readonly #streams = new Map<string | number, MediaStream>();
+  #closed = false;
+
+  constructor(
+    readonly stream: MediaStream,
+    readonly others: number,
+    readonly transform: MakeTransform,
+    readonly events: MediaLinkEvents,
+  ) {}
+
+  /** Resolves when the offer is on its way; failures come as `lost`. */
+  async start(url: string, grant: string): Promise<void> {
+    try {
+      const session = await JanusSession.open(url, grant, () => this.#lost());
+      this.#session = session;
+      if (this.#closed) return session.close();
+      this.#spare = this.#attach();
+      this.#spare.catch(() => undefined);
+      this.#publisher = await Publisher.start(session, this.stream, this.transform, {
+        feeds: (feeds) => feeds.forEach((feed) => void this.#subscribe(feed)),
+        gone: (feed) => this.#gone(feed),
+        violated: () => this.#violated(),
+        lost: () => this.#lost(),
+      });
+      if (this.#closed) this.#publisher.close();
+    } catch {
+      this.#lost();
+    }
+  }
+
+  async setSending(on: boolean): Promise<void> {
+    await this.#publisher?.setSending(on);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#publisher?.close();
+    for (const feed of this.#subscribers.keys()) this.#gone(feed);
+    this.#session?.close();
+  }
+
+  #attach(): Promise<Subscriber> {
+    const found: { subscriber?: Subscriber } = {};
+    return Subscriber.attach(this.#session as JanusSession, this.transform, {
+      stream: (stream) => {
+        const feed = found.subscriber?.feed;
+        if (feed === undefined || this.#closed) return;
+        this.#streams.set(feed, stream);
+        this.events.remotes(this.#streams);
+      },
+      violated: () => this.#violated(),
+      gone: () => {
+        const feed = found.subscriber?.feed;
+        if (feed !== undefined) this.#gone(feed);
+      },
+    }).then((subscriber) => (found.subscriber = subscriber));
+  }
+
+  async #subscribe(feed: string | number): Promise<void> {
+    if (this.#closed || this.#subscribers.has(feed) || this.#subscribers.size >= this.others) return;
+    const coming = this.#spare ?? this.#attach();
+    this.#spare = undefined;
+    try {
+      const subscriber = await coming;
+      if (this.#closed) return subscriber.close();
+      this.#subscribers.set(feed, subscriber);
+      subscriber.join(feed);
+    } catch {
+      this.#lost();
+    }
+  }
+
+  #gone(feed: string | number): void {
+    const subscriber = this.#subscribers.get(feed);
+    if (subscriber === undefined) return;
+    this.#subscribers.delete(feed);
+    subscriber.close();
+    if (this.#streams.delete(feed) && !this.#closed) this.events.remotes(this.#streams);
+  }
+
+  #violated(): void {
+    if (this.#closed) return;
+    this.close();
+    this.events.violated();
+  }
+
+  #lost(): void {
+    if (this.#closed) return;
+    this.close();
+    this.events.lost();
+  }
+}

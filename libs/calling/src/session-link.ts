@@ -1,0 +1,116 @@
+import { ClientFrame, MAX_SESSION_FRAME, ServerFrame } from '#protocol';
+
+/** Milliseconds without a session channel after which the call ends by itself. */
+export const LINK_PATIENCE = 12_000;
+const RETRY_AFTER = [100, 300, 700, 1500, 3000];
+
+export interface SessionLinkEvents {
+  frame: (frame: ServerFrame) => void;
+  /** The line is gone; it is being tried again. */
+  dropped: () => void;
+  /** The line is back and `enter` was sent again. */
+  back: () => void;
+  /** Not back within LINK_PATIENCE. */
+  lost: () => void;
+}
+
+/** Opens a WebSocket to the session channel; the subprotocol is `habeas-session`. */
+export type OpenSocket = (url: string, protocol: string) => WebSocket;
+
+/**
+ * The session channel of one device. It carries; it believes nothing: frames that do not fit the schema are dropped.
+ * After a drop it comes back by itself and sends `enter` again.
+ */
+export class SessionLink {
+  #socket: WebSocket | undefined;
+  #closed = false;
+  #entered = false;
+  #retries = 0;
+  #patience: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  readonly #waiting: ClientFrame[] = [];
+
+  constructor(
+    readonly url: string,
+    readonly booking: string,
+    readonly events: SessionLinkEvents,
+    readonly openSocket: OpenSocket,
+  ) {
+    this.#open();
+  }
+
+  /** The person is here: sends `enter`, as soon as the line is open and again after every drop. */
+  enter(): void {
+    this.#entered = true;
+    if (this.#isOpen()) this.#greet();
+  }
+
+  /** Sent now, or after the line is back; order is kept. */
+  send(frame: ClientFrame): void {
+    if (this.#isOpen() && this.#waiting.length === 0) this.#write(frame);
+    else if (!this.#closed) this.#waiting.push(frame);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#patience);
+    clearTimeout(this.#retry);
+    this.#socket?.close();
+  }
+
+  #isOpen(): boolean {
+    return this.#socket?.readyState === 1;
+  }
+
+  #open(): void {
+    const socket = this.openSocket(this.url, 'habeas-session');
+    this.#socket = socket;
+    socket.onopen = () => {
+      if (this.#entered) this.#greet();
+    };
+    socket.onmessage = (event) => this.#read(event.data);
+    socket.onclose = () => {
+      if (this.#socket === socket && !this.#closed) this.#dropped();
+    };
+  }
+
+  #greet(): void {
+    this.#write({ type: 'enter', booking: this.booking });
+    for (const frame of this.#waiting.splice(0)) this.#write(frame);
+    clearTimeout(this.#patience);
+    const wasDown = this.#patience !== undefined;
+    this.#patience = undefined;
+    this.#retries = 0;
+    if (wasDown) this.events.back();
+  }
+
+  #dropped(): void {
+    if (this.#patience === undefined) {
+      this.#patience = setTimeout(() => {
+        this.close();
+        this.events.lost();
+      }, LINK_PATIENCE);
+      this.events.dropped();
+    }
+    const wait = RETRY_AFTER[Math.min(this.#retries++, RETRY_AFTER.length - 1)];
+    this.#retry = setTimeout(() => this.#open(), wait);
+  }
+
+  #read(data: unknown): void {
+    if (this.#closed || typeof data !== 'string' || data.length > MAX_SESSION_FRAME) return;
+    const frame = parseFrame(data);
+    if (frame !== undefined) this.events.frame(frame);
+  }
+
+  #write(frame: ClientFrame): void {
+    this.#socket?.send(JSON.stringify(frame));
+  }
+}
+
+function parseFrame(data: string): ServerFrame | undefined {
+  try {
+    return ServerFrame.safeParse(JSON.parse(data)).data;
+  } catch {
+    return undefined;
+  }
+}

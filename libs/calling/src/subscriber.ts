@@ -1,0 +1,92 @@
+import { guardConnection, type MakeTransform } from './guard-connection.js';
+import type { JanusSession, PluginHandle } from './janus-session.js';
+import { negotiationViolations } from './negotiation-check.js';
+import { applySdpRules, type MediaKind } from './sdp-rules.js';
+
+export interface SubscriberEvents {
+  stream: (stream: MediaStream) => void;
+  violated: () => void;
+  /** This feed ended; the session itself goes on. */
+  gone: () => void;
+}
+
+const ASKED: readonly MediaKind[] = ['audio', 'video'];
+
+/** One remote feed. Attached before the feed is known, so that subscribing costs one round trip less. */
+export class Subscriber {
+  feed: string | number | undefined;
+  #connection: RTCPeerConnection | undefined;
+  #answered = false;
+
+  private constructor(
+    readonly handle: PluginHandle,
+    readonly transform: MakeTransform,
+    readonly events: SubscriberEvents,
+  ) {}
+
+  static async attach(session: JanusSession, transform: MakeTransform, events: SubscriberEvents): Promise<Subscriber> {
+    const made: { subscriber?: Subscriber } = {};
+    const handle = await session.attach({
+      onmessage: (message, jsep) => made.subscriber?.read(message, jsep),
+      webrtcState: (up) => {
+        if (!up) events.gone();
+      },
+      ondetached: () => events.gone(),
+    });
+    const subscriber = new Subscriber(handle, transform, events);
+    made.subscriber = subscriber;
+    return subscriber;
+  }
+
+  join(feed: string | number): void {
+    this.feed = feed;
+    this.handle.send({ message: { request: 'join', ptype: 'subscriber', streams: [{ feed }] } });
+  }
+
+  /** A description counts once: the first offer after our join. */
+  read(message: Record<string, unknown>, jsep?: { type?: string; sdp?: string }): void {
+    if (message['error'] !== undefined || message['error_code'] !== undefined) return this.events.gone();
+    if (jsep?.type !== 'offer' || typeof jsep.sdp !== 'string' || this.#answered || this.feed === undefined) return;
+    this.#answered = true;
+    let scrubbed: string;
+    try {
+      scrubbed = applySdpRules(jsep.sdp, ASKED);
+    } catch {
+      return this.events.violated();
+    }
+    this.#answer(scrubbed);
+  }
+
+  close(): void {
+    this.#connection?.close();
+    this.handle.detach();
+  }
+
+  #answer(sdp: string): void {
+    const sections = sdp.split('\r\nm=').length - 1;
+    const options = {
+      jsep: { type: 'offer', sdp },
+      externalEncryption: true,
+      customizeSdp: (jsep: { sdp?: string }) => {
+        jsep.sdp = applySdpRules(jsep.sdp ?? '', ASKED);
+      },
+      success: (jsep: { type?: string; sdp?: string }) => {
+        const connection = this.#connection;
+        if (!connection || negotiationViolations(connection, 'receive', ours, sections).length > 0) {
+          return this.events.violated();
+        }
+        const { type, sdp: own } = jsep;
+        this.handle.send({
+          message: { request: 'start' },
+          jsep: { e2ee: true, ...(type === undefined ? {} : { type }), ...(own === undefined ? {} : { sdp: own }) },
+        });
+        this.events.stream(new MediaStream(connection.getReceivers().map(({ track }) => track)));
+      },
+      error: () => this.events.violated(),
+    };
+    this.handle.createAnswer(options);
+    const connection = this.handle.webrtcStuff.pc;
+    this.#connection = connection;
+    const ours = guardConnection(connection, this.transform, this.events.violated);
+  }
+}
