@@ -26,10 +26,6 @@ export class KeeperSocket extends Keeper {
     return this.#ask('GET', `/proof/${index}`);
   }
 
-  override leaf(index: number): Promise<string> {
-    return this.#ask('GET', `/leaf/${index}`);
-  }
-
   #ask(method: string, path: string, body?: string): Promise<string> {
     return new Promise((resolve, reject) => {
       const down = (why: string): void => reject(new AuditError('keeper-down', why));

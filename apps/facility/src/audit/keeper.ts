@@ -7,6 +7,4 @@ export abstract class Keeper {
   abstract state(): Promise<KeeperState>;
   /** C2SP tlog-proof text of a leaf. */
   abstract proof(index: number): Promise<string>;
-  /** The leaf itself, as canonical JSON. */
-  abstract leaf(index: number): Promise<string>;
 }

@@ -1,0 +1,97 @@
+import { sealMark } from '#booking';
+import type { DeskBooking, DeskChoices, DeskDay, SealProfile } from '#protocol';
+import type { Db } from '#postgres';
+import { sql } from 'kysely';
+import { completionOf, selectBookings, type BookingRow } from './booking-rows.js';
+
+/** What the running sessions know that the database does not. */
+export abstract class Presence {
+  /** By roster place; `met`: all were here at least once; `matched`: valid signed "same" of this round. */
+  abstract of(booking: string): { present: readonly boolean[]; met: boolean; matched: number };
+  abstract profile(): SealProfile;
+}
+
+/** The desk's view of a day. */
+export class DayBoard {
+  constructor(
+    private readonly db: Db,
+    private readonly presence: Presence,
+    private readonly now: () => Date,
+  ) {}
+
+  /** Bookings that touch this day of the facility's zone. `date`: YYYY-MM-DD, today when absent. */
+  async day(date: string | undefined): Promise<DeskDay> {
+    const facility = await this.db.selectFrom('facility').select('zone').executeTakeFirst();
+    const zone = facility?.zone ?? 'Asia/Almaty';
+    const day = date ?? dateIn(zone, this.now());
+    const whole = sql<boolean>`during && tstzrange(${day}::date::timestamp at time zone ${zone}::text,
+      (${day}::date + 1)::timestamp at time zone ${zone}::text, '[)')`;
+    const rows = await selectBookings(this.db)
+      .innerJoin('attorney', 'attorney.id', 'booking.attorney')
+      .select('attorney.name as attorney_name')
+      .where(whole)
+      .orderBy(sql`lower(during)`)
+      .orderBy('booth')
+      .execute();
+    const booths = await this.db
+      .selectFrom('booth')
+      .select(['number', 'calling_at'])
+      .select((eb) =>
+        eb
+          .exists(
+            eb.selectFrom('kiosk').select('kiosk.booth').whereRef('kiosk.booth', '=', 'booth.number').where('revoked_at', 'is', null),
+          )
+          .as('enrolled'),
+      )
+      .orderBy('number')
+      .execute();
+    return {
+      date: day,
+      now: this.now().toISOString(),
+      booths: booths.map(({ number, calling_at, enrolled }) => ({
+        number,
+        enrolled: Boolean(enrolled),
+        ...(calling_at !== null && { calling: calling_at.toISOString() }),
+      })),
+      bookings: rows.map((row) => this.deskBooking(row, row.attorney_name)),
+    };
+  }
+
+  async one(row: BookingRow): Promise<DeskBooking> {
+    const found = await this.db.selectFrom('attorney').select('name').where('id', '=', row.attorney).executeTakeFirst();
+    return this.deskBooking(row, found?.name ?? '');
+  }
+
+  async choices(): Promise<DeskChoices> {
+    const booths = await this.db.selectFrom('booth').select('number').orderBy('number').execute();
+    const detainees = await this.db.selectFrom('detainee').select('number').orderBy('number').execute();
+    const attorneys = await this.db.selectFrom('attorney').select(['id', 'name']).orderBy('name').execute();
+    return {
+      booths: booths.map(({ number }) => number),
+      detainees: detainees.map(({ number }) => number),
+      attorneys,
+    };
+  }
+
+  private deskBooking(row: BookingRow, name: string): DeskBooking {
+    const { present, met, matched } = this.presence.of(row.id);
+    const completion = completionOf(row);
+    const { profile } = this.presence.profile();
+    return {
+      id: row.id,
+      booth: row.booth,
+      detainee: row.detainee,
+      attorney: { id: row.attorney, name },
+      from: row.from.toISOString(),
+      to: row.to.toISOString(),
+      state: row.state,
+      mark: sealMark({ state: row.state, completion, profile, present, met, matched }),
+      ...(completion !== undefined && { completion }),
+      present: { kiosk: present[0] ?? false, attorney: present[1] ?? false },
+    };
+  }
+}
+
+/** Calendar date of a moment in a zone, YYYY-MM-DD. */
+export const dateIn = (zone: string, at: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
