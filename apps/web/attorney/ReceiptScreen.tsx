@@ -1,0 +1,77 @@
+import { Receipt, type CompletionCode, type PartyBooking, type RefusalCode } from '#protocol';
+import { ask } from '../api/call-api.js';
+import { useAnswer } from '../api/use-answer.js';
+import { m } from '../generated/texts/messages.js';
+import { endedWords } from '../text/ended-words.js';
+import { Button } from '../ui/Button.js';
+import { DataTable } from '../ui/DataTable.js';
+import { Failed } from '../ui/Failed.js';
+import { Notice } from '../ui/Notice.js';
+import { Page } from '../ui/Page.js';
+import { ProofMark } from '../ui/ProofMark.js';
+import { Working } from '../ui/Working.js';
+import type { Frame } from './JoinScreen.js';
+import { saveFile } from './save-file.js';
+import { whenWords } from './when-words.js';
+
+interface ReceiptScreenProps {
+  frame: Frame;
+  booking: PartyBooking;
+  code: CompletionCode | RefusalCode | undefined;
+  zone: string;
+  onBack: () => void;
+}
+
+/** Keep proof. While entries wait in the outbox it says *late* and asks again every ten seconds. */
+export function ReceiptScreen({ frame, booking, code, zone, onBack }: ReceiptScreenProps) {
+  const receipt = useAnswer(() => ask(Receipt, 'GET', `/api/receipts/${booking.id}`), 10_000, [booking.id]);
+  const { value, failure } = receipt;
+  const name = `habeas-${booking.id.slice(0, 8)}`;
+  return (
+    <Page
+      {...frame}
+      title={m.receipt_title()}
+      main={
+        value && (
+          <Button kind="main" onPress={() => saveFile(`${name}.json`, `${JSON.stringify(value, null, 2)}\n`)}>
+            {m.save_receipt()}
+          </Button>
+        )
+      }
+    >
+      <div class="stack-wide">
+        <p class="lead">{whenWords(booking.from, booking.to, zone)}</p>
+        {code && <p>{endedWords(code)}</p>}
+        {!value && !failure && <Working what={m.loading_receipt()} />}
+        {!value && failure && <Failed failure={failure} onAgain={receipt.again} />}
+        {value?.late && (
+          <Notice kind="caution" title={m.receipt_late()} role="status">
+            <p>{m.receipt_late_words()}</p>
+          </Notice>
+        )}
+        {value && !value.late && (
+          <Notice kind="good" title={m.receipt_entered({ count: value.entries.length })} role="status">
+            <p>{m.receipt_check()}</p>
+          </Notice>
+        )}
+        {value && value.entries.length > 0 && (
+          <DataTable
+            caption={m.receipt_entries()}
+            columns={[m.entry_number(), m.proof(), m.file()]}
+            rows={value.entries.map((entry) => ({
+              key: String(entry.index),
+              cells: [
+                entry.index,
+                <ProofMark entered checked={false} />,
+                <Button onPress={() => saveFile(`${name}-${entry.index}.tlog-proof`, entry.proof)}>
+                  {m.save_proof({ index: entry.index })}
+                </Button>,
+              ],
+            }))}
+          />
+        )}
+        <Button onPress={onBack}>{m.back_to_sessions()}</Button>
+      </div>
+    </Page>
+  );
+}

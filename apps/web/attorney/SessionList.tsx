@@ -1,0 +1,66 @@
+import type { PartyBooking } from '#protocol';
+import { m } from '../generated/texts/messages.js';
+import { bookingStateWords } from '../text/booking-state-words.js';
+import { Button } from '../ui/Button.js';
+import { Empty } from '../ui/Empty.js';
+import { whenWords } from './when-words.js';
+
+interface SessionListProps {
+  bookings: readonly PartyBooking[];
+  zone: string;
+  onOpen: (screen: 'join' | 'receipt', booking: PartyBooking) => void;
+}
+
+const ENDED = new Set<PartyBooking['state']>(['completed', 'cancelled', 'no-show']);
+
+/** Coming sessions first, the next one with the main button; past ones with their receipt. */
+export function SessionList({ bookings, zone, onOpen }: SessionListProps) {
+  const coming = bookings.filter((booking) => !ENDED.has(booking.state)).toSorted((a, b) => a.from.localeCompare(b.from));
+  const past = bookings.filter((booking) => ENDED.has(booking.state)).toSorted((a, b) => b.from.localeCompare(a.from));
+  if (bookings.length === 0) {
+    return (
+      <Empty title={m.no_sessions()}>
+        <p>{m.no_sessions_words()}</p>
+      </Empty>
+    );
+  }
+  const line = (booking: PartyBooking, action: preact.ComponentChildren) => (
+    <li key={booking.id} class="session">
+      <div>
+        <p class="lead">{whenWords(booking.from, booking.to, zone)}</p>
+        <p>
+          {m.booth_named({ booth: booking.booth })} · {bookingStateWords(booking.state)}
+        </p>
+      </div>
+      {action}
+    </li>
+  );
+  return (
+    <div class="stack-wide">
+      <section class="stack" aria-labelledby="coming">
+        <h2 id="coming">{m.coming_sessions()}</h2>
+        {coming.length === 0 && <p>{m.no_coming_sessions()}</p>}
+        <ul class="sessions">
+          {coming.map((booking, index) =>
+            line(
+              booking,
+              <Button kind={index === 0 ? 'main' : 'quiet'} onPress={() => onOpen('join', booking)}>
+                {m.open_session()}
+              </Button>,
+            ),
+          )}
+        </ul>
+      </section>
+      {past.length > 0 && (
+        <section class="stack" aria-labelledby="past">
+          <h2 id="past">{m.past_sessions()}</h2>
+          <ul class="sessions">
+            {past.map((booking) =>
+              line(booking, <Button onPress={() => onOpen('receipt', booking)}>{m.receipt()}</Button>),
+            )}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { AttorneyBookings, type Me, type PartyBooking, type SealProfile } from '#protocol';
+import { useCallback, useState } from 'preact/hooks';
+import { ask } from '../api/call-api.js';
+import { ServerClock } from '../api/server-clock.js';
+import { useAnswer } from '../api/use-answer.js';
+import { CallView } from '../call/CallView.js';
+import { useConsultation } from '../call/use-consultation.js';
+import { m } from '../generated/texts/messages.js';
+import { clock } from '../text/moments.js';
+import { Clock } from '../ui/Clock.js';
+import { ConnectionBar } from '../ui/ConnectionBar.js';
+import { Failed } from '../ui/Failed.js';
+import { Page } from '../ui/Page.js';
+import { PersonBar } from '../ui/PersonBar.js';
+import { Working } from '../ui/Working.js';
+import { JoinScreen } from './JoinScreen.js';
+import { KnownRosters } from './known-rosters.js';
+import { ReceiptScreen } from './ReceiptScreen.js';
+import { SessionList } from './SessionList.js';
+
+interface SessionsProps {
+  facility: Me['facility'];
+  seal: SealProfile;
+  person: NonNullable<Me['person']>;
+  onOut: () => void;
+}
+
+type Open = { screen: 'join' | 'receipt'; booking: PartyBooking };
+
+/** My sessions; one of them opened to join or for its receipt; the call covers everything. */
+export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
+  const [serverClock] = useState(() => new ServerClock());
+  const [known] = useState(() => new KnownRosters(localStorage));
+  const [open, setOpen] = useState<Open>();
+  const running = useConsultation();
+  const { state, consultation } = running;
+  const list = useAnswer(
+    async () => {
+      const answer = await ask(AttorneyBookings, 'GET', '/api/attorney/bookings');
+      serverClock.learn(answer.now);
+      for (const booking of answer.bookings) known.of(booking);
+      return answer;
+    },
+    10_000,
+    [],
+  );
+  const now = useCallback(() => serverClock.now(), [serverClock]);
+  const { zone } = facility;
+  const leave = () => {
+    running.leave();
+    setOpen(undefined);
+    list.again();
+  };
+  const frame = {
+    place: facility.name,
+    help: m.help_attorney(),
+    bar: <ConnectionBar since={list.failedAt === undefined ? undefined : clock(list.failedAt, zone)} />,
+    beside: (
+      <>
+        <Clock now={now} zone={zone} />
+        <PersonBar name={person.name} onOut={onOut} />
+      </>
+    ),
+  };
+  if (open && state.name !== 'idle' && state.name !== 'ended') {
+    return (
+      <CallView
+        zone={zone}
+        call={{
+          own: 'attorney',
+          state,
+          remotes: consultation?.remotes ?? [],
+          preview: consultation?.preview,
+          profile: consultation?.facts?.seal ?? seal,
+          origin: location.host,
+          booth: open.booking.booth,
+          now,
+          since: running.since + (now() - Date.now()),
+          actions: {
+            answer: (same) => consultation?.answer(same),
+            goOnWithoutMatching: () => consultation?.goOnWithoutMatching(),
+            again: () => void consultation?.again(),
+            callStaff: () => consultation?.callStaff(),
+            setMuted: (kind, muted) => consultation?.setMuted(kind, muted),
+            end: () => consultation?.end(),
+            leave,
+          },
+        }}
+      />
+    );
+  }
+  if (open && (open.screen === 'receipt' || state.name === 'ended')) {
+    const code = state.name === 'ended' ? state.code : open.booking.completion;
+    return <ReceiptScreen frame={frame} booking={open.booking} code={code} zone={zone} onBack={leave} />;
+  }
+  if (open) {
+    const current = list.value?.bookings.find((booking) => booking.id === open.booking.id) ?? open.booking;
+    return (
+      <JoinScreen
+        frame={frame}
+        booking={current}
+        known={known}
+        zone={zone}
+        seal={seal}
+        onJoin={running.enter}
+        onBack={() => setOpen(undefined)}
+      />
+    );
+  }
+  return (
+    <Page {...frame} title={m.my_sessions()}>
+      {list.value ? (
+        <SessionList bookings={list.value.bookings} zone={zone} onOpen={(screen, booking) => setOpen({ screen, booking })} />
+      ) : list.failure ? (
+        <Failed failure={list.failure} onAgain={list.again} />
+      ) : (
+        <Working what={m.loading_sessions()} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import type { CallProps } from './call-props.js';
+import { Broken } from './Broken.js';
+import { CallBetween } from './CallBetween.js';
+import { Matching } from './Matching.js';
+import { OnCall } from './OnCall.js';
+
+/** The screen of a call state. `idle` and `ended` belong to the audience, not to the call. */
+export function CallView({ call, zone }: { call: CallProps; zone: string }) {
+  const { state } = call;
+  switch (state.name) {
+    case 'unverified':
+      return <Matching key={state.groups.join()} call={call} state={state} />;
+    case 'sealed':
+      return <OnCall call={call} holders={state.holders} matched />;
+    case 'unmatched':
+      return <OnCall call={call} holders={state.holders} matched={false} />;
+    case 'broken':
+      return <Broken call={call} code={state.code} />;
+    default:
+      return <CallBetween call={call} zone={zone} />;
+  }
+}

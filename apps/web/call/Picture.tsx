@@ -1,0 +1,35 @@
+import { attachRemote } from '#calling';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { m } from '../generated/texts/messages.js';
+import { Button } from '../ui/Button.js';
+
+/** Another party's sound. A stream that is not played is not decoded, so this stays for the whole call. */
+export function Sound({ stream }: { stream: MediaStream }) {
+  const element = useRef<HTMLAudioElement>(null);
+  const [blocked, setBlocked] = useState(false);
+  const play = () =>
+    void (element.current && attachRemote(element.current, stream).then((how) => setBlocked(how === 'blocked')));
+  useEffect(play, [stream]);
+  return (
+    <>
+      <audio ref={element} />
+      {blocked && <Button onPress={play}>{m.turn_sound_on()}</Button>}
+    </>
+  );
+}
+
+/** A picture without sound: the other party large, or oneself small. */
+export function Picture({ stream, label, small }: { stream: MediaStream; label: string; small?: boolean }) {
+  const element = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (!element.current) return;
+    element.current.muted = true;
+    void attachRemote(element.current, stream);
+  }, [stream]);
+  return (
+    <figure class={small ? 'picture picture-small' : 'picture'}>
+      <video ref={element} playsInline muted aria-label={label} />
+      <figcaption>{label}</figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,42 @@
+import { Consultation, type ConsultationState } from '#calling';
+import type { PartyBooking } from '#protocol';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+
+export interface RunningConsultation {
+  state: ConsultationState;
+  /** When the present state began, this device's clock. */
+  since: number;
+  consultation: Consultation | undefined;
+  /** From a person's click or touch only: capture starts here. */
+  enter: (booking: PartyBooking) => void;
+  leave: () => void;
+}
+
+const IDLE: ConsultationState = { name: 'idle' };
+
+/** One consultation at a time; leaving the screen or the page ends capture. */
+export function useConsultation(): RunningConsultation {
+  const running = useRef<Consultation>(undefined);
+  const [shown, show] = useState({ state: IDLE, since: Date.now() });
+  const [, redraw] = useState(0);
+  const leave = useCallback(() => {
+    running.current?.dispose();
+    running.current = undefined;
+    show({ state: IDLE, since: Date.now() });
+  }, []);
+  const enter = useCallback((booking: PartyBooking) => {
+    if (running.current) return;
+    const consultation = new Consultation({
+      booking,
+      onState: (state) => {
+        if (running.current !== consultation) return;
+        show((before) => ({ state, since: before.state.name === state.name ? before.since : Date.now() }));
+      },
+      onChange: () => redraw((count) => count + 1),
+    });
+    running.current = consultation;
+    void consultation.enter();
+  }, []);
+  useEffect(() => leave, [leave]);
+  return { ...shown, consultation: running.current, enter, leave };
+}

@@ -1,0 +1,81 @@
+import { PartyBooking } from '#protocol';
+import type { ComponentChildren } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { ask } from '../api/call-api.js';
+import { useAction } from '../api/use-action.js';
+import { m } from '../generated/texts/messages.js';
+import { Button } from '../ui/Button.js';
+import { Failed } from '../ui/Failed.js';
+import { KioskPage } from '../ui/KioskPage.js';
+import { NumberPad } from '../ui/NumberPad.js';
+
+const DIGITS = 8;
+
+interface CodeScreenProps {
+  booth: string;
+  clock: ComponentChildren;
+  onOpened: (booking: PartyBooking) => void;
+  onBack: () => void;
+}
+
+/** The code of the slip. A digit is readable for a second, then a dot: somebody may stand behind. */
+export function CodeScreen({ booth, clock, onOpened, onBack }: CodeScreenProps) {
+  const [typed, setTyped] = useState('');
+  const [readable, setReadable] = useState(false);
+  const open = useAction(async () => {
+    try {
+      onOpened(await ask(PartyBooking, 'POST', '/api/kiosk/open', { code: typed }));
+    } catch (thrown) {
+      setTyped('');
+      throw thrown;
+    }
+  });
+  const { clear } = open;
+  useEffect(() => {
+    const timer = setTimeout(() => setReadable(false), 1000);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const onDigit = useCallback((digit: string) => {
+    setTyped((before) => (before.length < DIGITS ? before + digit : before));
+    setReadable(true);
+  }, []);
+  const onBackspace = useCallback(() => setTyped((before) => before.slice(0, -1)), []);
+  const whole = typed.length === DIGITS;
+  const shown = [...typed].map((digit, index) => (readable && index === typed.length - 1 ? digit : '●')).join('');
+  return (
+    <KioskPage
+      booth={booth}
+      clock={clock}
+      title={m.code_title()}
+      other={<Button onPress={onBack}>{m.back()}</Button>}
+      main={
+        <Button kind="main" onPress={() => open.run()} off={!whole || open.running} why="digits">
+          {open.running ? m.checking_code() : m.go_on()}
+        </Button>
+      }
+    >
+      <div class="code-entry">
+        <div class="stack">
+          <p>{m.code_words()}</p>
+          <p class="code-dots big-code" aria-hidden="true">
+            {shown.padEnd(DIGITS, '–')}
+          </p>
+          <p id="digits" role="status">
+            {m.digits_typed({ count: typed.length, of: DIGITS })}
+          </p>
+          {open.failure && typed === '' && <Failed failure={open.failure} />}
+          {open.failure && typed === '' && <p>{m.ask_officer_code()}</p>}
+        </div>
+        <NumberPad
+          label={m.code_title()}
+          onDigit={onDigit}
+          onBack={onBackspace}
+          onClear={() => {
+            setTyped('');
+            clear();
+          }}
+        />
+      </div>
+    </KioskPage>
+  );
+}

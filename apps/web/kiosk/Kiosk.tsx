@@ -1,0 +1,55 @@
+import { KioskState, Me } from '#protocol';
+import { useState } from 'preact/hooks';
+import { ask } from '../api/call-api.js';
+import { ServerClock } from '../api/server-clock.js';
+import { useAnswer } from '../api/use-answer.js';
+import { m } from '../generated/texts/messages.js';
+import { useLocale } from '../text/locale.js';
+import { Clock } from '../ui/Clock.js';
+import { Failed } from '../ui/Failed.js';
+import { KioskPage } from '../ui/KioskPage.js';
+import { Working } from '../ui/Working.js';
+import { EnrolScreen } from './EnrolScreen.js';
+import { KioskSession } from './KioskSession.js';
+
+const CHECK_EVERY = 10_000;
+
+/** The page of one booth. Asks who it is; everything after that is one visit. */
+export function Kiosk() {
+  useLocale();
+  const [serverClock] = useState(() => new ServerClock());
+  const [visit, setVisit] = useState(0);
+  const about = useAnswer(() => ask(Me, 'GET', '/api/me'), CHECK_EVERY, []);
+  const kiosk = useAnswer(
+    async () => {
+      const state = await ask(KioskState, 'GET', '/api/kiosk');
+      serverClock.learn(state.now);
+      return state;
+    },
+    CHECK_EVERY,
+    [],
+  );
+  const zone = about.value?.facility.zone ?? 'UTC';
+  const clock = about.value && <Clock now={() => serverClock.now()} zone={zone} />;
+  if (!about.value || !kiosk.value) {
+    const failure = about.failure ?? kiosk.failure;
+    return (
+      <KioskPage booth={undefined} clock={clock} title={failure ? m.booth_closed() : m.starting()}>
+        {failure ? <Failed failure={failure} onAgain={() => (about.again(), kiosk.again())} /> : <Working what={m.starting()} />}
+      </KioskPage>
+    );
+  }
+  if (!kiosk.value.booth) return <EnrolScreen clock={clock} onDone={kiosk.again} />;
+  return (
+    <KioskSession
+      key={visit}
+      booth={kiosk.value.booth}
+      clock={clock}
+      zone={zone}
+      profile={about.value.seal}
+      now={() => serverClock.now()}
+      lost={about.failure ?? kiosk.failure}
+      onFinished={() => setVisit(visit + 1)}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import type { SealProfile } from '#protocol';
+import type { ComponentChildren } from 'preact';
+import { useCallback, useEffect, useReducer } from 'preact/hooks';
+import type { ApiFailure } from '../api/call-api.js';
+import { CallView } from '../call/CallView.js';
+import { useConsultation } from '../call/use-consultation.js';
+import { restoreLocale } from '../text/locale.js';
+import { CodeScreen } from './CodeScreen.js';
+import { EndedScreen } from './EndedScreen.js';
+import { IdleScreen } from './IdleScreen.js';
+import { transition } from './kiosk-state.js';
+import { LanguageScreen } from './LanguageScreen.js';
+import { SealScreen } from './SealScreen.js';
+
+interface KioskSessionProps {
+  booth: string;
+  clock: ComponentChildren;
+  zone: string;
+  profile: SealProfile;
+  now: () => number;
+  lost: ApiFailure | undefined;
+  onFinished: () => void;
+}
+
+/** One visit, from the first touch to an empty screen. */
+export function KioskSession({ booth, clock, zone, profile, now, lost, onFinished }: KioskSessionProps) {
+  const [screen, dispatch] = useReducer(transition, { name: 'idle' });
+  const running = useConsultation();
+  const { state, consultation, leave } = running;
+  useEffect(() => {
+    if (state.name === 'ended') dispatch({ type: 'ended', code: state.code });
+  }, [state]);
+  const finish = useCallback(() => {
+    leave();
+    restoreLocale();
+    onFinished();
+    // A fresh page is a fresh memory.
+    if (screen.name === 'ended' || screen.name === 'call') location.reload();
+  }, [leave, onFinished, screen.name]);
+  const place = { booth, clock };
+  switch (screen.name) {
+    case 'idle':
+      return <IdleScreen {...place} profile={profile} lost={lost} onTouch={() => dispatch({ type: 'touched' })} />;
+    case 'language':
+      return <LanguageScreen {...place} onChosen={() => dispatch({ type: 'language-chosen' })} onBack={finish} />;
+    case 'code':
+      return <CodeScreen {...place} onOpened={(booking) => dispatch({ type: 'opened', booking })} onBack={finish} />;
+    case 'seal':
+      return (
+        <SealScreen
+          {...place}
+          profile={profile}
+          origin={location.host}
+          onBack={finish}
+          onUnderstood={() => {
+            running.enter(screen.booking);
+            dispatch({ type: 'understood' });
+          }}
+        />
+      );
+    case 'ended':
+      return <EndedScreen {...place} code={screen.code} booking={screen.booking.id} onFinish={finish} />;
+    case 'call':
+      return (
+        <CallView
+          zone={zone}
+          call={{
+            own: 'booth',
+            state,
+            remotes: consultation?.remotes ?? [],
+            preview: consultation?.preview,
+            profile: consultation?.facts?.seal ?? profile,
+            origin: location.host,
+            booth,
+            now,
+            since: running.since + (now() - Date.now()),
+            actions: {
+              answer: (same) => consultation?.answer(same),
+              goOnWithoutMatching: () => undefined,
+              again: () => void consultation?.again(),
+              callStaff: () => consultation?.callStaff(),
+              setMuted: (kind, muted) => consultation?.setMuted(kind, muted),
+              end: () => consultation?.end(),
+              leave: finish,
+            },
+          }}
+        />
+      );
+  }
+}

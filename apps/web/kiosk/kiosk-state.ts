@@ -1,0 +1,29 @@
+import type { CompletionCode, PartyBooking, RefusalCode } from '#protocol';
+
+/** What stands on the kiosk outside a call. `booking` comes from the slip code and goes with the screen. */
+export type KioskScreen =
+  | { name: 'idle' }
+  | { name: 'language' }
+  | { name: 'code' }
+  | { name: 'seal'; booking: PartyBooking }
+  | { name: 'call'; booking: PartyBooking }
+  | { name: 'ended'; booking: PartyBooking; code: CompletionCode | RefusalCode };
+
+export type KioskEvent =
+  | { type: 'touched' }
+  | { type: 'language-chosen' }
+  | { type: 'opened'; booking: PartyBooking }
+  | { type: 'understood' }
+  | { type: 'ended'; code: CompletionCode | RefusalCode }
+  | { type: 'finished' };
+
+/** An event that does not belong to the screen changes nothing; `finished` always leads back to idle. */
+export function transition(screen: KioskScreen, event: KioskEvent): KioskScreen {
+  if (event.type === 'finished') return { name: 'idle' };
+  if (screen.name === 'idle' && event.type === 'touched') return { name: 'language' };
+  if (screen.name === 'language' && event.type === 'language-chosen') return { name: 'code' };
+  if (screen.name === 'code' && event.type === 'opened') return { name: 'seal', booking: event.booking };
+  if (screen.name === 'seal' && event.type === 'understood') return { name: 'call', booking: screen.booking };
+  if (screen.name === 'call' && event.type === 'ended') return { ...screen, name: 'ended', code: event.code };
+  return screen;
+}

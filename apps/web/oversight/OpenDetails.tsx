@@ -1,0 +1,62 @@
+import { commitTo } from '#ledger';
+import { Opening } from '#protocol';
+import { useState } from 'preact/hooks';
+import { ask } from '../api/call-api.js';
+import { useAction } from '../api/use-action.js';
+import { m } from '../generated/texts/messages.js';
+import { Button } from '../ui/Button.js';
+import { Dialog } from '../ui/Dialog.js';
+import { Failed } from '../ui/Failed.js';
+import { Field } from '../ui/Field.js';
+import { Notice } from '../ui/Notice.js';
+import type { LogEntry } from './read-log.js';
+
+const bytesOf = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+/** Whether these details are those that the entry was made over. */
+export function matches(opening: Opening, commitment: string | undefined): boolean {
+  try {
+    return commitTo(bytesOf(opening.salt), opening.details) === commitment;
+  } catch {
+    return false;
+  }
+}
+
+/** Reading leaves an entry of its own, with the reason. */
+export function OpenDetails({ entry, onClose }: { entry: LogEntry; onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const [opening, setOpening] = useState<Opening>();
+  const open = useAction(async () => {
+    setOpening(await ask(Opening, 'POST', '/api/oversight/openings', { index: entry.index, reason: reason.trim() }));
+  });
+  const ready = reason.trim().length >= 3;
+  return (
+    <Dialog title={m.open_entry({ index: entry.index })} onClose={onClose}>
+      {open.failure && <Failed failure={open.failure} />}
+      {opening ? (
+        <>
+          {matches(opening, entry.leaf?.commitment) ? (
+            <Notice kind="good" title={m.details_match()} role="status" />
+          ) : (
+            <Notice kind="bad" title={m.details_differ()} role="status" />
+          )}
+          <pre class="details">{JSON.stringify(opening.details, null, 2)}</pre>
+        </>
+      ) : (
+        <form
+          class="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (ready) open.run();
+          }}
+        >
+          <p>{m.open_words()}</p>
+          <Field label={m.reason()} value={reason} onInput={setReason} maxLength={200} />
+          <Button kind="main" submit off={!ready || open.running}>
+            {m.open_with_reason()}
+          </Button>
+        </form>
+      )}
+    </Dialog>
+  );
+}
