@@ -1,0 +1,120 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { composeSite } from './compose.js';
+import { readConfig, type RunnerConfig } from './config.js';
+import { askReady, freePort, requireFree } from './facility-door.js';
+import { lockFolder } from './folder-lock.js';
+import { House } from './house.js';
+import { facilityLaunch, type PartSite } from './parts.js';
+import { Phases } from './phases.js';
+import { runOnce } from './run-once.js';
+import { RunnerError } from './runner-error.js';
+import { forgetRunning, readRunning, writeRunning } from './running.js';
+import { lastJson, NewPassword, Seeded } from './seeded.js';
+import { startTable } from './start-table.js';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const stopping = new AbortController();
+const stopped = new Promise<void>((done) => stopping.signal.addEventListener('abort', () => done(), { once: true }));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+
+/** Runs Habeas in the foreground until Ctrl-C. */
+async function serve(config: RunnerConfig, project: string): Promise<void> {
+  await requireFree(config.port);
+  await withHouse(config, project, async (house, site, phases) => {
+    await startStores(house, phases);
+    if (stopping.signal.aborted) return;
+    const seeded = Seeded.parse(
+      lastJson(await phases.do('demo facility', () => runOnce(facilityLaunch(site, ['seed.js']), 'The seed'))),
+    );
+    await phases.do('booth plane', () => house.start('booth-plane'));
+    if (stopping.signal.aborted) return;
+    await phases.do('facility', async () => {
+      await house.start('facility');
+      await house.until(async () => (await askReady(config.port, config.domain)).ready);
+    });
+    if (stopping.signal.aborted) return;
+    const { profile: seal } = JSON.parse(await readFile(join(site.places.run, 'booth-plane/contact.json'), 'utf8')) as {
+      profile: { profile: string; missing: string[] };
+    };
+    print('');
+    print(startTable({ ...config, metricsPort: site.metricsPort, data: site.places.data, seeded, seal }));
+    await stopped;
+  });
+}
+
+/** Sets a new password for an account, through the running Habeas or with its stores started for it. */
+async function resetPassword(config: RunnerConfig, project: string, name: string): Promise<void> {
+  const reset = async (site: PartSite) => {
+    const output = await runOnce(facilityLaunch(site, ['reset-password.js', name]), 'The reset');
+    const { username, password } = NewPassword.parse(lastJson(output));
+    print(`${username}  password ${password}`);
+  };
+  const running = await readRunning(config.data);
+  if (running !== undefined && (await isHeld(config.data))) {
+    await reset(await composeSite(config, project, running.metricsPort, running.run));
+    return;
+  }
+  await withHouse(config, project, async (house, site, phases) => {
+    await startStores(house, phases);
+    if (!stopping.signal.aborted) await reset(site);
+  });
+}
+
+async function withHouse(
+  config: RunnerConfig,
+  project: string,
+  work: (house: House, site: PartSite, phases: Phases) => Promise<void>,
+): Promise<void> {
+  await mkdir(config.data, { recursive: true });
+  const unlock = await lockFolder(config.data);
+  const site = await composeSite(config, project, await freePort());
+  const house = new House(site, warn, () => stopping.signal.aborted);
+  try {
+    await writeRunning(site.places.data, { run: site.places.run, metricsPort: site.metricsPort });
+    await work(house, site, new Phases(print, () => performance.now()));
+  } finally {
+    if (stopping.signal.aborted) print('\nstopping');
+    await house.stop();
+    await forgetRunning(site.places.data);
+    await rm(site.places.run, { recursive: true, force: true });
+    await unlock();
+  }
+}
+
+async function startStores(house: House, phases: Phases): Promise<void> {
+  await phases.do('database', async () => {
+    await house.makeCluster();
+    await house.start('postgres');
+  });
+  if (!stopping.signal.aborted) await phases.do('queue', () => house.start('redis'));
+  if (!stopping.signal.aborted) await phases.do('ledger keeper', () => house.start('ledger-keeper'));
+}
+
+async function isHeld(data: string): Promise<boolean> {
+  try {
+    await (
+      await lockFolder(data)
+    )();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+async function main(): Promise<void> {
+  process.umask(0o007);
+  const { values } = parseArgs({ options: { 'reset-password': { type: 'string' } } });
+  const project = resolve(import.meta.dirname, '../../../..');
+  const config = readConfig(process.env, process.cwd());
+  const name = values['reset-password'];
+  await (name === undefined ? serve(config, project) : resetPassword(config, project, name));
+}
+
+main().catch((error: unknown) => {
+  warn(error instanceof RunnerError ? error.message : String(error instanceof Error ? error.stack : error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import { type Bind, confine, unconfined } from './confine.js';
+import type { RunnerConfig } from './config.js';
+import type { Places } from './places.js';
+import { databaseUrl, MAKE_CLUSTER, postgresCommand } from './postgres.js';
+import type { Owner } from './system-users.js';
+
+export type PartName = 'postgres' | 'redis' | 'ledger-keeper' | 'booth-plane' | 'facility';
+
+/** One program as it is started. */
+export interface Launch {
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface PartPlan extends Launch {
+  readonly name: PartName;
+  /** Exists when the part is up: a socket, or the plane's contact file. The facility is asked over HTTP instead. */
+  readonly sign: string | undefined;
+  readonly stopSignal: NodeJS.Signals;
+}
+
+export interface PartSite {
+  readonly config: RunnerConfig;
+  readonly places: Places;
+  /** Undefined without root. */
+  readonly owners: ReadonlyMap<string, Owner> | undefined;
+  readonly programs: { readonly node: string; readonly postgres: string; readonly caller: string };
+  readonly metricsPort: number;
+}
+
+/** What a part sees of its folders: under root at fixed places inside its confinement. */
+interface Inside {
+  readonly data: string;
+  readonly project: string;
+  readonly node: string;
+}
+
+const PATH = '/usr/local/bin:/usr/bin:/bin';
+
+/** All parts in the order of their start. Pure. */
+export function planParts(site: PartSite): PartPlan[] {
+  const inside = insideOf(site);
+  const { run } = site.places;
+  const socket = (path: string) => join(run, path);
+  const plane = {
+    ...{ PATH, HABEAS_BOOTH_PLANE_FOLDER: socket('booth-plane') },
+    ...{ HABEAS_JANUS_TEMPLATES: join(site.places.project, 'deploy/janus/booth-plane'), ...site.config.media },
+  };
+  return [
+    {
+      ...launch(
+        site,
+        'habeas-postgres',
+        ['postgres'],
+        postgresCommand(site.programs.postgres, `${inside.data}/postgres`, socket('postgres')),
+      ),
+      ...{ name: 'postgres', sign: socket('postgres/.s.PGSQL.5432'), stopSignal: 'SIGINT' },
+    },
+    {
+      ...launch(site, 'habeas-redis', ['redis'], redisCommand(inside.data, socket('redis/redis.sock'))),
+      ...{ name: 'redis', sign: socket('redis/redis.sock'), stopSignal: 'SIGTERM' },
+    },
+    {
+      ...launch(
+        site,
+        'habeas-keeper',
+        ['keeper', 'ledger'],
+        program(inside, 'ledger-keeper/src/main.js'),
+        keeperEnvironment(site, inside),
+      ),
+      ...{ name: 'ledger-keeper', sign: socket('keeper/facility/keeper.sock'), stopSignal: 'SIGTERM' },
+    },
+    {
+      argv: [
+        '/usr/bin/setpriv',
+        '--pdeathsig',
+        'TERM',
+        '--',
+        site.programs.node,
+        join(site.places.project, 'dist/apps/booth-plane/src/main.js'),
+      ],
+      environment: plane,
+      ...{ name: 'booth-plane', sign: socket('booth-plane/contact.json'), stopSignal: 'SIGTERM' },
+    },
+    {
+      ...facilityLaunch(site, ['main.js']),
+      ...{ name: 'facility', sign: undefined, stopSignal: 'SIGTERM' },
+    },
+  ];
+}
+
+/** Makes the database cluster, once; ends by itself. */
+export function clusterLaunch(site: PartSite): Launch {
+  const user = site.owners === undefined ? site.programs.caller : 'habeas-facility';
+  const data = `${insideOf(site).data}/postgres`;
+  const command = ['/bin/sh', '-c', MAKE_CLUSTER, 'make-cluster', site.programs.postgres, data, user];
+  return launch(site, 'habeas-postgres', ['postgres'], command);
+}
+
+/** A program of the facility, `[file, ...arguments]`, with the facility's own environment. */
+export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string, ...string[]]): Launch {
+  const inside = insideOf(site);
+  const { run } = site.places;
+  const environment = {
+    ...{ NODE_ENV: 'production', HABEAS_PORT: String(site.config.port), HABEAS_DOMAIN: site.config.domain },
+    ...{ HABEAS_WEB: `${inside.project}/dist/web`, HABEAS_DATA: inside.data, HABEAS_LEDGER: `${inside.data}/ledger` },
+    ...{
+      HABEAS_KEEPER_SOCKET: join(run, 'keeper/facility/keeper.sock'),
+      HABEAS_FACILITY_NAME: site.config.facilityName,
+    },
+    ...{ HABEAS_ORIGIN: site.config.origin, DATABASE_URL: databaseUrl(join(run, 'postgres')) },
+    ...{ REDIS_SOCKET: join(run, 'redis/redis.sock'), HABEAS_BOOTH_PLANE: join(run, 'booth-plane/contact.json') },
+    ...{ HABEAS_METRICS_PORT: String(site.metricsPort) },
+  };
+  const command = [...program(inside, `facility/src/${file}`), ...rest];
+  return launch(site, 'habeas-facility', ['facility'], command, environment);
+}
+
+function keeperEnvironment(site: PartSite, inside: Inside): Record<string, string> {
+  return {
+    ...{ NODE_ENV: 'production', HABEAS_DATA: `${inside.data}/keeper`, HABEAS_LEDGER: `${inside.data}/ledger` },
+    ...{ HABEAS_ORIGIN: site.config.origin, HABEAS_FACILITY_NAME: site.config.facilityName },
+    HABEAS_KEEPER_WRITERS: JSON.stringify({ facility: join(site.places.run, 'keeper/facility/keeper.sock') }),
+  };
+}
+
+function redisCommand(data: string, socket: string): string[] {
+  return [
+    ...['/usr/bin/redis-server', '--port', '0', '--unixsocket', socket, '--unixsocketperm', '770'],
+    ...['--dir', `${data}/redis`, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'],
+    ...['--daemonize', 'no', '--always-show-logo', 'no'],
+  ];
+}
+
+function program(inside: Inside, file: string): string[] {
+  return [inside.node, '--enable-source-maps', `${inside.project}/dist/apps/${file}`];
+}
+
+function insideOf({ owners, places, programs }: PartSite): Inside {
+  if (owners === undefined) return { data: places.data, project: places.project, node: programs.node };
+  return { data: '/var/lib/habeas', project: '/opt/habeas', node: '/opt/node/bin/node' };
+}
+
+const RUN_FOLDERS: Readonly<Record<string, readonly [folder: string, writable: boolean][]>> = {
+  'habeas-postgres': [['postgres', true]],
+  'habeas-redis': [['redis', true]],
+  'habeas-keeper': [['keeper/facility', true]],
+  'habeas-facility': [
+    ['postgres', false],
+    ['redis', false],
+    ['keeper/facility', false],
+    ['booth-plane', false],
+  ],
+};
+
+function launch(
+  site: PartSite,
+  user: string,
+  data: readonly string[],
+  command: readonly string[],
+  more: Record<string, string> = {},
+): Launch {
+  const environment = { PATH, LANG: 'C.UTF-8', HOME: '/nonexistent', ...more };
+  const owner = site.owners?.get(user);
+  if (owner === undefined) return { argv: unconfined(command), environment };
+  const { places } = site;
+  const binds: Bind[] = data.map((name) => ({
+    from: join(places.data, name),
+    to: `/var/lib/habeas/${name}`,
+    writable: true,
+  }));
+  for (const [folder, writable] of RUN_FOLDERS[user] ?? []) {
+    binds.push({ from: join(places.run, folder), to: join(places.run, folder), writable });
+  }
+  if (user === 'habeas-facility') {
+    binds.push({ from: join(places.data, 'ledger'), to: '/var/lib/habeas/ledger', writable: false });
+  }
+  if (user === 'habeas-facility' || user === 'habeas-keeper') binds.push(...programBinds(site));
+  return { argv: confine(command, { owner, binds, network: user === 'habeas-facility' }), environment };
+}
+
+function programBinds({ places, programs }: PartSite): Bind[] {
+  const bind = (from: string, to: string): Bind => ({ from, to, writable: false });
+  return [
+    bind(programs.node, '/opt/node/bin/node'),
+    bind(join(places.project, 'dist'), '/opt/habeas/dist'),
+    bind(join(places.project, 'node_modules'), '/opt/habeas/node_modules'),
+    bind(join(places.run, 'program/package.json'), '/opt/habeas/package.json'),
+  ];
+}

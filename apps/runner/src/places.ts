@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+
+/** Everything the runner makes on disk (docs/architecture.md). `run` goes with the stop, `data` stays. */
+export interface Places {
+  readonly project: string;
+  readonly data: string;
+  readonly run: string;
+}
+
+/** A folder of a part: who owns it and who may enter. Names are users; undefined stands for root. */
+export interface FolderPlan {
+  readonly path: string;
+  readonly owner: string | undefined;
+  readonly group: string | undefined;
+  readonly mode: number;
+}
+
+export function folderPlan({ data, run }: Places): FolderPlan[] {
+  const own = (path: string, user: string, mode = 0o700): FolderPlan => ({ path, owner: user, group: user, mode });
+  const shared = (path: string, user: string): FolderPlan => ({
+    ...{ path, owner: user, group: 'habeas-facility', mode: 0o2750 },
+  });
+  const ours = (path: string, mode: number): FolderPlan => ({ path, owner: undefined, group: undefined, mode });
+  return [
+    ours(data, 0o755),
+    ours(join(data, 'log'), 0o750),
+    own(join(data, 'postgres'), 'habeas-postgres'),
+    own(join(data, 'redis'), 'habeas-redis'),
+    own(join(data, 'keeper'), 'habeas-keeper'),
+    own(join(data, 'ledger'), 'habeas-keeper', 0o755),
+    own(join(data, 'facility'), 'habeas-facility'),
+    ours(run, 0o711),
+    ours(join(run, 'program'), 0o755),
+    shared(join(run, 'postgres'), 'habeas-postgres'),
+    shared(join(run, 'redis'), 'habeas-redis'),
+    ours(join(run, 'keeper'), 0o711),
+    shared(join(run, 'keeper/facility'), 'habeas-keeper'),
+    ours(join(run, 'booth-plane'), 0o711),
+  ];
+}
