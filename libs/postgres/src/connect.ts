@@ -2,11 +2,17 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database, Db } from './database.js';
 
-export interface Connection {
-  readonly pool: pg.Pool;
-  readonly db: Db;
+/** An open pool and Kysely over it. A class, so that it is its own injection token. */
+export class Connection {
+  constructor(
+    readonly pool: pg.Pool,
+    readonly db: Db,
+  ) {}
+
   /** Ends every connection; resolves when none is left. */
-  close(): Promise<void>;
+  close(): Promise<void> {
+    return this.db.destroy();
+  }
 }
 
 /**
@@ -24,5 +30,5 @@ export function connect(url: string, lost: (error: Error) => void = () => {}, ma
   });
   pool.on('error', lost);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  return { pool, db, close: () => db.destroy() };
+  return new Connection(pool, db);
 }

@@ -14,3 +14,6 @@ export const ADMISSION = 'habeas:admission';
 
 /** On a controller or a method (the method's wins): `@Admits({ hosts: ['desk'], who: ['desk'] })`. */
 export const Admits = (admission: Admission) => SetMetadata(ADMISSION, admission);
+
+/** Health answers on the machine itself and on every host, says no name and no number; nothing else may use this. */
+export const AdmitsHealthChecks = () => SetMetadata(ADMISSION, 'health');

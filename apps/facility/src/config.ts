@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const path = z
+  .string()
+  .min(1)
+  .transform((value) => resolve(value));
+
+const Environment = z.object({
+  HABEAS_PORT: port.default(3000),
+  HABEAS_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
+    .default('localhost'),
+  HABEAS_WEB: path.default(resolve('dist/web')),
+  HABEAS_DATA: path.default(resolve('data')),
+  HABEAS_LEDGER: path.optional(),
+  HABEAS_KEEPER_SOCKET: path,
+  HABEAS_FACILITY_NAME: z.string().min(1).max(120),
+  HABEAS_ORIGIN: z.string().regex(/^[^\s+]{1,100}$/),
+  HABEAS_ZONE: z
+    .string()
+    .default('Asia/Almaty')
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not a time zone'),
+  DATABASE_URL: z.string().min(1),
+  REDIS_SOCKET: path,
+  HABEAS_BOOTH_PLANE: path,
+  HABEAS_METRICS_PORT: port.default(0),
+});
+
+/** The facility's settings, from the table in docs/architecture.md. Also the injection token. */
+export class Config {
+  constructor(
+    readonly port: number,
+    /** Hosts are `desk.DOMAIN` … */
+    readonly domain: string,
+    readonly facility: { readonly name: string; readonly zone: string; readonly origin: string },
+    /** Absolute folders: built screens, the facility's own data, the ledger (read only). */
+    readonly folders: { readonly web: string; readonly own: string; readonly ledger: string },
+    readonly parts: {
+      readonly database: string;
+      readonly redis: string;
+      readonly keeper: string;
+      readonly boothPlane: string;
+      readonly metricsPort: number;
+    },
+  ) {}
+}
+
+/** Settings that cannot be used; the message names each variable and never its value. */
+export class ConfigError extends Error {}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** The part of the process's environment that is ours; empty values count as absent. */
+export function readEnv(env: Env = process.env): Env {
+  return Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, env[name] || undefined]));
+}
+
+export function parseConfig(env: Env): Config {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  }
+  const e = parsed.data;
+  return new Config(
+    e.HABEAS_PORT,
+    e.HABEAS_DOMAIN,
+    { name: e.HABEAS_FACILITY_NAME, zone: e.HABEAS_ZONE, origin: e.HABEAS_ORIGIN },
+    {
+      web: e.HABEAS_WEB,
+      own: resolve(e.HABEAS_DATA, 'facility'),
+      ledger: e.HABEAS_LEDGER ?? resolve(e.HABEAS_DATA, 'ledger'),
+    },
+    {
+      database: e.DATABASE_URL,
+      redis: e.REDIS_SOCKET,
+      keeper: e.HABEAS_KEEPER_SOCKET,
+      boothPlane: e.HABEAS_BOOTH_PLANE,
+      metricsPort: e.HABEAS_METRICS_PORT,
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http';
+import { Audience } from '#protocol';
+import { AllowedOrigins } from '../gateway/allowed-origins.js';
+
+/** Which audience a Host header names, and whether a page of that very host asks. */
+export class HostNames extends AllowedOrigins {
+  constructor(readonly domain: string) {
+    super();
+  }
+
+  /** `desk.localhost:3000` → `desk`; anything else, undefined. */
+  audienceOf(host: string | undefined): Audience | undefined {
+    const name = /^([a-z0-9.-]+)(:\d{1,5})?$/i.exec(host ?? '')?.[1]?.toLowerCase();
+    return Audience.options.find((audience) => name === `${audience}.${this.domain}`);
+  }
+
+  /** The facility's own health checks come by address or bare domain, not by a host of an audience. */
+  isInternal(host: string | undefined): boolean {
+    return /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/.test(host ?? '');
+  }
+
+  /**
+   * True if the Origin header names the host (and port) the request came to. Plain http counts on localhost only,
+   * where browsers treat it as secure. No Origin, or `null`: false.
+   */
+  override allows(request: IncomingMessage, _path?: string): boolean {
+    const { host, origin } = request.headers;
+    if (!host || !origin || !this.audienceOf(host)) return false;
+    const local = this.domain === 'localhost' || this.domain.endsWith('.localhost');
+    const wanted = host.toLowerCase();
+    return origin === `https://${wanted}` || (local && origin === `http://${wanted}`);
+  }
+}

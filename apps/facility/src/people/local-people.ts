@@ -1,0 +1,94 @@
+import type { IncomingMessage } from 'node:http';
+import { sql } from 'kysely';
+import { type Audience, Role } from '#protocol';
+import type { Db } from '#postgres';
+import type { HostNames } from '../hosts/host-names.js';
+import { Accounts } from './accounts.js';
+import { KIOSK_COOKIE, SIGN_IN_COOKIE, readCookies } from './cookies.js';
+import { KioskEnrolment } from './kiosk-enrolment.js';
+import { PeopleService } from './people-service.js';
+import { SessionEnded } from './session-ended.js';
+import { ROLES_OF_HOST, type Visitor } from './visitor.js';
+
+const NOBODY: Visitor = { kind: 'nobody' };
+/** A sign-in nobody used for this long is over; a running call is not ended by it. */
+const IDLE = sql`interval '4 hours'`;
+
+/** Local accounts and kiosks, both looked up in the database at every request: what is revoked is gone at once. */
+export class LocalPeople extends PeopleService {
+  constructor(
+    private readonly db: Db,
+    private readonly accounts: Accounts,
+    private readonly kiosks: KioskEnrolment,
+    private readonly hosts: HostNames,
+    private readonly ended: SessionEnded,
+  ) {
+    super();
+  }
+
+  override async whoIs(request: IncomingMessage): Promise<Visitor> {
+    const audience = this.hosts.audienceOf(request.headers.host);
+    if (!audience) return NOBODY;
+    const cookies = readCookies(request.headers.cookie);
+    if (audience === 'kiosk') {
+      const kiosk = await this.kiosks.find(cookies.get(KIOSK_COOKIE) ?? '');
+      return kiosk ? { kind: 'kiosk', ...kiosk } : NOBODY;
+    }
+    const cookie = cookies.get(SIGN_IN_COOKIE);
+    return cookie ? this.#person(cookie, audience) : NOBODY;
+  }
+
+  async #person(cookie: string, audience: Audience): Promise<Visitor> {
+    const found = await this.accounts.auth.api.getSession({
+      headers: new Headers({ cookie: `${SIGN_IN_COOKIE}=${cookie}` }),
+    });
+    if (!found) return NOBODY;
+    const { user, session } = found;
+    const role = Role.safeParse(user.role);
+    if (!role.success || !ROLES_OF_HOST[audience].includes(role.data)) return NOBODY;
+    if (!(await this.#stillUsed(session.id))) return NOBODY;
+    const { id, name } = user;
+    return { kind: 'person', id, name, username: user.username ?? '', role: role.data, audience, session: session.id };
+  }
+
+  /** Notes the use at most once a minute; a sign-in that idled out is ended. */
+  async #stillUsed(session: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom('sign_in_session')
+      .select([
+        sql<boolean>`seen_at < now() - ${IDLE}`.as('idle'),
+        sql<boolean>`seen_at < now() - interval '1 minute'`.as('stale'),
+      ])
+      .where('id', '=', session)
+      .executeTakeFirst();
+    if (!row) return false;
+    if (row.idle) {
+      await this.db.deleteFrom('sign_in_session').where('id', '=', session).execute();
+      return false;
+    }
+    if (row.stale) {
+      await this.db
+        .updateTable('sign_in_session')
+        .set({ seen_at: sql<Date>`now()` })
+        .where('id', '=', session)
+        .execute();
+    }
+    return true;
+  }
+
+  /** Ends one sign-in; its cookie is worth nothing from here on. */
+  async signOut(session: string): Promise<void> {
+    await this.db.deleteFrom('sign_in_session').where('id', '=', session).execute();
+    this.ended.tell({ session, reason: 'signed-out' });
+  }
+
+  override async revokeAll(personId: string): Promise<number> {
+    const gone = await this.db
+      .deleteFrom('sign_in_session')
+      .where('person_id', '=', personId)
+      .returning('id')
+      .execute();
+    for (const { id } of gone) this.ended.tell({ session: id, reason: 'revoked' });
+    return gone.length;
+  }
+}

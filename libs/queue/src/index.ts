@@ -1,0 +1,3 @@
+export * from './local-wake.js';
+export * from './redis-wake.js';
+export * from './wake.js';
