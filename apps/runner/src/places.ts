@@ -27,7 +27,7 @@ export function folderPlan({ data, run }: Places): FolderPlan[] {
     own(join(data, 'postgres'), 'habeas-postgres'),
     own(join(data, 'redis'), 'habeas-redis'),
     own(join(data, 'keeper'), 'habeas-keeper'),
-    own(join(data, 'ledger'), 'habeas-keeper', 0o755),
+    { ...shared(join(data, 'ledger'), 'habeas-keeper'), mode: 0o2755 },
     own(join(data, 'facility'), 'habeas-facility'),
     ours(run, 0o711),
     ours(join(run, 'program'), 0o755),
