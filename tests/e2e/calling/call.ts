@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { ConsultationState } from '#calling';
+import { type ChromiumWish, launchChromium, SocketDoor, TestJanus } from '../../../libs/testing/src/browser/index.js';
+import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
+import { BoothServer, type PartyName } from './booth-server.js';
+import { buildPage, CALLING_PAGE } from './build-page.js';
+import type { CallingPage } from './page/main.js';
+
+declare const calling: CallingPage;
+
+/** A namespace with Janus, the smallest facility and two devices; everything a test of a call needs. */
+export class CallLab {
+  readonly #browsers: Browser[] = [];
+  #server: BoothServer | undefined;
+  #door: SocketDoor | undefined;
+  #count = 0;
+
+  private constructor(
+    readonly namespace: TestNamespace,
+    readonly folder: string,
+    readonly janus: TestJanus,
+  ) {}
+
+  static async open(): Promise<CallLab> {
+    const namespace = await TestNamespace.create();
+    const folder = await mkdtemp(join(tmpdir(), 'hcall-'));
+    try {
+      await buildPage(CALLING_PAGE, join(folder, 'page'));
+      return new CallLab(namespace, folder, await TestJanus.start(namespace));
+    } catch (error) {
+      await namespace.remove();
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** A fresh booking with a room of its own. */
+  async server(room: Record<string, unknown> = {}): Promise<BoothServer> {
+    await this.#door?.close();
+    await this.#server?.stop();
+    const path = join(this.folder, `s${++this.#count}.sock`);
+    this.#server = await BoothServer.start(path, join(this.folder, 'page'), this.janus, room);
+    this.#door = await SocketDoor.open(this.namespace, path);
+    return this.#server;
+  }
+
+  get origin(): (party: PartyName) => string {
+    return (party) => `http://${party}.localhost:${this.#door?.port}`;
+  }
+
+  async browser(wish: ChromiumWish = {}): Promise<Browser> {
+    const browser = await launchChromium(this.namespace, wish);
+    this.#browsers.push(browser);
+    return browser;
+  }
+
+  /** Opens a device's page with its booking; the person has not clicked yet. */
+  async device(browser: Browser, party: PartyName): Promise<Page> {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${this.origin(party)}/${party}`);
+    await page.evaluate((booking) => calling.begin(booking), (this.#server as BoothServer).booking(party));
+    return page;
+  }
+
+  async close(): Promise<void> {
+    for (const browser of this.#browsers) await browser.close();
+    await this.#door?.close();
+    await this.#server?.stop();
+    await this.janus.stop();
+    await this.namespace.remove();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The person clicks. */
+export const enter = (page: Page): Promise<void> => page.click('#enter');
+
+export async function reaches(
+  page: Page,
+  name: ConsultationState['name'],
+  timeout = 20_000,
+): Promise<ConsultationState> {
+  try {
+    await page.waitForFunction((wanted) => calling.state.name === wanted, name, { timeout, polling: 50 });
+  } catch {
+    throw new Error(`not ${name}: ${JSON.stringify(await page.evaluate(() => calling.states))}`);
+  }
+  return page.evaluate(() => calling.state);
+}
+
+/** Both persons say that the numbers are the same. */
+export async function agree(pages: readonly Page[]): Promise<void> {
+  for (const page of pages) await reaches(page, 'unverified');
+  for (const page of pages) await page.evaluate(() => calling.consultation?.answer(true));
+  for (const page of pages) await reaches(page, 'sealed');
+}
