@@ -1,0 +1,57 @@
+import { LogSource, verifyLog, type VerifyReport } from '#ledger';
+import { access, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Wish } from './arguments.js';
+import { FolderSource } from './folder-source.js';
+import { nodeEd25519 } from './node-ed25519.js';
+import { WebSource } from './web-source.js';
+
+/** A report and how its key was come by. */
+export interface Verdict {
+  readonly report: VerifyReport;
+  readonly vkey: string;
+  readonly pinned: boolean;
+}
+
+/** Throws when the log cannot be read at all. */
+export async function verifyCommand(wish: Wish): Promise<Verdict> {
+  const source = await openSource(wish.log);
+  const receipts = await Promise.all(
+    wish.receipts.map(async (file) => ({ name: basename(file), text: await readFile(file, 'utf8') })),
+  );
+  const vkey = wish.vkey === undefined ? await besideLog(source) : await givenKey(wish.vkey);
+  const check = (): Promise<VerifyReport> => verifyLog(source, vkey, { receipts, ed25519: nodeEd25519 });
+  let report = await check();
+  // A running keeper may be between a tile and its checkpoint: look again before accusing it.
+  for (let again = 0; again < 4 && mayBeGrowing(report); again++) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    report = await check();
+  }
+  return { report, vkey, pinned: wish.vkey !== undefined };
+}
+
+const mayBeGrowing = ({ finding }: VerifyReport): boolean =>
+  finding?.code === 'unknown-file' || (finding?.code === 'missing-file' && finding.step === 'files');
+
+async function openSource(log: string): Promise<LogSource> {
+  if (/^https?:\/\//.test(log)) return new WebSource(log);
+  const nested = join(log, 'ledger');
+  const hasLog = (folder: string): Promise<boolean> =>
+    access(join(folder, 'checkpoint')).then(
+      () => true,
+      () => false,
+    );
+  const inData = !(await hasLog(log)) && (await hasLog(nested));
+  await access(log);
+  return new FolderSource(inData ? nested : log);
+}
+
+async function besideLog(source: LogSource): Promise<string> {
+  const bytes = await source.read('log.vkey');
+  if (bytes === undefined) throw new Error('no log.vkey there: this is no ledger, or give its key with --vkey');
+  return new TextDecoder().decode(bytes);
+}
+
+async function givenKey(given: string): Promise<string> {
+  return /^[^\s+]+\+[0-9a-f]{8}\+/.test(given) ? given : readFile(given, 'utf8');
+}
