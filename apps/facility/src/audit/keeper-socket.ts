@@ -44,7 +44,9 @@ export class KeeperSocket extends Keeper {
           if (!answer.complete) return down('answer broken off');
           const text = Buffer.concat(parts).toString('utf8');
           if (answer.statusCode === 200) return resolve(text);
-          reject(new AuditError('keeper-refused', `${answer.statusCode} ${/"code":"([a-z-]+)"/.exec(text)?.[1] ?? ''}`));
+          reject(
+            new AuditError('keeper-refused', `${answer.statusCode} ${/"code":"([a-z-]+)"/.exec(text)?.[1] ?? ''}`),
+          );
         });
       });
       asked.on('timeout', () => asked.destroy());

@@ -45,6 +45,11 @@ export class OpeningVault {
     await this.#syncFolder();
   }
 
+  /** True once `erase` was called for the booking. */
+  isErased(booking: string): Promise<boolean> {
+    return exists(this.#path(booking, 'erased'));
+  }
+
   async #key(booking: string): Promise<Buffer> {
     const known = await this.#read(booking);
     if (known !== undefined) return known;

@@ -119,7 +119,11 @@ export class OutboxDrainer {
       if (rows.length === 0) return false;
       const indexes = await this.keeper.append(rows.map((row) => row.leaf as EntryDraft));
       for (const [i, row] of rows.entries()) {
-        await trx.updateTable('outbox').set({ log_index: String(indexes[i]) }).where('id', '=', row.id).execute();
+        await trx
+          .updateTable('outbox')
+          .set({ log_index: String(indexes[i]) })
+          .where('id', '=', row.id)
+          .execute();
       }
       return rows.length === BATCH;
     });

@@ -39,7 +39,11 @@ export class DayBoard {
       .select((eb) =>
         eb
           .exists(
-            eb.selectFrom('kiosk').select('kiosk.booth').whereRef('kiosk.booth', '=', 'booth.number').where('revoked_at', 'is', null),
+            eb
+              .selectFrom('kiosk')
+              .select('kiosk.booth')
+              .whereRef('kiosk.booth', '=', 'booth.number')
+              .where('revoked_at', 'is', null),
           )
           .as('enrolled'),
       )

@@ -1,0 +1,21 @@
+import type { CommandBench } from '../audit/command.js';
+import type { RandomBytes } from '../audit/opening-vault.js';
+import { AdmitDetainee } from './admit-detainee.js';
+import { AmendBooking } from './amend-booking.js';
+import { CancelBooking } from './cancel-booking.js';
+import { MakeBooking } from './make-booking.js';
+
+/** What the desk can do with a booking; each leaves its entry. */
+export class DeskCommands {
+  readonly make: MakeBooking;
+  readonly amend: AmendBooking;
+  readonly cancel: CancelBooking;
+  readonly admit: AdmitDetainee;
+
+  constructor(bench: CommandBench, random: RandomBytes) {
+    this.make = new MakeBooking(bench, random);
+    this.amend = new AmendBooking(bench);
+    this.cancel = new CancelBooking(bench);
+    this.admit = new AdmitDetainee(bench);
+  }
+}

@@ -1,0 +1,35 @@
+import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
+import type { z } from 'zod';
+import { OpenKiosk, type KioskState, type PartyBooking } from '#protocol';
+import { refusing } from '../booking/refusing.js';
+import { Admits } from '../hosts/admits.js';
+import type { FacilityRequest } from '../hosts/facility-request.js';
+import { TheKiosk } from '../hosts/visitor-param.js';
+import { PeopleService } from '../people/people-service.js';
+import type { Kiosk } from '../people/visitor.js';
+import { OpenBooth } from './open-booth.js';
+
+const OPEN = OpenKiosk.strict();
+
+@Controller('api/kiosk')
+export class KioskController {
+  constructor(
+    private readonly booth: OpenBooth,
+    private readonly people: PeopleService,
+  ) {}
+
+  @Get()
+  @Admits({ hosts: ['kiosk'], who: 'anyone' })
+  async state(@Req() request: FacilityRequest): Promise<KioskState> {
+    const visitor = await this.people.whoIs(request);
+    const now = new Date().toISOString();
+    return visitor.kind === 'kiosk' ? { booth: visitor.booth, now } : { now };
+  }
+
+  @Post('open')
+  @HttpCode(200)
+  @Admits({ hosts: ['kiosk'], who: 'kiosk' })
+  open(@TheKiosk() kiosk: Kiosk, @Body({ schema: OPEN }) body: z.infer<typeof OpenKiosk>): Promise<PartyBooking> {
+    return refusing(() => this.booth.open(kiosk.booth, body.code));
+  }
+}

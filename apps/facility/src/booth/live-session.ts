@@ -1,0 +1,232 @@
+import { endedBy, ATTORNEY_ROLE } from '#booking';
+import type { ClientFrame, CompletionCode, RosterPlace, SealProfile, ServerFrame } from '#protocol';
+import { SUITE, type ObservedVerdict } from '#seal';
+import type { LeafDraft } from '../audit/leaf-draft.js';
+import { Refused } from '../hosts/refused.js';
+import { RoundObserver } from './round-observer.js';
+import type { SessionConnection } from './session-connection.js';
+import {
+  newSession,
+  transition,
+  type Round,
+  type Session,
+  type SessionEffect,
+  type SessionEvent,
+} from './session-machine.js';
+
+/** What never changes of a session while it runs. */
+export interface SessionPlan {
+  readonly booking: string;
+  readonly roster: readonly RosterPlace[];
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** What a session needs from around it. Nothing here is awaited in the frame path. */
+export interface SessionPorts {
+  readonly now: () => Date;
+  /** 128 fresh random bits, hex. */
+  readonly fresh: () => string;
+  readonly enter: (draft: LeafDraft) => void;
+  /** A new round was offered, or (round undefined, keyed) is likely keyed: remembered for a restart. */
+  readonly remember: (attempts: number, round: string, keyed: boolean) => void;
+  readonly grant: (place: number, role: number) => Promise<string>;
+  readonly callStaff: () => void;
+  /** Ends everything: room, grants, booking. Called once. */
+  readonly close: (code: CompletionCode) => void;
+}
+
+/** One running booth session: its sockets by place, and the machine that decides. */
+export class LiveSession {
+  #state: Session;
+  #id: string | undefined;
+  #observer: RoundObserver | undefined;
+  #seal: SealProfile = { profile: 'none', missing: [] };
+  readonly #sockets: (SessionConnection | undefined)[];
+
+  constructor(
+    readonly plan: SessionPlan,
+    private readonly ports: SessionPorts,
+  ) {
+    this.#state = newSession(plan.roster.length);
+    this.#sockets = plan.roster.map(() => undefined);
+  }
+
+  get state(): Session {
+    return this.#state;
+  }
+
+  /** 128 bits of the ledger's session; undefined until the room exists. */
+  get id(): string | undefined {
+    return this.#id;
+  }
+
+  /** The room exists. `ran`: what the database remembers of before a restart. */
+  open(id: string, ran: { readonly attempts: number; readonly resume: string | undefined }): void {
+    if (this.#state.phase !== 'waiting') return;
+    this.#id = id;
+    if (ran.resume !== undefined) this.#observer = this.#observe(ran.resume);
+    this.#apply({ type: 'opened', ...ran });
+  }
+
+  /** A device takes its place; the newest of a place wins. */
+  arrive(place: number, socket: SessionConnection, seal: SealProfile): void {
+    const former = this.#sockets[place];
+    if (former !== undefined && former !== socket) {
+      this.leave(place, former);
+      former.close(4001, 'replaced');
+    }
+    this.#seal = seal;
+    this.#sockets[place] = socket;
+    this.#apply({ type: 'entered', place });
+  }
+
+  /** The socket is gone. The session stays until a person ends it. */
+  leave(place: number, socket: SessionConnection): void {
+    if (this.#sockets[place] !== socket) return;
+    this.#sockets[place] = undefined;
+    this.#apply({ type: 'left', place });
+  }
+
+  /** Closes every socket; the devices enter anew. */
+  sendAway(): void {
+    for (const socket of this.#sockets) socket?.close(4000, 'enter anew');
+  }
+
+  end(code: CompletionCode): void {
+    this.#apply({ type: 'end', code });
+  }
+
+  /** @throws Refused what this party may not do now. */
+  take(place: number, frame: Exclude<ClientFrame, { type: 'enter' }>): void {
+    const role = this.plan.roster[place]!.role;
+    if (this.#state.phase === 'ended') throw new Refused('session-ended');
+    if (frame.type === 'call-staff') return this.ports.callStaff();
+    if (frame.type === 'end') return this.end(endedBy(role));
+    if (this.#state.phase !== 'open') throw new Refused('wrong-state');
+    switch (frame.type) {
+      case 'again':
+        return this.#apply({ type: 'again', place });
+      case 'seal':
+        return this.#relay(place, frame);
+      case 'abort': {
+        if (frame.round !== this.#state.round?.id) return;
+        this.#others(place, { type: 'aborted', round: frame.round, from: place, code: frame.code });
+        return this.#apply({ type: 'aborted', place, round: frame.round, code: frame.code });
+      }
+      case 'without-matching': {
+        if (role !== ATTORNEY_ROLE) throw new Refused('not-allowed');
+        if (frame.round !== this.#state.round?.id) return;
+        this.#others(place, { type: 'without-matching', round: frame.round });
+        return this.#apply({ type: 'skipped', place, round: frame.round });
+      }
+    }
+  }
+
+  /** `from` is the place this server knows, whatever the message says. Frames of another round are of no use any more. */
+  #relay(place: number, { round, step, to, body }: Extract<ClientFrame, { type: 'seal' }>): void {
+    if (this.#state.phase !== 'open' || round !== this.#state.round?.id) return;
+    if (to !== undefined && (to === place || to >= this.plan.roster.length)) throw new Refused('message-malformed');
+    const frame: ServerFrame = { type: 'seal', round, step, from: place, body };
+    if (to === undefined) this.#others(place, frame);
+    else this.#sockets[to]?.send(frame);
+    this.#observer?.take(step, place, body, (verdict) => this.#verdict(round, verdict));
+    if (step === 'confirm') this.#apply({ type: 'confirmed', place, round });
+  }
+
+  #verdict(round: string, { party, same, visitKey, T, signature }: ObservedVerdict): void {
+    if (this.#state.phase !== 'open' || this.#state.round?.id !== round || this.#state.round.matched[party]) return;
+    const role = this.plan.roster[party]!.role;
+    const vk = Buffer.from(visitKey, 'hex').toString('base64url');
+    this.#enter({
+      type: 'code.verdict',
+      by: `visit:${vk}`,
+      public: { role, same, vk },
+      booking: this.plan.booking,
+      details: { T, i: party, s: same ? 1 : 0, sig: signature, vk },
+    });
+    this.#apply({ type: 'verdict', place: party, round, same });
+  }
+
+  #apply(event: SessionEvent): void {
+    const before = this.#state;
+    const { session, effects } = transition(before, event, this.ports.fresh());
+    this.#state = session;
+    if (event.type === 'confirmed' && session.phase === 'open' && session.round?.confirmed.every(Boolean)) {
+      this.ports.remember(session.attempts, session.round.id, true);
+    }
+    for (const effect of effects) this.#do(effect);
+  }
+
+  #do(effect: SessionEffect): void {
+    switch (effect.type) {
+      case 'tell-state':
+        return this.#all(this.#stateFrame());
+      case 'give-media':
+        return this.#giveMedia(effect.place);
+      case 'offer':
+        return this.#offer(effect.round);
+      case 'enter-joined':
+        return this.#enter({ type: 'party.joined', public: { role: this.#role(effect.place) } });
+      case 'enter-left':
+        return this.#enter({ type: 'party.left', public: { role: this.#role(effect.place) } });
+      case 'enter-skipped':
+        return this.#enter({ type: 'code.skipped', public: { role: this.#role(effect.place) } });
+      case 'close': {
+        this.ports.close(effect.code);
+        this.#all({ type: 'ended', code: effect.code });
+        for (const socket of this.#sockets) socket?.close(1000, 'ended');
+      }
+    }
+  }
+
+  #giveMedia(place: number): void {
+    const socket = this.#sockets[place];
+    this.ports.grant(place, this.#role(place)).then(
+      (grant) => {
+        if (this.#state.phase === 'open' && this.#sockets[place] === socket) socket?.send({ type: 'media', grant });
+      },
+      () => socket?.refuse('part-down'),
+    );
+  }
+
+  #offer(round: Round): void {
+    this.ports.remember(round.attempt, round.id, false);
+    this.#observer = this.#observe(round.id);
+    const { booking, roster } = this.plan;
+    this.#all({ type: 'offer', suite: SUITE, booking, round: round.id, roster: [...roster], attempt: round.attempt });
+  }
+
+  #observe(round: string): RoundObserver {
+    return new RoundObserver(this.plan.booking, round, SUITE, this.plan.roster);
+  }
+
+  #stateFrame(): ServerFrame {
+    const { from, to } = this.plan;
+    return {
+      type: 'state',
+      state: this.#state.phase === 'open' ? 'open' : 'waiting',
+      present: [...this.#state.present],
+      seal: this.#seal,
+      from: from.toISOString(),
+      to: to.toISOString(),
+      now: this.ports.now().toISOString(),
+    };
+  }
+
+  #enter(draft: LeafDraft): void {
+    if (this.#id !== undefined) this.ports.enter({ ...draft, session: this.#id });
+  }
+
+  #role(place: number): number {
+    return this.plan.roster[place]!.role;
+  }
+
+  #all(frame: ServerFrame): void {
+    for (const socket of this.#sockets) socket?.send(frame);
+  }
+
+  #others(place: number, frame: ServerFrame): void {
+    for (const [i, socket] of this.#sockets.entries()) if (i !== place) socket?.send(frame);
+  }
+}

@@ -1,0 +1,82 @@
+import type { ClientFrame } from '#protocol';
+import { selectBookings, type BookingRow } from '../booking/booking-rows.js';
+import { Refused } from '../hosts/refused.js';
+import type { EndedSession } from '../people/session-ended.js';
+import type { Visitor } from '../people/visitor.js';
+import type { LiveSession } from './live-session.js';
+import { SessionConnection, type RawSocket } from './session-connection.js';
+import type { LifeParts, SessionLife } from './session-life.js';
+
+/** Lets devices into their session and nobody else: the kiosk of the booth, the attorney of the booking. */
+export class SessionDoor {
+  readonly #guests = new Map<SessionConnection, string>();
+
+  constructor(
+    private readonly parts: Pick<LifeParts, 'db'>,
+    private readonly life: SessionLife,
+  ) {}
+
+  /** Takes a socket whose upgrade `who` asked for; adds its listeners before it returns. */
+  admit(socket: RawSocket, who: Promise<Visitor>): void {
+    let seat: { readonly live: LiveSession; readonly place: number } | undefined;
+    const connection: SessionConnection = new SessionConnection(
+      socket,
+      async (frame) => {
+        if (frame.type === 'enter') {
+          if (seat !== undefined) throw new Refused('wrong-state');
+          seat = await this.#enter(frame, await who, connection);
+        } else {
+          if (seat === undefined) throw new Refused('not-allowed');
+          seat.live.take(seat.place, frame);
+        }
+      },
+      () => {
+        this.#guests.delete(connection);
+        seat?.live.leave(seat.place, connection);
+      },
+    );
+    who.then(
+      (visitor) => {
+        if (visitor.kind !== 'nobody') return void this.#guests.set(connection, visitor.session);
+        connection.refuse('not-signed-in');
+        connection.close(1008, 'not-signed-in');
+      },
+      () => connection.close(1011, 'part-down'),
+    );
+  }
+
+  /** A sign-in or an enrolment ended: its sockets are closed at once. */
+  dismiss({ session }: EndedSession): void {
+    for (const [connection, of] of this.#guests) if (of === session) connection.close(4003, 'signed-out');
+  }
+
+  async #enter(
+    { booking }: Extract<ClientFrame, { type: 'enter' }>,
+    visitor: Visitor,
+    connection: SessionConnection,
+  ): Promise<{ live: LiveSession; place: number }> {
+    const row = await selectBookings(this.parts.db).where('id', '=', booking).executeTakeFirst();
+    const party = row && partyOf(row, visitor);
+    // The same answer for another's booking as for none.
+    if (row === undefined || party === undefined) throw new Refused('not-found');
+    if (row.state !== 'in-session') {
+      if (row.state !== 'confirmed' && row.state !== 'admitted') throw new Refused('session-ended');
+      if (visitor.kind === 'kiosk') throw new Refused('not-admitted');
+    }
+    const seal = await this.life.seal();
+    const live = this.life.liveOf(row);
+    if (live.state.phase === 'ended') throw new Refused('session-ended');
+    const place = live.plan.roster.findIndex((one) => one.party === party);
+    live.arrive(place, connection, seal);
+    return { live, place };
+  }
+}
+
+/** The party of a booking for whom this visitor's device acts, if any. */
+export const partyOf = (row: BookingRow, visitor: Visitor): string | undefined => {
+  if (visitor.kind === 'kiosk') return visitor.booth === row.booth ? row.booth_party : undefined;
+  if (visitor.kind === 'person' && visitor.role === 'attorney' && visitor.audience === 'attorney') {
+    return visitor.id === row.attorney ? row.attorney_party : undefined;
+  }
+  return undefined;
+};

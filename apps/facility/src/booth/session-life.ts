@@ -1,0 +1,208 @@
+import { transition as bookingAfter, type BookingEvent } from '#booking';
+import type { BoothPlane } from '#janus';
+import type { CompletionCode, SealProfile } from '#protocol';
+import type { Db } from '#postgres';
+import type { LeafDraft } from '../audit/leaf-draft.js';
+import type { Outbox } from '../audit/outbox.js';
+import type { OutboxDrainer } from '../audit/outbox-drainer.js';
+import type { RandomBytes } from '../audit/opening-vault.js';
+import { lockBooking, rosterOf, selectBookings, type BookingRow } from '../booking/booking-rows.js';
+import { Presence } from '../booking/day-board.js';
+import type { GrantBook } from '../gateway/grant-book.js';
+import { LiveSession } from './live-session.js';
+import type { PlaneFacts } from './plane-facts.js';
+import { SessionEntries } from './session-entries.js';
+
+/** What the life of sessions is built from. */
+export interface LifeParts {
+  readonly db: Db;
+  readonly outbox: Outbox;
+  readonly drainer: OutboxDrainer;
+  readonly plane: BoothPlane;
+  readonly grants: Pick<GrantBook, 'issue' | 'revoke' | 'revokeParty'>;
+  readonly facts: PlaneFacts;
+  readonly random: RandomBytes;
+  readonly now: () => Date;
+}
+
+interface Kept {
+  readonly live: LiveSession;
+  readonly entries: SessionEntries;
+  closing?: Promise<void>;
+}
+
+/** All booth sessions of this process, by booking, from the first device that waits until everything is closed. */
+export class SessionLife extends Presence {
+  readonly #kept = new Map<string, Kept>();
+  #profile: SealProfile = { profile: 'none', missing: [] };
+  #retry: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(private readonly parts: LifeParts) {
+    super();
+  }
+
+  override of(booking: string): { present: readonly boolean[]; met: boolean; matched: number } {
+    const state = this.#kept.get(booking)?.live.state;
+    if (state?.phase !== 'open') return { present: state?.present ?? [false, false], met: false, matched: 0 };
+    return { present: state.present, met: state.met, matched: state.round?.matched.filter(Boolean).length ?? 0 };
+  }
+
+  override profile(): SealProfile {
+    return this.#profile;
+  }
+
+  /** Measures the plane's profile anew. */
+  async seal(): Promise<SealProfile> {
+    this.#profile = (await this.parts.facts.now()).seal;
+    return this.#profile;
+  }
+
+  /** How many sessions have a room. */
+  running(): number {
+    return [...this.#kept.values()].filter(({ live }) => live.state.phase === 'open').length;
+  }
+
+  /** The live session of a booking that holds its slot; made when first asked for. */
+  liveOf(row: BookingRow): LiveSession {
+    const known = this.#kept.get(row.id);
+    if (known !== undefined) return known.live;
+    const { db, outbox, drainer, random, now } = this.parts;
+    const entries = new SessionEntries(db, outbox, drainer);
+    const live: LiveSession = new LiveSession(
+      { booking: row.id, roster: rosterOf(row), from: row.from, to: row.to },
+      {
+        now,
+        fresh: () => random(16).toString('hex'),
+        enter: (draft) => entries.enter(draft),
+        remember: (attempts, round, keyed) =>
+          void entries.write(async (trx) => {
+            await trx.updateTable('booking').set({ attempts, round, keyed }).where('id', '=', row.id).execute();
+          }),
+        grant: (place, role) => this.#grant(live, place, role),
+        callStaff: () =>
+          void entries.write(async (trx) => {
+            await trx.updateTable('booth').set({ calling_at: now() }).where('number', '=', row.booth).execute();
+          }),
+        close: (code) => this.#close(row, code),
+      },
+    );
+    this.#kept.set(row.id, { live, entries });
+    if (row.state === 'in-session' && row.session !== null) {
+      live.open(row.session, { attempts: row.attempts, resume: row.keyed ? (row.round ?? undefined) : undefined });
+    }
+    return live;
+  }
+
+  /** The booking is `in-session` and its room exists. */
+  opened(row: BookingRow): void {
+    if (row.session !== null) this.liveOf(row).open(row.session, { attempts: 0, resume: undefined });
+  }
+
+  /** A person, or codes that differ, ends it for everybody. Resolves when the end is written. */
+  async end(row: BookingRow, code: CompletionCode): Promise<void> {
+    this.liveOf(row).end(code);
+    await this.#kept.get(row.id)?.closing;
+  }
+
+  /** The booking was moved before it became a session: whoever waits must enter anew, with its new times and labels. */
+  forgetWaiting(booking: string): void {
+    const kept = this.#kept.get(booking);
+    if (kept?.live.state.phase !== 'waiting') return;
+    this.#kept.delete(booking);
+    kept.live.sendAway();
+  }
+
+  /** The booking was called off before it became a session: whoever waits is told. */
+  dropWaiting(booking: string, code: CompletionCode): void {
+    const kept = this.#kept.get(booking);
+    if (kept?.live.state.phase === 'waiting') kept.live.end(code);
+  }
+
+  /** An entry of a running session, from another part. False when the session does not run here. */
+  enter(session: string, draft: LeafDraft): boolean {
+    for (const { live, entries } of this.#kept.values()) {
+      if (live.id !== session || live.state.phase !== 'open') continue;
+      entries.enter({ ...draft, session });
+      return true;
+    }
+    return false;
+  }
+
+  /** After a start: rooms of sessions that do not run are destroyed; tried until the plane answers. */
+  async recover(): Promise<void> {
+    try {
+      const rows = await selectBookings(this.parts.db).where('state', '=', 'in-session').execute();
+      await this.parts.plane.closeOthers(new Set(rows.flatMap(({ session }) => (session === null ? [] : [session]))));
+    } catch {
+      if (!this.#stopped) this.#retry = setTimeout(() => void this.recover(), 2_000).unref();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+    await Promise.all([...this.#kept.values()].map(({ entries }) => entries.stop()));
+  }
+
+  /** The room is made again if its Janus was started anew; the party's former grant ends. */
+  async #grant(live: LiveSession, party: number, role: number): Promise<string> {
+    const session = live.id;
+    if (session === undefined) throw new Error('no session');
+    const { booking, roster } = live.plan;
+    const room = await this.parts.plane.openRoom(session, roster.length);
+    if (live.state.phase !== 'open') {
+      await this.parts.plane.closeRoom(session);
+      throw new Error('ended');
+    }
+    await this.parts.grants.revokeParty(session, party);
+    return this.parts.grants.issue({ session, booking, party, role, room });
+  }
+
+  #close(row: BookingRow, code: CompletionCode): void {
+    const kept = this.#kept.get(row.id);
+    if (kept === undefined) return;
+    const session = kept.live.id;
+    if (session === undefined) {
+      this.#kept.delete(row.id);
+      return;
+    }
+    // Media first: what the record says must not keep a line open.
+    const media = Promise.allSettled([this.parts.grants.revoke(session), this.#closeRoom(session)]);
+    const written = kept.entries.write(async (trx) => {
+      const now = await lockBooking(trx, row.id);
+      const event: BookingEvent = 'end';
+      if (now.state !== 'in-session') return;
+      const state = bookingAfter(now.state, event);
+      const at = this.parts.now();
+      await trx
+        .updateTable('booking')
+        .set({ state, completion: code, updated_at: at })
+        .where('id', '=', row.id)
+        .execute();
+      await trx.updateTable('booth').set({ calling_at: null }).where('number', '=', now.booth).execute();
+      const details = { booking: row.id, at: at.toISOString() };
+      await this.parts.outbox.append(trx, {
+        type: 'session.closed',
+        session,
+        public: { code },
+        booking: row.id,
+        details,
+      });
+    });
+    kept.closing = Promise.all([media, written]).then(() => void this.#kept.delete(row.id));
+  }
+
+  async #closeRoom(session: string): Promise<void> {
+    for (let left = 5; ; left -= 1) {
+      try {
+        await this.parts.plane.closeRoom(session);
+        return;
+      } catch (error) {
+        // No plane, no room: and a plane that comes back has none of the old ones.
+        if (left === 0 || this.#stopped) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
+  }
+}

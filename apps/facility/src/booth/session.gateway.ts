@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { WebSocketGateway, type OnGatewayConnection } from '@nestjs/websockets';
+import type { WebSocket } from 'ws';
+import type { OrderedGatewayOptions } from '../gateway/ordered-ws-adapter.js';
+import { PeopleService } from '../people/people-service.js';
+import { SessionEnded } from '../people/session-ended.js';
+import { SessionDoor } from './session-door.js';
+
+const OPTIONS: OrderedGatewayOptions = {
+  path: '/session',
+  subprotocol: 'habeas-session',
+  // Larger frames than MAX_SESSION_FRAME are refused with a code; beyond this the socket just ends.
+  maxPayload: 256 * 1024,
+};
+
+/** The session channel: docs/signalling-protocol.md. */
+@WebSocketGateway(OPTIONS)
+export class SessionGateway implements OnGatewayConnection<WebSocket>, OnApplicationShutdown {
+  readonly #deaf: () => void;
+
+  constructor(
+    private readonly door: SessionDoor,
+    private readonly people: PeopleService,
+    ended: SessionEnded,
+  ) {
+    this.#deaf = ended.listen((session) => this.door.dismiss(session));
+  }
+
+  handleConnection(socket: WebSocket, request: IncomingMessage): void {
+    this.door.admit(socket as never, this.people.whoIs(request));
+  }
+
+  onApplicationShutdown(): void {
+    this.#deaf();
+  }
+}
