@@ -1,0 +1,139 @@
+import { toHex } from '#seal';
+import type { IncomingSeal, PageMessage, SealState, WorkerMessage } from '../../../libs/calling/src/seal-messages.js';
+import type { EncodedFrame } from '../../../libs/calling/src/seal-worker/script-transformer.js';
+import { SealClock } from '../../../libs/calling/src/seal-worker/seal-clock.js';
+import { SealSession } from '../../../libs/calling/src/seal-worker/seal-session.js';
+import { entropy, id, offerOf, rosterOf } from './party-lab.js';
+
+class HandClock extends SealClock {
+  time = 0;
+  #wakes: (() => boolean)[] = [];
+
+  override now(): number {
+    return this.time;
+  }
+
+  override everySecond(wake: () => boolean): void {
+    this.#wakes.push(wake);
+  }
+
+  pass(ms: number): void {
+    this.time += ms;
+    this.#wakes = this.#wakes.filter((wake) => wake());
+  }
+}
+
+/** A transform whose ends the test holds: `put` a frame, read what came `out`. */
+export class FakeTransformer {
+  readonly out: Uint8Array[] = [];
+  keyFrameRequests = 0;
+  readonly readable: ReadableStream<EncodedFrame>;
+  readonly writable: WritableStream<EncodedFrame>;
+  readonly #input = new TransformStream<EncodedFrame, EncodedFrame>();
+  readonly #writer = this.#input.writable.getWriter();
+
+  constructor() {
+    this.readable = this.#input.readable;
+    this.writable = new WritableStream({ write: ({ data }) => void this.out.push(new Uint8Array(data)) });
+  }
+
+  sendKeyFrameRequest = async (): Promise<void> => void this.keyFrameRequests++;
+
+  put(bytes: Uint8Array): Promise<void> {
+    return this.#writer.write({ data: bytes.slice().buffer as ArrayBuffer });
+  }
+
+  end(): Promise<void> {
+    return this.#writer.close();
+  }
+}
+
+/** `n` devices and the relay between them; `intercept` may drop (undefined) or change a relayed message. */
+export class SessionLab {
+  readonly clock = new HandClock();
+  readonly posted: WorkerMessage[][] = [];
+  readonly sessions: SealSession[] = [];
+  intercept: (to: number, message: IncomingSeal) => IncomingSeal | undefined = (_, message) => message;
+  readonly #relayed: number[] = [];
+
+  static async of(n: number): Promise<SessionLab> {
+    const lab = new SessionLab();
+    const roster = rosterOf(4).map((place) => ({ ...place, party: toHex(place.party) }));
+    for (let me = 0; me < n; me++) {
+      const posted: WorkerMessage[] = [];
+      lab.posted.push(posted);
+      lab.#relayed.push(0);
+      const session = new SealSession(entropy, lab.clock, (message) => posted.push(message));
+      lab.sessions.push(session);
+      const stored = { booking: toHex(id(100)), own: roster[me]!.party, roster };
+      await session.handle({ type: 'begin', stored, plan: { audioBytes: 159 } });
+    }
+    return lab;
+  }
+
+  async offer(n: number, round: number): Promise<void> {
+    const { suite, booking, roster } = offerOf(n, round);
+    const offer = {
+      suite,
+      booking: toHex(booking),
+      round: toHex(id(round)),
+      roster: roster.map((place) => ({ ...place, party: toHex(place.party) })),
+    };
+    for (const session of this.sessions.slice(0, n)) await session.handle({ type: 'offer', offer });
+    await this.settle();
+  }
+
+  /** Relays until nobody says anything more. */
+  async settle(): Promise<void> {
+    for (let busy = true; busy;) {
+      busy = false;
+      for (const from of this.sessions.keys()) {
+        const fresh = this.posted[from]!.slice(this.#relayed[from]);
+        this.#relayed[from] = this.posted[from]!.length;
+        for (const message of fresh) {
+          if (message.type !== 'seal') continue;
+          busy = true;
+          await this.#relay(from, message);
+        }
+      }
+    }
+  }
+
+  async #relay(from: number, { round, step, to, body }: Extract<WorkerMessage, { type: 'seal' }>): Promise<void> {
+    for (const peer of this.sessions.keys()) {
+      if (peer === from || (to !== undefined && to !== peer)) continue;
+      const message = this.intercept(peer, { round, step, from, body });
+      if (message) await this.sessions[peer]!.handle({ type: 'seal', ...message });
+    }
+  }
+
+  async tell(party: number, message: PageMessage): Promise<void> {
+    await this.sessions[party]!.handle(message);
+    await this.settle();
+  }
+
+  attach(party: number, direction: 'send' | 'receive', kind: 'audio' | 'video'): FakeTransformer {
+    const transformer = new FakeTransformer();
+    void this.sessions[party]!.attach(direction, kind, transformer);
+    return transformer;
+  }
+
+  state(party: number): SealState | undefined {
+    return this.posted[party]!.findLast((message) => message.type === 'state')?.state;
+  }
+
+  names(): (string | undefined)[] {
+    return this.sessions.map((_, party) => this.state(party)?.name);
+  }
+
+  last<Type extends WorkerMessage['type']>(party: number, type: Type): Extract<WorkerMessage, { type: Type }> {
+    const found = this.posted[party]!.findLast((message) => message.type === type);
+    if (!found) throw new Error(`no ${type}`);
+    return found as Extract<WorkerMessage, { type: Type }>;
+  }
+
+  async counters(party: number) {
+    await this.sessions[party]!.handle({ type: 'count' });
+    return this.last(party, 'counters').counters;
+  }
+}
