@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { BoothPlane } from '#janus';
 import { Grants, type Grant, type GrantHolder, type Seat } from './grants.js';
 
 /** All grants of this process, in memory: after a restart every party gets a new one. Tokens are never logged. */
@@ -7,25 +8,32 @@ import { Grants, type Grant, type GrantHolder, type Seat } from './grants.js';
 export class GrantBook extends Grants {
   readonly #seats = new Map<string, Seat>();
 
+  constructor(@Inject(BoothPlane) private readonly plane: BoothPlane) {
+    super();
+  }
+
   /** @returns the token (256 random bits, base64url) that goes to the party as `media {grant}`. */
   issue(grant: Grant): string {
     const token = randomBytes(32).toString('base64url');
     this.#seats.set(token, {
       grant,
       holder: undefined,
-      janusSession: undefined,
+      session: undefined,
       handles: new Map(),
       privateId: undefined,
     });
     return token;
   }
 
-  /** Ends all grants of a session, closes their sockets and destroys their Janus sessions. Idempotent. */
+  /**
+   * Ends all grants of a session: tokens are void and sockets closed when this is called, its Janus sessions are
+   * destroyed when it resolves. Idempotent. Rejects with JanusError when the plane does not answer; close the room too.
+   */
   async revoke(session: string): Promise<void> {
     await this.#drop((seat) => seat.grant.session === session);
   }
 
-  /** Ends the grants of one party, for example when it is given a new one. */
+  /** The same for one party, for example when it is given a new grant. */
   async revokeParty(session: string, party: number): Promise<void> {
     await this.#drop((seat) => seat.grant.session === session && seat.grant.party === party);
   }
@@ -35,14 +43,13 @@ export class GrantBook extends Grants {
     return [...new Set([...this.#seats.values()].map((seat) => seat.grant.session))];
   }
 
-  override async take(token: string, holder: GrantHolder): Promise<Seat | undefined> {
+  override take(token: string, holder: GrantHolder): Seat | undefined {
     const seat = this.#seats.get(token);
     if (seat === undefined) return undefined;
     const former = seat.holder;
     seat.holder = holder;
-    if (former !== undefined && former !== holder) await former.close('replaced');
-    // Revoked, or taken over, while the former one was closed.
-    return this.#seats.get(token) === seat && seat.holder === holder ? seat : undefined;
+    if (former !== holder) former?.close('replaced');
+    return seat;
   }
 
   override leave(seat: Seat, holder: GrantHolder): void {
@@ -50,22 +57,18 @@ export class GrantBook extends Grants {
   }
 
   async #drop(chosen: (seat: Seat) => boolean): Promise<void> {
-    const closing: Promise<void>[] = [];
-    for (const [token, seat] of this.#seats) {
-      if (!chosen(seat)) continue;
+    const ended = [...this.#seats].filter(([, seat]) => chosen(seat));
+    for (const [token, seat] of ended) {
       this.#seats.delete(token);
-      closing.push(this.endSeat(seat));
+      seat.holder?.close('revoked');
+      seat.holder = undefined;
     }
-    await Promise.all(closing);
-  }
-
-  private async endSeat(seat: Seat): Promise<void> {
-    if (seat.holder !== undefined) await seat.holder.close('revoked');
-    if (seat.janusSession !== undefined) await this.destroy(seat.janusSession);
-    seat.janusSession = undefined;
-  }
-
-  constructor(private readonly destroy: (janusSession: number) => Promise<void>) {
-    super();
+    await Promise.all(
+      ended.map(async ([, seat]) => {
+        const session = seat.session;
+        seat.session = undefined;
+        if (session !== undefined) await this.plane.destroySession(session.janus);
+      }),
+    );
   }
 }

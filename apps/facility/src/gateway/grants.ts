@@ -16,33 +16,40 @@ export interface Grant {
 
 /** One connection that acts under a grant. */
 export interface GrantHolder {
-  /** Closes the connection; `destroy` also ends its Janus session (media stops for everybody). */
-  close(reason: 'revoked' | 'replaced'): Promise<void>;
+  /** Closes the connection. Its Janus session stays: the seat's next holder claims or destroys it. */
+  close(reason: 'revoked' | 'replaced'): void;
+}
+
+/** A Janus id and the one the browser knows it by; Janus's own never leave the server. */
+export interface IdPair {
+  readonly shown: number;
+  readonly janus: number;
+}
+
+export interface SeatHandle extends IdPair {
+  kind: 'fresh' | 'publisher' | 'subscriber' | 'left';
+  /** Of a subscriber. */
+  feed?: number;
+  /** Janus reported its media up. */
+  up?: boolean;
 }
 
 /** What survives a broken connection of a party, so that it can claim its own Janus session, and nobody else's. */
 export interface Seat {
   readonly grant: Grant;
   holder: GrantHolder | undefined;
-  janusSession: number | undefined;
-  /** Handles by Janus's id. */
+  session: IdPair | undefined;
+  /** By shown id. */
   readonly handles: Map<number, SeatHandle>;
+  /** VideoRoom's private id of the own publisher. */
   privateId: number | undefined;
-}
-
-export interface SeatHandle {
-  readonly id: number;
-  kind: 'fresh' | 'publisher' | 'subscriber';
-  feed?: number;
-  /** Media of this handle was reported up. */
-  up?: boolean;
 }
 
 /** Answers who stands behind a token. A token serves one connection at a time: the newest takes the seat. */
 export abstract class Grants {
-  /** Undefined: never issued, or revoked. The former holder's connection has been closed when this resolves. */
-  abstract take(token: string, holder: GrantHolder): Promise<Seat | undefined>;
-  /** The connection is gone; keeps the seat. */
+  /** Undefined: never issued, or revoked. The former holder has been closed when this returns. */
+  abstract take(token: string, holder: GrantHolder): Seat | undefined;
+  /** The connection is gone; the seat stays. */
   abstract leave(seat: Seat, holder: GrantHolder): void;
 }
 

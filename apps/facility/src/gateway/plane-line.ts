@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { JanusFrame, WireClient } from '#janus';
+import type { IdPair, Seat, SeatHandle } from './grants.js';
+import type { ParsedFrame } from './parse-frame.js';
+import { decide } from './policy.js';
+import { handleOf, privateIdOf, toBrowser } from './server-events.js';
+
+const Id = z.object({ data: z.object({ id: z.number().int().positive() }) });
+
+/** The upstream side of one connection: carries allowed messages out and keeps the seat's ids true. */
+export class PlaneLine {
+  constructor(
+    private readonly wire: WireClient,
+    private readonly seat: Seat,
+    private readonly newId: () => number,
+  ) {}
+
+  /** @returns what to answer at once; undefined when Janus answers. Throws GatewayRefusal, JanusError. */
+  async carry(parsed: ParsedFrame): Promise<Record<string, unknown> | undefined> {
+    const decision = decide(parsed, this.seat);
+    switch (decision.do) {
+      case 'create':
+        return this.#create();
+      case 'claim':
+        return this.#claim();
+      case 'destroy':
+        return this.#destroy();
+      case 'attach':
+        return this.#attach();
+      case 'detach':
+        return this.#detach(decision.handle);
+      case 'swallow':
+        return this.#session({ janus: 'ack' });
+      case 'forward':
+        this.wire.send({ ...decision.frame, transaction: `c:${parsed.message.transaction}` });
+        if (decision.handle !== undefined) decision.becomes?.(decision.handle);
+        return undefined;
+    }
+  }
+
+  /** A frame of Janus as the browser may see it. Throws GatewayRefusal when Janus negotiates what it may not. */
+  event(frame: JanusFrame): Record<string, unknown> | undefined {
+    const handle = handleOf(frame, this.seat);
+    const privateId = privateIdOf(frame);
+    if (privateId !== undefined) this.seat.privateId = privateId;
+    if (handle !== undefined) this.#presence(frame.janus, handle);
+    const shown = toBrowser(frame, this.seat);
+    if (frame.janus === 'timeout') this.#forget();
+    return shown;
+  }
+
+  /** The session stays with Janus for its claim time. */
+  close(): void {
+    this.wire.close();
+    if (this.#publisherUp()) this.seat.grant.mediaDown?.();
+  }
+
+  async #create(): Promise<Record<string, unknown>> {
+    const former = this.seat.session;
+    this.#forget();
+    if (former !== undefined) await this.wire.request({ janus: 'destroy', session_id: former.janus }).catch(() => {});
+    const { data } = Id.parse(await this.wire.request({ janus: 'create' }));
+    this.seat.session = { shown: this.newId(), janus: data.id };
+    return { janus: 'success', data: { id: this.seat.session.shown } };
+  }
+
+  async #claim(): Promise<Record<string, unknown>> {
+    await this.wire.request({ janus: 'claim', session_id: this.#own().janus });
+    if (this.#publisherUp()) this.seat.grant.mediaUp?.();
+    return this.#session({ janus: 'success' });
+  }
+
+  async #destroy(): Promise<Record<string, unknown>> {
+    const { janus, shown } = this.#own();
+    const up = this.#publisherUp();
+    this.#forget();
+    await this.wire.request({ janus: 'destroy', session_id: janus });
+    if (up) this.seat.grant.mediaDown?.();
+    return { janus: 'success', session_id: shown };
+  }
+
+  async #attach(): Promise<Record<string, unknown>> {
+    const attach = { janus: 'attach', session_id: this.#own().janus, plugin: 'janus.plugin.videoroom' };
+    const { data } = Id.parse(await this.wire.request(attach));
+    const handle: SeatHandle = { shown: this.newId(), janus: data.id, kind: 'fresh' };
+    this.seat.handles.set(handle.shown, handle);
+    return this.#session({ janus: 'success', data: { id: handle.shown } });
+  }
+
+  async #detach(handle: SeatHandle): Promise<Record<string, unknown>> {
+    await this.wire.request({ janus: 'detach', session_id: this.#own().janus, handle_id: handle.janus });
+    this.#presence('hangup', handle);
+    this.seat.handles.delete(handle.shown);
+    return this.#session({ janus: 'success' });
+  }
+
+  #presence(event: string, handle: SeatHandle): void {
+    if (event === 'webrtcup') {
+      handle.up = true;
+      if (handle.kind === 'publisher') this.seat.grant.mediaUp?.();
+    } else if ((event === 'hangup' || event === 'detached') && handle.up === true) {
+      handle.up = false;
+      if (handle.kind === 'publisher') this.seat.grant.mediaDown?.();
+    }
+  }
+
+  #publisherUp(): boolean {
+    return [...this.seat.handles.values()].some(({ kind, up }) => kind === 'publisher' && up === true);
+  }
+
+  #own(): IdPair {
+    if (this.seat.session === undefined) throw new Error('a decision was made without a session');
+    return this.seat.session;
+  }
+
+  #session(frame: Record<string, unknown>): Record<string, unknown> {
+    return { ...frame, session_id: this.#own().shown };
+  }
+
+  #forget(): void {
+    this.seat.session = undefined;
+    this.seat.handles.clear();
+    this.seat.privateId = undefined;
+  }
+}

@@ -1,0 +1,55 @@
+/** Attributes that may stand in a description, with the form of their value. Facts of RFC 8866, 8839, 8843, 5761 … */
+const TOKEN = '[A-Za-z0-9._~!$*+-]{1,64}';
+const PAYLOAD = '\\d{1,3}';
+
+const form = (source: string): RegExp => new RegExp(`^(?:${source})$`);
+
+export const SESSION_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
+  group: form(`BUNDLE( ${TOKEN}){0,8}`),
+  'msid-semantic': form('[ -~]{0,200}'),
+  'extmap-allow-mixed': form(''),
+  'ice-options': form('(trickle|renomination|ice2)( (trickle|renomination|ice2)){0,3}'),
+  'ice-lite': form(''),
+  fingerprint: form('sha-(256|384|512) [0-9A-Fa-f:]{32,200}'),
+  setup: form('actpass|active|passive'),
+};
+
+export const MEDIA_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
+  ...SESSION_ATTRIBUTES,
+  rtcp: form('\\d{1,5}( IN IP[46] [0-9A-Fa-f.:]{2,45})?'),
+  'ice-ufrag': form('[A-Za-z0-9+/]{4,256}'),
+  'ice-pwd': form('[A-Za-z0-9+/]{22,256}'),
+  mid: form('[A-Za-z0-9]{1,16}'),
+  extmap: form('\\d{1,5}(/(sendrecv|sendonly|recvonly|inactive))? [!-~]{1,200}'),
+  sendonly: form(''),
+  recvonly: form(''),
+  sendrecv: form(''),
+  inactive: form(''),
+  msid: form('[!-~]{1,64}( [!-~]{1,64})?'),
+  'rtcp-mux': form(''),
+  'rtcp-rsize': form(''),
+  rtpmap: form(`${PAYLOAD} [A-Za-z0-9-]{1,32}/\\d{1,6}(/\\d)?`),
+  'rtcp-fb': form(`(${PAYLOAD}|\\*) (nack|nack pli|ccm fir|goog-remb|transport-cc)`),
+  fmtp: form(`${PAYLOAD} [A-Za-z0-9=;., -]{1,300}`),
+  ssrc: form('\\d{1,10} (cname|msid|mslabel|label):[!-~ ]{1,140}'),
+  'ssrc-group': form('FID \\d{1,10} \\d{1,10}'),
+  candidate: form('[ -~]{1,300}'),
+  'end-of-candidates': form(''),
+};
+
+/** Of no meaning to the other side: read and left out. */
+export const DROPPED_ATTRIBUTES: ReadonlySet<string> = new Set(['extmap-allow-mixed', 'msid-semantic', 'rtcp']);
+
+/** Header extensions that stay; others are left out (audio levels are refused). */
+export const KEPT_EXTENSIONS: ReadonlySet<string> = new Set([
+  'urn:ietf:params:rtp-hdrext:sdes:mid',
+  'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
+  'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01',
+]);
+
+export const AUDIO_LEVEL = /^urn:ietf:params:rtp-hdrext:(ssrc-audio-level|csrc-audio-level)/;
+
+export const CODECS: Readonly<Record<'audio' | 'video', ReadonlySet<string>>> = {
+  audio: new Set(['opus/48000/2']),
+  video: new Set(['vp9/90000', 'rtx/90000']),
+};
