@@ -7,6 +7,8 @@ type Janus = JanusJS.Janus;
 export type PluginHandle = JanusJS.PluginHandle;
 type Callbacks = Omit<JanusJS.PluginCallbacks, 'success' | 'error'> & { connectionState?: (state: string) => void };
 
+/** All that janus.js asks of webrtc-adapter: RTCRtpScriptTransform only exists where no shim is needed. */
+const browserDetails = { browser: 'chrome', version: 0 };
 const warm = new Map<string, WebSocket>();
 let open: (url: string, protocol: string) => WebSocket = (url, protocol) => new WebSocket(url, protocol);
 
@@ -44,7 +46,8 @@ export class JanusSession {
     const socketClass = function (this: unknown, address: string, protocol: string) {
       return takeSocket(address, protocol);
     } as unknown as (server: string, protocol: string) => WebSocket;
-    Janus.init({ debug: false, dependencies: Janus.useDefaultDependencies({ WebSocket: socketClass }) });
+    const dependencies = Janus.useDefaultDependencies({ WebSocket: socketClass, adapter: { browserDetails } });
+    Janus.init({ debug: false, dependencies });
     return new Promise((resolve, reject) => {
       let session: JanusSession | undefined;
       const failed = () => {

@@ -34,14 +34,15 @@ export class MediaLink {
       const session = await JanusSession.open(url, grant, () => this.#lost());
       this.#session = session;
       if (this.#closed) return session.close();
-      this.#spare = this.#attach();
-      this.#spare.catch(() => undefined);
-      this.#publisher = await Publisher.start(session, this.stream, this.transform, {
+      const publishing = Publisher.start(session, this.stream, this.transform, {
         feeds: (feeds) => feeds.forEach((feed) => void this.#subscribe(feed)),
         gone: (feed) => this.#gone(feed),
         violated: () => this.#violated(),
         lost: () => this.#lost(),
       });
+      this.#spare = this.#attach();
+      this.#spare.catch(() => undefined);
+      this.#publisher = await publishing;
       if (this.#closed) this.#publisher.close();
     } catch {
       this.#lost();
