@@ -15,7 +15,9 @@ const ENDED = new Set<PartyBooking['state']>(['completed', 'cancelled', 'no-show
 
 /** Coming sessions first, the next one with the main button; past ones with their receipt. */
 export function SessionList({ bookings, zone, onOpen }: SessionListProps) {
-  const coming = bookings.filter((booking) => !ENDED.has(booking.state)).toSorted((a, b) => a.from.localeCompare(b.from));
+  const coming = bookings
+    .filter((booking) => !ENDED.has(booking.state))
+    .toSorted((a, b) => a.from.localeCompare(b.from));
   const past = bookings.filter((booking) => ENDED.has(booking.state)).toSorted((a, b) => b.from.localeCompare(a.from));
   if (bookings.length === 0) {
     return (

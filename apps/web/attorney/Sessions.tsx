@@ -110,7 +110,11 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
   return (
     <Page {...frame} title={m.my_sessions()}>
       {list.value ? (
-        <SessionList bookings={list.value.bookings} zone={zone} onOpen={(screen, booking) => setOpen({ screen, booking })} />
+        <SessionList
+          bookings={list.value.bookings}
+          zone={zone}
+          onOpen={(screen, booking) => setOpen({ screen, booking })}
+        />
       ) : list.failure ? (
         <Failed failure={list.failure} onAgain={list.again} />
       ) : (

@@ -49,7 +49,10 @@ export function CallBetween({ call, zone }: { call: CallProps; zone: string }) {
   }
   return (
     <CallFrame call={call} title={m.connecting_title()} other={other}>
-      <Working key="keys" what={state.name === 'keying' ? m.keying_what({ attempt: state.attempt }) : m.connecting_what()} />
+      <Working
+        key="keys"
+        what={state.name === 'keying' ? m.keying_what({ attempt: state.attempt }) : m.connecting_what()}
+      />
       <p>{m.nothing_sent_yet()}</p>
     </CallFrame>
   );

@@ -72,7 +72,9 @@ export function OnCall({ call, holders, matched }: OnCallProps) {
       <div class="call-facts">
         <Holders holders={holders} />
         <p class="small">
-          {call.profile.profile === 'demo' && <strong>{m.demo_seal_short({ count: call.profile.missing.length })} </strong>}
+          {call.profile.profile === 'demo' && (
+            <strong>{m.demo_seal_short({ count: call.profile.missing.length })} </strong>
+          )}
           {m.code_origin({ origin: call.origin })}
         </p>
         <p role="status">

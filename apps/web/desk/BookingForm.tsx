@@ -48,7 +48,9 @@ export function BookingForm({ date, zone, onClose, onBooked }: BookingFormProps)
     const to = instantOf(typed.date, typed.to, zone);
     if (!from || !to || from >= to) throw new ApiFailure('times-wrong');
     const { booth, detainee, attorney } = typed;
-    onBooked(await ask(DeskBooking, 'POST', '/api/desk/bookings', { booth, detainee: detainee.trim(), attorney, from, to }));
+    onBooked(
+      await ask(DeskBooking, 'POST', '/api/desk/bookings', { booth, detainee: detainee.trim(), attorney, from, to }),
+    );
   });
   const { failure } = book;
   const place = failure && (FIELDS.find((name) => name === failure.field) ?? FIELD_OF[failure.code]);

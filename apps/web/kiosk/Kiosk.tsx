@@ -35,7 +35,11 @@ export function Kiosk() {
     const failure = about.failure ?? kiosk.failure;
     return (
       <KioskPage booth={undefined} clock={clock} title={failure ? m.booth_closed() : m.starting()}>
-        {failure ? <Failed failure={failure} onAgain={() => (about.again(), kiosk.again())} /> : <Working what={m.starting()} />}
+        {failure ? (
+          <Failed failure={failure} onAgain={() => (about.again(), kiosk.again())} />
+        ) : (
+          <Working what={m.starting()} />
+        )}
       </KioskPage>
     );
   }

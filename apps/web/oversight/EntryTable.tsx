@@ -22,7 +22,15 @@ export function EntryTable({ entries, zone, onOpen }: EntryTableProps) {
       {entries.length > SHOWN && <p>{m.entries_shown({ shown: SHOWN, size: entries.length })}</p>}
       <DataTable
         caption={m.entries()}
-        columns={[m.entry_number(), m.time(), m.entry_type(), m.entry_by(), m.entry_session(), m.entry_public(), m.details()]}
+        columns={[
+          m.entry_number(),
+          m.time(),
+          m.entry_type(),
+          m.entry_by(),
+          m.entry_session(),
+          m.entry_public(),
+          m.details(),
+        ]}
         rows={entries.slice(0, SHOWN).map((entry) => {
           const { leaf, index } = entry;
           if (!leaf) return { key: String(index), cells: [index, '–', m.entry_unreadable(), '–', '–', '–', '–'] };

@@ -11,7 +11,8 @@ import { Field } from '../ui/Field.js';
 import { Notice } from '../ui/Notice.js';
 import type { LogEntry } from './read-log.js';
 
-const bytesOf = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+const bytesOf = (hex: string): Uint8Array =>
+  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 /** Whether these details are those that the entry was made over. */
 export function matches(opening: Opening, commitment: string | undefined): boolean {

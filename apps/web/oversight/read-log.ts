@@ -1,4 +1,13 @@
-import { decodeBundle, decodeLeaf, type Leaf, type LogSource, tilePath, tilesOfLevel, verifyLog, type VerifyReport } from '#ledger';
+import {
+  decodeBundle,
+  decodeLeaf,
+  type Leaf,
+  type LogSource,
+  tilePath,
+  tilesOfLevel,
+  verifyLog,
+  type VerifyReport,
+} from '#ledger';
 
 export interface LogEntry {
   index: number;

@@ -22,8 +22,8 @@ export function Field(props: FieldProps) {
     id,
     class: 'field-input',
     value: props.value,
-    'aria-describedby': described || undefined,
-    'aria-invalid': props.problem ? ('true' as const) : undefined,
+    ...(described ? { 'aria-describedby': described } : {}),
+    ...(props.problem ? { 'aria-invalid': 'true' as const } : {}),
     onInput: (event: Event) => props.onInput((event.currentTarget as HTMLInputElement | HTMLSelectElement).value),
   };
   return (
