@@ -31,14 +31,15 @@ export class AccountMaker {
     const hashed = await hashPassword(password);
     // better-auth wants an address for every account; `.invalid` (RFC 2606) receives no mail.
     const email = `${username}@accounts.invalid`;
-    await this.db.transaction().execute(async (trx) => {
+    const write = async (trx: Db) => {
       await trx.insertInto('person').values({ id, name, username, email, role, display_username: username }).execute();
       const credential = { id: randomBytes(16).toString('hex'), account_id: id, provider_id: 'credential' };
       await trx
         .insertInto('credential')
         .values({ ...credential, person_id: id, password: hashed })
         .execute();
-    });
+    };
+    await (this.db.isTransaction ? write(this.db) : this.db.transaction().execute(write));
     return { id, password };
   }
 

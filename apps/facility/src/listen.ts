@@ -1,0 +1,26 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Config } from './config.js';
+import { OrderedWsAdapter } from './gateway/ordered-ws-adapter.js';
+import { FrontDoor } from './hosts/front-door.js';
+import { HostNames } from './hosts/host-names.js';
+
+/** JSON bodies only; nothing the screens send comes near it. */
+const MAX_BODY = '64kb';
+
+/** Puts the front door, the body parser and the WebSocket adapter before the routes, and starts to listen. */
+export async function listen(app: NestExpressApplication, config: Config): Promise<string> {
+  const hosts = app.get(HostNames);
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(new FrontDoor(hosts, config.folders).handle);
+  app.useBodyParser('json', { limit: MAX_BODY, strict: true });
+  app.useWebSocketAdapter(new OrderedWsAdapter(app, hosts));
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  const server = app.getHttpServer() as Server;
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  await app.listen(config.port);
+  return `http://${config.domain}:${(server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Me, Refusal } from '#protocol';
+import { Connection } from '#postgres';
+import { SessionEnded } from '../../../apps/facility/src/people/session-ended.js';
+import { AccountMaker } from '../../../apps/facility/src/people/account-maker.js';
+import { TRIES } from '../../../apps/facility/src/people/sign-in-tries.js';
+import { type Answer, FacilityUnderTest, cookieHeader } from './facility-under-test.js';
+
+let facility: FacilityUnderTest;
+beforeAll(async () => {
+  facility = await FacilityUnderTest.start();
+});
+afterAll(async () => {
+  await facility?.stop();
+});
+
+const codeOf = (answer: Answer) => Refusal.parse(JSON.parse(answer.text)).code;
+const personAt = async (host: string, cookie: string) =>
+  Me.parse(JSON.parse((await facility.ask(host, 'GET', '/api/me', undefined, { cookie })).text)).person;
+
+it('signs in with cookies that only this host gets and no script reads', async () => {
+  const answer = await facility.signIn('desk', 'desk1');
+  expect(answer.status).toBe(204);
+  expect(answer.cookies.map((line) => line.split('=', 1)[0]).sort()).toEqual(['__Host-habeas', '__Host-habeas-device']);
+  for (const line of answer.cookies) {
+    expect(line).toMatch(/; Path=\/(;|$)/);
+    expect(line).toMatch(/; HttpOnly/);
+    expect(line).toMatch(/; Secure/);
+    expect(line).toMatch(/; SameSite=Strict/i);
+    expect(line).not.toMatch(/Domain=/i);
+  }
+  expect(await personAt('desk', cookieHeader(answer))).toMatchObject({ username: 'desk1', role: 'desk' });
+});
+
+it('a stolen cookie is worth nothing after sign-out, and sockets are told', async () => {
+  const cookie = cookieHeader(await facility.signIn('attorney', 'attorney1'));
+  expect((await personAt('attorney', cookie))?.name).toBe('Aigerim Sarsenova');
+  const told: string[] = [];
+  const stop = facility.app.get(SessionEnded).listen(({ reason }) => told.push(reason));
+  expect((await facility.ask('attorney', 'POST', '/api/sign-out', undefined, { cookie })).status).toBe(204);
+  stop();
+  expect(told).toEqual(['signed-out']);
+  expect(await personAt('attorney', cookie)).toBeUndefined();
+});
+
+it('an account works on its own host only', async () => {
+  expect(codeOf(await facility.signIn('desk', 'attorney1'))).toBe('wrong-sign-in');
+  const cookie = cookieHeader(await facility.signIn('attorney', 'attorney1'));
+  for (const host of ['desk', 'kiosk', 'oversight']) expect(await personAt(host, cookie)).toBeUndefined();
+  expect(await personAt('attorney', cookie)).toBeDefined();
+});
+
+it('a forged or changed cookie is nobody', async () => {
+  const cookie = cookieHeader(await facility.signIn('desk', 'desk1')).split('; ')[0] ?? '';
+  expect(await personAt('desk', cookie)).toBeDefined();
+  expect(await personAt('desk', `${cookie.slice(0, -6)}AAAAAA`)).toBeUndefined();
+  const { token } = await facility.app
+    .get(Connection)
+    .db.selectFrom('sign_in_session')
+    .select('token')
+    .executeTakeFirstOrThrow();
+  expect(await personAt('desk', `__Host-habeas=${token}`)).toBeUndefined();
+});
+
+it('idle and absolute limits end a sign-in', async () => {
+  const { db } = facility.app.get(Connection);
+  for (const [column, hours] of [
+    ['seen_at', -5],
+    ['expires_at', -1],
+  ] as const) {
+    const cookie = cookieHeader(await facility.signIn('oversight', 'oversight1'));
+    expect(await personAt('oversight', cookie)).toBeDefined();
+    await db
+      .updateTable('sign_in_session')
+      .set({ [column]: new Date(Date.now() + hours * 3_600_000) })
+      .execute();
+    expect(await personAt('oversight', cookie)).toBeUndefined();
+  }
+});
+
+it('says the same of a wrong name and a wrong password', async () => {
+  const wrong = [await facility.signIn('desk', 'nobody9', 'x'), await facility.signIn('desk', 'desk1', 'x')];
+  wrong.push(await facility.signIn('desk', 'a b<c>', 'x'));
+  for (const answer of wrong) expect([answer.status, answer.text]).toEqual([wrong[0]!.status, wrong[0]!.text]);
+  expect(codeOf(wrong[0]!)).toBe('wrong-sign-in');
+});
+
+it('brute force is stopped, the known device still gets in, and a stranger with his own device cookie does not', async () => {
+  const known = cookieHeader(await facility.signIn('attorney', 'attorney2'));
+  const foreign = cookieHeader(await facility.signIn('attorney', 'attorney1'));
+  const guesses = await Promise.all(
+    Array.from({ length: TRIES + 5 }, (_, n) => facility.signIn('attorney', 'attorney2', `guess ${n}`)),
+  );
+  expect(guesses.filter(({ status }) => status === 401)).toHaveLength(TRIES);
+  expect(guesses.filter(({ status }) => status === 429)).toHaveLength(5);
+  expect(codeOf(await facility.signIn('attorney', 'attorney2'))).toBe('too-many-tries');
+  expect(codeOf(await facility.signIn('attorney', 'attorney2', undefined, foreign))).toBe('too-many-tries');
+  const device = known.split('; ').find((part) => part.startsWith('__Host-habeas-device='));
+  expect((await facility.signIn('attorney', 'attorney2', undefined, device)).status).toBe(204);
+});
+
+it('a known device has tries of its own, and they end too', async () => {
+  const device = cookieHeader(await facility.signIn('oversight', 'oversight1'));
+  for (let n = 0; n < TRIES; n += 1) {
+    expect((await facility.signIn('oversight', 'oversight1', `guess ${n}`, device)).status).toBe(401);
+  }
+  expect(codeOf(await facility.signIn('oversight', 'oversight1', undefined, device))).toBe('too-many-tries');
+  expect((await facility.signIn('oversight', 'oversight1')).status).toBe(204);
+});
+
+it('a reset of the password ends sign-ins and the old password', async () => {
+  const cookie = cookieHeader(await facility.signIn('desk', 'operator1'));
+  const password = await new AccountMaker(facility.app.get(Connection).db).resetPassword('Operator1');
+  expect(await personAt('desk', cookie)).toBeUndefined();
+  expect((await facility.signIn('desk', 'operator1')).status).toBe(401);
+  expect((await facility.signIn('desk', 'operator1', password)).status).toBe(204);
+});
+
+it('none of the routes of the account library are reachable', async () => {
+  for (const path of [
+    '/api/auth/sign-up/email',
+    '/api/auth/sign-in/username',
+    '/api/auth/get-session',
+    '/api/auth/ok',
+  ]) {
+    expect((await facility.ask('desk', 'POST', path, {})).status).toBe(404);
+    expect((await facility.ask('desk', 'GET', path)).status).toBe(404);
+  }
+});
+
+it('stores no password and no typed name in the clear', async () => {
+  await facility.signIn('desk', 'hunter2hunter2', 'x');
+  const { pool } = facility.app.get(Connection);
+  const { rows } = await pool.query('select * from sign_in_tries');
+  const credentials = await pool.query('select password from credential');
+  expect(JSON.stringify(rows)).not.toContain('hunter2');
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { password } of credentials.rows) expect(password).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/);
+});
