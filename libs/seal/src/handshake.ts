@@ -115,11 +115,12 @@ function keep(waiting: readonly Incoming[], message: Incoming): readonly Incomin
     if (ofSender.length > 0) throw new SealError('duplicate');
     return [...waiting, message];
   }
-  const kid = (body: Bytes) => body.subarray(0, 4);
   const others = waiting.filter((old) => !ofSender.includes(old) || !sameBytes(kid(old.body), kid(message.body)));
   if (others.filter((old) => ofSender.includes(old)).length >= MAX_WAITING_KEYS) throw new SealError('bad-key-message');
   return [...others, message];
 }
+
+const kid = (body: Bytes): Bytes => body.subarray(0, 4);
 
 type Taking = Exclude<Running, { phase: 'keyed' }>;
 
@@ -136,7 +137,7 @@ async function take(state: Taking, { from, body }: Incoming): Promise<Taking> {
       if (!sameBytes(cc, state.cc)) throw new SealError('commit-mismatch');
       return { ...state, reveals: withSlot(state.reveals, from, reveal) };
     }
-    case 'confirming':
+    default:
       return takeConfirm(state, from, concat(body));
   }
 }

@@ -19,24 +19,24 @@ export abstract class SealEntropy {
   abstract ephemeral(): Promise<SealKeyPair>;
 }
 
-/** Keys made by WebCrypto; `fill` is `crypto.getRandomValues` in production. */
+/** Keys made by WebCrypto; `draw` is `crypto.getRandomValues` in production. */
 export class GeneratedEntropy extends SealEntropy {
-  constructor(private readonly fill: (bytes: Bytes) => unknown) {
+  constructor(private readonly draw: (bytes: Bytes) => unknown) {
     super();
   }
 
   override random(length: number): Bytes {
     const bytes = new Uint8Array(length);
-    this.fill(bytes);
+    this.draw(bytes);
     return bytes;
   }
 
   override async visitKey(): Promise<SealKeyPair> {
-    return exportOpen((await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify'])) as CryptoKeyPair);
+    return exportOpen(await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']));
   }
 
   override async ephemeral(): Promise<SealKeyPair> {
-    return exportOpen((await crypto.subtle.generateKey('X25519', false, ['deriveBits'])) as CryptoKeyPair);
+    return exportOpen(await crypto.subtle.generateKey('X25519', false, ['deriveBits']));
   }
 }
 

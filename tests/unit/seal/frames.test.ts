@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   AUDIO,
@@ -85,17 +85,17 @@ describe('KEY messages', () => {
   });
 });
 
-describe('receiver keys', () => {
-  const sealed = async (kid: number, fill: number, count = 1) => {
-    const key = await SenderKey.of(kid, seedOf(fill), T, readKid(kid).kind === AUDIO ? 160 : undefined);
-    const payloads: Bytes[] = [];
-    for (let nth = 0; nth < count; nth++) {
-      const frame = await key.seal(Uint8Array.of(nth));
-      if ('payload' in frame) payloads.push(frame.payload);
-    }
-    return payloads;
-  };
+const sealed = async (kid: number, fill: number, count = 1) => {
+  const key = await SenderKey.of(kid, seedOf(fill), T, readKid(kid).kind === AUDIO ? 160 : undefined);
+  const payloads: Bytes[] = [];
+  for (let nth = 0; nth < count; nth++) {
+    const frame = await key.seal(Uint8Array.of(nth));
+    if ('payload' in frame) payloads.push(frame.payload);
+  }
+  return payloads;
+};
 
+describe('receiver keys', () => {
   test('an older key lives five seconds after the newer one first decrypts, and at most two are kept', async () => {
     const keys = new ReceiverKeys(T);
     const [old, more] = [await sealed(0, 1, 4), await sealed(8, 2, 2)];

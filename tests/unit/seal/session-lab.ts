@@ -40,7 +40,7 @@ export class FakeTransformer {
   sendKeyFrameRequest = async (): Promise<void> => void this.keyFrameRequests++;
 
   put(bytes: Uint8Array): Promise<void> {
-    return this.#writer.write({ data: bytes.slice().buffer as ArrayBuffer });
+    return this.#writer.write({ data: bytes.slice().buffer });
   }
 
   end(): Promise<void> {

@@ -18,6 +18,8 @@ interface GivenCase {
   readonly mac01: string;
   readonly wrapped: string;
   readonly resumeT: string;
+  /** The first 20 bytes of a frame, then `…` and its length. */
+  readonly frame: string;
 }
 
 /** Checks every vector. Needs WebCrypto only, so that browsers run it too. `failed` names what differs. */
@@ -47,6 +49,8 @@ function checkGiven(name: string, given: GivenCase, computed: Record<string, str
     expect(`given ${name} commit ${i}`, computed[`commit ${i}`] === commit);
   expect(`given ${name} confirm`, computed['confirm 0>1'] === given.sig01 + given.mac01);
   expect(`given ${name} wrapped`, computed['key 0>1 kid 0']?.slice(24) === given.wrapped);
+  const [begin] = given.frame.split('…');
+  expect(`given ${name} frame`, begin!.length === 40 && computed['frame kid 0 ctr 0']?.startsWith(begin!) === true);
   expect(`given ${name} resume`, computed['resume T'] === given.resumeT);
 }
 

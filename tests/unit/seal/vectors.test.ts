@@ -37,10 +37,11 @@ test('the published cases are those of the fixed seeds', async () => {
   expect(inputs).toEqual(allInputs());
 });
 
+const flip = (text: string, key: string) =>
+  text.replace(new RegExp(`("${key}": ")(.)`), (_, head, digit) => head + (digit === '0' ? '1' : '0'));
+
 test('a changed vector is noticed', async () => {
   const { own, given, sframe } = await texts();
-  const flip = (text: string, key: string) =>
-    text.replace(new RegExp(`("${key}": ")(.)`), (_, head, digit) => head + (digit === '0' ? '1' : '0'));
   for (const changed of [
     { own: flip(own, 'T'), given, sframe },
     { own, given: flip(given, 'mac01'), sframe },
