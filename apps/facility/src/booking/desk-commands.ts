@@ -1,3 +1,4 @@
+import type { RefusalCode } from '#protocol';
 import type { CommandBench } from '../audit/command.js';
 import type { RandomBytes } from '../audit/opening-vault.js';
 import { AdmitDetainee } from './admit-detainee.js';
@@ -12,7 +13,12 @@ export class DeskCommands {
   readonly cancel: CancelBooking;
   readonly admit: AdmitDetainee;
 
-  constructor(bench: CommandBench, random: RandomBytes) {
+  constructor(
+    bench: CommandBench,
+    random: RandomBytes,
+    /** Told of what constraints refused, to count it. */
+    readonly refused: (code: RefusalCode) => void = () => {},
+  ) {
     this.make = new MakeBooking(bench, random);
     this.amend = new AmendBooking(bench);
     this.cancel = new CancelBooking(bench);

@@ -48,7 +48,10 @@ export class DeskController {
   @Post('bookings')
   @HttpCode(201)
   make(@Body({ schema: WISH }) wish: BookingWish, @ThePerson() { id: by }: Person): Promise<DeskBooking> {
-    return refusing(async () => this.board.one((await this.commands.make.run({ wish, by })).answer));
+    return refusing(
+      async () => this.board.one((await this.commands.make.run({ wish, by })).answer),
+      this.commands.refused,
+    );
   }
 
   @Post('bookings/:id/amend')
@@ -62,7 +65,7 @@ export class DeskController {
       const { answer } = await this.commands.amend.run({ id, wish, by });
       this.life.forgetWaiting(id);
       return this.board.one(answer);
-    });
+    }, this.commands.refused);
   }
 
   @Post('bookings/:id/cancel')

@@ -7,6 +7,8 @@ import type { Outbox } from '../audit/outbox.js';
 import type { OutboxDrainer } from '../audit/outbox-drainer.js';
 import type { RandomBytes } from '../audit/opening-vault.js';
 import { lockBooking, rosterOf, selectBookings, type BookingRow } from '../booking/booking-rows.js';
+import { Refused } from '../hosts/refused.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { Presence } from '../booking/day-board.js';
 import type { GrantBook } from '../gateway/grant-book.js';
 import { LiveSession } from './live-session.js';
@@ -23,6 +25,7 @@ export interface LifeParts {
   readonly facts: PlaneFacts;
   readonly random: RandomBytes;
   readonly now: () => Date;
+  readonly metrics: Pick<Metrics, 'joins' | 'sessionsOpened' | 'sessionsClosed'>;
 }
 
 interface Kept {
@@ -34,6 +37,8 @@ interface Kept {
 /** All booth sessions of this process, by booking, from the first device that waits until everything is closed. */
 export class SessionLife extends Presence {
   readonly #kept = new Map<string, Kept>();
+  /** Bookings whose session ended here: a row read just before must not bring one back. */
+  readonly #over = new Set<string>();
   #profile: SealProfile = { profile: 'none', missing: [] };
   #retry: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -67,14 +72,18 @@ export class SessionLife extends Presence {
   liveOf(row: BookingRow): LiveSession {
     const known = this.#kept.get(row.id);
     if (known !== undefined) return known.live;
-    const { db, outbox, drainer, random, now } = this.parts;
+    if (this.#over.has(row.id)) throw new Refused('session-ended');
+    const { db, outbox, drainer, random, now, metrics } = this.parts;
     const entries = new SessionEntries(db, outbox, drainer);
     const live: LiveSession = new LiveSession(
       { booking: row.id, roster: rosterOf(row), from: row.from, to: row.to },
       {
         now,
         fresh: () => random(16).toString('hex'),
-        enter: (draft) => entries.enter(draft),
+        enter: (draft) => {
+          if (draft.type === 'party.joined') metrics.joins.inc({ role: String(draft.public?.['role']) });
+          entries.enter(draft);
+        },
         remember: (attempts, round, keyed) =>
           void entries.write(async (trx) => {
             await trx.updateTable('booking').set({ attempts, round, keyed }).where('id', '=', row.id).execute();
@@ -96,7 +105,9 @@ export class SessionLife extends Presence {
 
   /** The booking is `in-session` and its room exists. */
   opened(row: BookingRow): void {
-    if (row.session !== null) this.liveOf(row).open(row.session, { attempts: 0, resume: undefined });
+    if (row.session === null) return;
+    this.parts.metrics.sessionsOpened.inc();
+    this.liveOf(row).open(row.session, { attempts: 0, resume: undefined });
   }
 
   /** A person, or codes that differ, ends it for everybody. Resolves when the end is written. */
@@ -167,6 +178,8 @@ export class SessionLife extends Presence {
       this.#kept.delete(row.id);
       return;
     }
+    this.#over.add(row.id);
+    this.parts.metrics.sessionsClosed.inc({ code });
     // Media first: what the record says must not keep a line open.
     const media = Promise.allSettled([this.parts.grants.revoke(session), this.#closeRoom(session)]);
     const written = kept.entries.write(async (trx) => {

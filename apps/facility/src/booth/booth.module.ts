@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { type DynamicModule, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { BoothPlane } from '#janus';
+import { Connection } from '#postgres';
+import { CommandBench } from '../audit/command.js';
+import { Keeper } from '../audit/keeper.js';
+import { AttorneyController } from '../booking/attorney.controller.js';
+import { BookingMetrics } from '../booking/booking-metrics.js';
+import { DayBoard } from '../booking/day-board.js';
+import { DeskCommands } from '../booking/desk-commands.js';
+import { DeskController } from '../booking/desk.controller.js';
+import { Slips } from '../booking/slips.js';
+import { slipKey } from '../booking/slip-key.js';
+import { Config } from '../config.js';
+import { GatewayModule } from '../gateway/gateway.module.js';
+import { GrantBook } from '../gateway/grant-book.js';
+import { Metrics } from '../metrics/metrics.js';
+import { publishBoothMetrics } from './booth-metrics.js';
+import { EndSession } from './end-session.js';
+import { KioskController } from './kiosk.controller.js';
+import { OpenBooth } from './open-booth.js';
+import { ContactPlaneFacts } from './plane-facts.js';
+import { Receipts } from './receipts.js';
+import { ReceiptsController } from './receipts.controller.js';
+import { RefusalsModule } from './refusals.module.js';
+import { SessionDoor } from './session-door.js';
+import { type LifeParts, SessionLife } from './session-life.js';
+import { SessionRefusals } from './session-refusals.js';
+import { SessionGateway } from './session.gateway.js';
+
+const LIFE_PARTS = Symbol('what sessions are built from');
+
+/** Bookings and booth sessions, over HTTP and `/session`. */
+@Module({})
+export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
+  /** `contact`: path of the booth plane's contact.json. */
+  static with(contact: string): DynamicModule {
+    return {
+      module: BoothModule,
+      imports: [RefusalsModule, GatewayModule.with({ contact, imports: [RefusalsModule] })],
+      controllers: [DeskController, AttorneyController, KioskController, ReceiptsController],
+      providers: [
+        {
+          provide: LIFE_PARTS,
+          inject: [CommandBench, BoothPlane, GrantBook, Metrics],
+          useFactory: (
+            { db, outbox, drainer, now }: CommandBench,
+            plane: BoothPlane,
+            grants: GrantBook,
+            metrics: Metrics,
+          ): LifeParts => {
+            const facts = new ContactPlaneFacts(contact);
+            return { db, outbox, drainer, plane, grants, facts, random: randomBytes, now, metrics };
+          },
+        },
+        { provide: SessionLife, inject: [LIFE_PARTS], useFactory: (parts: LifeParts) => new SessionLife(parts) },
+        {
+          provide: Slips,
+          inject: [Connection, Config],
+          useFactory: async ({ db }: Connection, { folders }: Config) =>
+            new Slips(db, await slipKey(folders.own), randomBytes),
+        },
+        {
+          provide: OpenBooth,
+          inject: [LIFE_PARTS, SessionLife, Slips],
+          useFactory: (parts: LifeParts, life: SessionLife, slips: Slips) => new OpenBooth(parts, life, slips),
+        },
+        {
+          provide: SessionDoor,
+          inject: [LIFE_PARTS, SessionLife],
+          useFactory: (parts: LifeParts, life: SessionLife) => new SessionDoor(parts, life),
+        },
+        {
+          provide: EndSession,
+          inject: [Connection, SessionLife],
+          useFactory: ({ db }: Connection, life: SessionLife) => new EndSession(db, life),
+        },
+        {
+          provide: DayBoard,
+          inject: [Connection, SessionLife],
+          useFactory: ({ db }: Connection, life: SessionLife) => new DayBoard(db, life, () => new Date()),
+        },
+        {
+          provide: DeskCommands,
+          inject: [CommandBench, Metrics],
+          useFactory: (bench: CommandBench, metrics: Metrics) => {
+            const conflicts = new BookingMetrics(metrics);
+            return new DeskCommands(bench, randomBytes, (code) => conflicts.refused(code));
+          },
+        },
+        {
+          provide: Receipts,
+          inject: [Connection, Keeper, Config],
+          useFactory: ({ db }: Connection, keeper: Keeper, { facility }: Config) =>
+            new Receipts(db, keeper, facility.origin),
+        },
+        SessionGateway,
+      ],
+      exports: [SessionLife],
+    };
+  }
+
+  constructor(
+    private readonly life: SessionLife,
+    refusals: SessionRefusals,
+    metrics: Metrics,
+  ) {
+    refusals.serve(life);
+    publishBoothMetrics(metrics, life);
+  }
+
+  onApplicationBootstrap(): void {
+    void this.life.recover();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.life.stop();
+  }
+}
