@@ -69,15 +69,24 @@ export class FacilityUnderTest {
       providers: [{ provide: Config, useValue: config }],
       exports: [Config],
     };
-    const app = await NestFactory.create<NestExpressApplication>(root, {
-      bodyParser: false,
-      abortOnError: false,
-      logger: false,
-    });
-    const seeded = await seedDemo(app.get(Connection).db, config.facility);
-    await listen(app, config);
-    const { port } = app.getHttpServer().address() as AddressInfo;
-    return new FacilityUnderTest(app, port, seeded, server, folder);
+    try {
+      const app = await NestFactory.create<NestExpressApplication>(root, {
+        bodyParser: false,
+        abortOnError: false,
+        logger: false,
+      });
+      const seeded = await seedDemo(app.get(Connection).db, config.facility);
+      await listen(app, config).catch(async (error: unknown) => {
+        await app.close();
+        throw error;
+      });
+      const { port } = app.getHttpServer().address() as AddressInfo;
+      return new FacilityUnderTest(app, port, seeded, server, folder);
+    } catch (error) {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   password(username: string): string {

@@ -1,4 +1,11 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  BadRequestException,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+} from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import { RefusalCode } from '#protocol';
 import { Refused } from './refused.js';
@@ -35,6 +42,8 @@ export function asRefused(thrown: unknown): Refused {
   // Errors of the areas carry a code of the contract when a person may read it.
   const known = RefusalCode.safeParse(code);
   if (known.success) return new Refused(known.data);
+  // Our own pipe throws Refused; this kind is Nest's for a body or an address that cannot be parsed.
+  if (thrown instanceof BadRequestException) return new Refused('message-malformed');
   if (status === 404) return new Refused('not-found');
   if (status === 403) return new Refused('not-allowed');
   if (status === 401) return new Refused('not-signed-in');
