@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { type ConsultationFacts, describeConsultation } from '../../../libs/calling/src/describe-consultation.js';
+
+const base: ConsultationFacts = { phase: 'running', present: [true, true], media: true };
+const round = '0'.repeat(32);
+const holders = ['Booth 4', 'Attorney'];
+const code = { round, groups: ['0001', '2345', '6789'] as const, hidden: 0 as const, reading: [] };
+const sealed = { name: 'sealed' as const, round, holders };
+const name = (change: Partial<ConsultationFacts>) => describeConsultation({ ...base, ...change }).name;
+
+test.each([
+  ['idle', { phase: 'idle' }],
+  ['asking-devices', { phase: 'asking' }],
+  ['waiting', { present: [] }],
+  ['waiting', { present: [true, false] }],
+  ['connecting', {}],
+  ['keying', { seal: { name: 'keying', attempt: 2, holders: [] } }],
+  ['keying', { seal: { name: 'unverified', round, holders } }],
+  ['keying', { seal: { name: 'unverified', round, holders }, code: { ...code, round: '1'.repeat(32) } }],
+  ['unverified', { seal: { name: 'unverified', round, holders }, code }],
+  ['matched-here', { seal: { name: 'matched-here', round, holders }, code }],
+  ['sealed', { seal: sealed, code }],
+  ['unmatched', { seal: { name: 'unmatched', round, holders }, code }],
+  ['reconnecting', { seal: sealed, lostAt: 5 }],
+  ['waiting', { seal: sealed, present: [true, false] }],
+] as const)('%s', (expected, change) => {
+  expect(name(change as Partial<ConsultationFacts>)).toBe(expected);
+});
+
+test('an outcome covers everything, also "sealed"', () => {
+  expect(name({ seal: sealed, lostAt: 1, outcome: { broken: 'verdict-different' } })).toBe('broken');
+  expect(describeConsultation({ ...base, seal: sealed, outcome: { ended: 'normal' } })).toEqual({
+    name: 'ended',
+    code: 'normal',
+  });
+});

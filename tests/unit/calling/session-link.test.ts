@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { LINK_PATIENCE, SessionLink } from '../../../libs/calling/src/session-link.js';
+
+class FakeSocket {
+  readyState = 0;
+  sent: { type: string }[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as { type: string });
+  }
+  open(): void {
+    this.readyState = 1;
+    this.onopen?.();
+  }
+  close(): void {
+    this.readyState = 3;
+    this.onclose?.();
+  }
+}
+
+const sockets: FakeSocket[] = [];
+const told: string[] = [];
+let link: SessionLink;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  sockets.length = 0;
+  told.length = 0;
+  link = new SessionLink(
+    'ws://x/session',
+    'a'.repeat(32),
+    {
+      frame: (frame) => told.push(frame.type),
+      dropped: () => told.push('dropped'),
+      back: () => told.push('back'),
+      lost: () => told.push('lost'),
+    },
+    () => {
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    },
+  );
+});
+afterEach(() => {
+  link.close();
+  vi.useRealTimers();
+});
+const socket = (index: number) => sockets[index] as FakeSocket;
+const types = (index: number) => socket(index).sent.map(({ type }) => type);
+
+test('says nothing before the person enters', () => {
+  socket(0).open();
+  expect(types(0)).toEqual([]);
+  link.enter();
+  expect(types(0)).toEqual(['enter']);
+});
+
+test('after a drop it comes back, enters again, then sends what waited, in order', () => {
+  link.enter();
+  socket(0).open();
+  socket(0).close();
+  link.send({ type: 'call-staff' });
+  link.send({ type: 'end' });
+  vi.advanceTimersByTime(200);
+  socket(1).open();
+  expect(types(1)).toEqual(['enter', 'call-staff', 'end']);
+  expect(told).toEqual(['dropped', 'back']);
+  vi.advanceTimersByTime(LINK_PATIENCE);
+  expect(told).toEqual(['dropped', 'back']);
+});
+
+test('gives up after its patience, once, and for good', () => {
+  link.enter();
+  socket(0).open();
+  for (let step = 0; step < 40; step += 1) {
+    sockets.at(-1)?.close();
+    vi.advanceTimersByTime(LINK_PATIENCE / 20);
+  }
+  const before = sockets.length;
+  vi.advanceTimersByTime(60_000);
+  expect(told).toEqual(['dropped', 'lost']);
+  expect(sockets).toHaveLength(before);
+});
+
+test.each([
+  ['not JSON', '{'],
+  ['binary', new ArrayBuffer(4)],
+  ['unknown', '{"type":"record"}'],
+  ['wrong types', '{"type":"media","grant":7}'],
+  ['oversized', JSON.stringify({ type: 'media', grant: 'x'.repeat(20_000) })],
+])('drops a frame that is %s, and goes on', (_name, data) => {
+  link.enter();
+  socket(0).open();
+  socket(0).onmessage?.({ data });
+  socket(0).onmessage?.({ data: '{"type":"ended","code":"normal"}' });
+  expect(told).toEqual(['ended']);
+});
