@@ -12,8 +12,14 @@ export class GrantBook extends Grants {
     super();
   }
 
-  /** @returns the token (256 random bits, base64url) that goes to the party as `media {grant}`. */
+  /**
+   * @returns the token (256 random bits, base64url) that goes to the party as `media {grant}`. A party that had a
+   * token keeps it valid: call revokeParty first. Throws RangeError for a party beyond the room's publishers.
+   */
   issue(grant: Grant): string {
+    const { party, room } = grant;
+    if (!Number.isInteger(party) || party < 0 || party >= room.publishers)
+      throw new RangeError('no such place in this room');
     const token = randomBytes(32).toString('base64url');
     this.#seats.set(token, {
       grant,

@@ -1,0 +1,101 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BoothContact } from '#janus';
+
+const LIBRARY = ['/usr/lib/x86_64-linux-gnu/janus', '/usr/lib/aarch64-linux-gnu/janus'].find((path) =>
+  existsSync(path),
+);
+
+export interface RealJanus {
+  readonly contact: BoothContact & { adminSocket: string; adminSecret: string };
+  readonly folder: string;
+  stop(): Promise<void>;
+}
+
+/** Debian's Janus with VideoRoom and the WebSocket transport on private Unix sockets; no TCP, no media needed. */
+export async function startRealJanus(): Promise<RealJanus> {
+  if (LIBRARY === undefined) throw new Error('This test needs the Debian package janus.');
+  const folder = await mkdtemp(join(tmpdir(), 'hj-'));
+  const config = join(folder, 'config');
+  await mkdir(config);
+  await mkdir(join(folder, 'plugins'));
+  await mkdir(join(folder, 'transports'));
+  await symlink(join(LIBRARY, 'plugins/libjanus_videoroom.so'), join(folder, 'plugins/libjanus_videoroom.so'));
+  await symlink(join(LIBRARY, 'transports/libjanus_websockets.so'), join(folder, 'transports/libjanus_websockets.so'));
+  const word = () => randomBytes(32).toString('hex');
+  const contact = {
+    apiSocket: join(folder, 'ws.sock'),
+    adminSocket: join(folder, 'admin.sock'),
+    apiSecret: word(),
+    adminKey: word(),
+    adminSecret: word(),
+    roomSeed: word(),
+  };
+  await writeFile(
+    join(config, 'janus.jcfg'),
+    `general: { configs_folder = "${config}"; plugins_folder = "${folder}/plugins"; transports_folder = "${folder}/transports";
+      events_folder = "${folder}/none"; loggers_folder = "${folder}/none"; log_to_stdout = true; debug_level = 3;
+      api_secret = "${contact.apiSecret}"; admin_secret = "${contact.adminSecret}"; server_name = "test";
+      session_timeout = 60; reclaim_session_timeout = 30; protected_folders = ["/"] }
+    media: { rtp_port_range = "42000-42100" }
+    nat: { nice_debug = false; full_trickle = false }
+    certificates: {}
+    plugins: {}
+    transports: {}
+    events: { broadcast = false }`,
+  );
+  await writeFile(
+    join(config, 'janus.transport.websockets.jcfg'),
+    `general: { json = "plain"; ws = true; wss = false; ws_unix = "${contact.apiSocket}" }
+    admin: { admin_ws = true; admin_wss = false; admin_ws_unix = "${contact.adminSocket}" }`,
+  );
+  await writeFile(
+    join(config, 'janus.plugin.videoroom.jcfg'),
+    `general: { admin_key = "${contact.adminKey}"; lock_rtp_forward = true }`,
+  );
+  const child = spawn('/usr/bin/janus', ['-F', config], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  child.stdout.on('data', (data: Buffer) => (printed += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (printed += data.toString()));
+  try {
+    await until(() => ended(child) || (existsSync(contact.apiSocket) && existsSync(contact.adminSocket)));
+    if (ended(child)) throw new Error(`Janus ended: ${printed.slice(-2000)}`);
+  } catch (error) {
+    await stopJanus(child, folder);
+    throw error;
+  }
+  return { contact, folder, stop: () => stopJanus(child, folder) };
+}
+
+const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+async function stopJanus(child: ChildProcess, folder: string): Promise<void> {
+  if (!ended(child)) {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Polls for a condition; fails after `seconds`. */
+export async function until(met: () => boolean | Promise<boolean>, seconds = 10): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!(await met())) {
+    if (Date.now() > end) throw new Error('the condition was not met in time');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
