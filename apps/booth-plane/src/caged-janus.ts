@@ -18,7 +18,7 @@ export interface CageLaunch {
 
 export const SECCOMP_FD = 3;
 const START_MS = 15_000;
-const STOP_MS = 3000;
+const STOP_MS = 700;
 
 /** One Janus in its cage, from start to end. */
 export class CagedJanus {

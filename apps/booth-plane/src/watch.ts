@@ -1,4 +1,6 @@
 import type { ContactFile } from './contact-file.js';
+import { planePaths } from './janus/plane-paths.js';
+import { removeFolders } from './janus/prepare-folders.js';
 import { Nftables } from './network/nftables.js';
 import { brokenError, type PlaneSite, type RunningPlane, startPlane } from './plane.js';
 import { makeSecrets } from './plane-secrets.js';
@@ -43,6 +45,7 @@ export class Watch {
       }
     } finally {
       await this.contact.remove();
+      await removeFolders(planePaths(this.site.config.folder));
       if (this.site.means.nftables) await new Nftables().remove();
     }
   }

@@ -22,9 +22,7 @@ export async function prepareFolders(
   ownership: Ownership | undefined,
 ): Promise<void> {
   await mkdir(paths.root, { recursive: true, mode: 0o711 });
-  for (const folder of [paths.config, join(paths.root, 'modules'), paths.api, paths.admin]) {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await removeFolders(paths);
   await folder(paths.config, 0o750, ownership && { uid: 0, gid: ownership.booth.gid });
   for (const name of CONFIG_FILES) {
     const file = join(paths.config, name);
@@ -39,6 +37,13 @@ export async function prepareFolders(
   const shared = ownership && { uid: ownership.booth.uid, gid: ownership.facilityGroup };
   await folder(paths.api, 0o2750, shared);
   await folder(paths.admin, 0o2750, shared);
+}
+
+/** Takes away all that `prepareFolders` made, but for the folder itself. */
+export async function removeFolders(paths: PlanePaths): Promise<void> {
+  for (const folder of [paths.config, join(paths.root, 'modules'), paths.api, paths.admin]) {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function folder(path: string, mode: number, owner?: Owner): Promise<void> {
