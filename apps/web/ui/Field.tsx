@@ -7,7 +7,7 @@ interface FieldProps {
   type?: 'text' | 'password' | 'date' | 'time';
   hint?: string;
   problem?: string | undefined;
-  autocomplete?: string;
+  autocomplete?: 'off' | 'username' | 'current-password';
   maxLength?: number;
   /** With it the field is a list to choose from. */
   options?: readonly { value: string; label: string }[];
@@ -52,7 +52,7 @@ export function Field(props: FieldProps) {
       ) : (
         <input
           {...shared}
-          type={props.type ?? 'text'}
+          type={(props.type ?? 'text') as 'text'}
           autocomplete={props.autocomplete ?? 'off'}
           maxLength={props.maxLength ?? 100}
           spellcheck={false}
