@@ -33,14 +33,15 @@ export async function verifyCommand(wish: Wish): Promise<Verdict> {
 const mayBeGrowing = ({ finding }: VerifyReport): boolean =>
   finding?.code === 'unknown-file' || (finding?.code === 'missing-file' && finding.step === 'files');
 
+const hasLog = (folder: string): Promise<boolean> =>
+  access(join(folder, 'checkpoint')).then(
+    () => true,
+    () => false,
+  );
+
 async function openSource(log: string): Promise<LogSource> {
   if (/^https?:\/\//.test(log)) return new WebSource(log);
   const nested = join(log, 'ledger');
-  const hasLog = (folder: string): Promise<boolean> =>
-    access(join(folder, 'checkpoint')).then(
-      () => true,
-      () => false,
-    );
   const inData = !(await hasLog(log)) && (await hasLog(nested));
   await access(log);
   return new FolderSource(inData ? nested : log);

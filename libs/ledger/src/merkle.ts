@@ -1,4 +1,4 @@
-import { concatBytes } from './bytes.js';
+import { concatBytes, equalBytes } from './bytes.js';
 import { sha256 } from './sha256.js';
 
 const LEAF = Uint8Array.of(0);
@@ -37,7 +37,7 @@ export function inclusionRanges(index: number, size: number): Range[] {
       from = middle;
     }
   }
-  return out.reverse();
+  return out.toReversed();
 }
 
 /** Subtrees whose hashes prove that the tree of `older` entries is a prefix of that of `newer` (RFC 6962 §2.1.2). */
@@ -57,7 +57,7 @@ export function consistencyRanges(older: number, newer: number): Range[] {
     }
   }
   if (from !== 0) out.push({ from, to });
-  return out.reverse();
+  return out.toReversed();
 }
 
 /** Complete subtrees [index·2^height, (index+1)·2^height) that make up a range, left to right. */
@@ -101,10 +101,9 @@ export function verifyConsistency(
   newer: { size: number; root: Uint8Array },
   path: readonly Uint8Array[],
 ): boolean {
-  const same = (a: Uint8Array, b: Uint8Array): boolean => a.every((byte, i) => byte === b[i]);
   if (older.size > newer.size) return false;
-  if (older.size === newer.size) return path.length === 0 && same(older.root, newer.root);
-  if (older.size === 0) return path.length === 0 && same(older.root, emptyRoot());
+  if (older.size === newer.size) return path.length === 0 && equalBytes(older.root, newer.root);
+  if (older.size === 0) return path.length === 0 && equalBytes(older.root, emptyRoot());
   const ranges = consistencyRanges(older.size, newer.size);
   if (ranges.length !== path.length) return false;
   // The first hash is the subtree that ends at `older`; when that is the whole older tree, it is not sent.
@@ -119,5 +118,5 @@ export function verifyConsistency(
       large = nodeHash(hash, large);
     }
   }
-  return same(small, older.root) && same(large, newer.root);
+  return equalBytes(small, older.root) && equalBytes(large, newer.root);
 }

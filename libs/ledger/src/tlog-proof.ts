@@ -20,11 +20,12 @@ export function formatProof(proof: TlogProof): string {
   return [HEADER, ...extra, `index ${proof.index}`, ...proof.path.map(toBase64), '', proof.checkpoint].join('\n');
 }
 
+const malformed = (why: string): never => {
+  throw new LedgerError('proof-malformed', why);
+};
+
 /** Reads a proof text. Throws `proof-malformed`. */
 export function parseProof(text: string): TlogProof {
-  const malformed = (why: string): never => {
-    throw new LedgerError('proof-malformed', why);
-  };
   const split = text.indexOf('\n\n');
   if (split < 0) malformed('no checkpoint');
   const lines = text.slice(0, split).split('\n');
