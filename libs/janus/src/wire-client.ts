@@ -103,7 +103,9 @@ export class WireClient {
       return;
     }
     const transaction = frame['transaction'];
-    const waiting = typeof transaction === 'string' ? this.#waiting.get(transaction) : undefined;
+    // Janus may send the event of a request before its `ack`.
+    const waiting =
+      typeof transaction === 'string' && frame.janus !== 'event' ? this.#waiting.get(transaction) : undefined;
     if (waiting === undefined) return this.onEvent(frame);
     this.#waiting.delete(transaction as string);
     clearTimeout(waiting.timer);

@@ -1,1 +1,3 @@
+export * from './fake-janus/fake-janus.js';
+export * from './namespace/index.js';
 export * from './servers/index.js';
