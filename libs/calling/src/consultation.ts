@@ -1,31 +1,15 @@
-import type { ClientFrame, PartyBooking, RefusalCode, ServerFrame } from '#protocol';
+import type { ClientFrame, RefusalCode, ServerFrame } from '#protocol';
+import { CallMedia } from './call-media.js';
 import { CallingError } from './calling-error.js';
 import { CaptureGuard } from './capture-guard.js';
+import type { ConsultationOptions } from './consultation-options.js';
 import { type ConsultationPorts, pagePorts } from './consultation-ports.js';
-import type { ConsultationState, RemoteParty, SessionFacts } from './consultation-state.js';
+import { RETRIABLE, type ConsultationState, type RemoteParty, type SessionFacts } from './consultation-state.js';
 import { type ConsultationFacts, describeConsultation, type Outcome } from './describe-consultation.js';
-import { dropWarmSocket, warmJanusSocket } from './janus-session.js';
-import { MediaLink } from './media-link.js';
+import { OfferPatience } from './offer-patience.js';
 import type { SealClient } from './seal-client.js';
-import type { SealCounters, SealState } from './seal-messages.js';
+import type { SealState } from './seal-messages.js';
 import { SessionLink } from './session-link.js';
-
-/** What a consultation needs; everything after `onState` has a default that suits a page. */
-export interface ConsultationOptions {
-  /** The stored booking: own `party` and the roster kept when it was confirmed (attorney) or at check-in (kiosk). */
-  booking: PartyBooking;
-  onState: (state: ConsultationState) => void;
-  /** Called whenever the set of remote streams or what the server says of the session changes. */
-  onChange?: () => void;
-  /** A frame was refused; the session goes on. */
-  onRefusal?: (code: RefusalCode) => void;
-  onCounters?: (counters: SealCounters) => void;
-  /** Same-origin base, e.g. `https://kiosk.example`; default `location.origin`. */
-  server?: string;
-  /** Default `/seal-worker.js`. */
-  workerUrl?: string;
-  ports?: Partial<ConsultationPorts>;
-}
 
 /** Refusals after which this device has nothing to come back to. */
 const FINAL_REFUSALS: ReadonlySet<RefusalCode> = new Set(['session-ended', 'not-signed-in', 'too-many-refusals']);
@@ -39,15 +23,14 @@ export class Consultation {
   readonly #ports: ConsultationPorts;
   readonly #capture: CaptureGuard;
   readonly #own: number;
-  readonly #janusUrl: string;
-  readonly #sessionUrl: string;
+  readonly #media: CallMedia;
   readonly #rounds: string[] = [];
   readonly #onPageHide = () => this.#finish({ broken: 'page-hidden' });
   #facts: ConsultationFacts = { phase: 'idle', present: [], media: false };
   #said: SessionFacts | undefined;
   #shown: ConsultationState = { name: 'idle' };
   #link: SessionLink | undefined;
-  #media: MediaLink | undefined;
+  #patience: OfferPatience | undefined;
   #seal: SealClient | undefined;
   #remotes: readonly RemoteParty[] = [];
 
@@ -55,11 +38,17 @@ export class Consultation {
     this.#ports = { ...pagePorts(), ...options.ports };
     const server = options.server ?? location.origin;
     const socketBase = server.replace(/^http/, 'ws');
-    this.#janusUrl = `${socketBase}/janus`;
-    this.#sessionUrl = `${socketBase}/session`;
     const { roster, party } = options.booking;
     this.#own = roster.findIndex((place) => place.party === party);
     this.#capture = new CaptureGuard(this.#ports.devices, () => this.#finish({ broken: 'device-lost' }));
+    this.#media = new CallMedia(`${socketBase}/janus`, roster.length - 1, this.#ports.openSocket, {
+      remotes: (streams) => this.#place([...streams.values()]),
+      violated: () => {
+        this.#seal?.negotiationViolated();
+        this.#finish({ broken: 'negotiation-violated' });
+      },
+      lost: () => this.#finish({ broken: 'media-lost' }),
+    });
   }
 
   get state(): ConsultationState {
@@ -109,8 +98,6 @@ export class Consultation {
   async again(): Promise<void> {
     const { outcome } = this.#facts;
     if (outcome === undefined || !('broken' in outcome)) return;
-    this.#link?.close();
-    this.#link = undefined;
     await this.#begin(true);
   }
 
@@ -149,8 +136,9 @@ export class Consultation {
     try {
       await this.#capture.begin();
     } catch (error) {
-      const refused = error instanceof CallingError && error.code === 'no-person' ? 'idle' : 'devices-refused';
-      if (refused === 'devices-refused') return this.#finish({ broken: 'devices-refused' });
+      if (!(error instanceof CallingError) || error.code !== 'no-person') {
+        return this.#finish({ broken: 'devices-refused' });
+      }
       this.#facts = { phase: 'idle', present: [], media: false };
       return this.#show();
     }
@@ -158,8 +146,18 @@ export class Consultation {
     this.#facts = { phase: 'running', present: [], media: false };
     this.#startSeal();
     if (again) this.#seal?.again();
-    this.#link = new SessionLink(
-      this.#sessionUrl,
+    this.#patience = new OfferPatience(() => this.#send({ type: 'again' }));
+    this.#openLink();
+    this.#media.warm();
+    this.#show();
+    this.options.onChange?.();
+  }
+
+  #openLink(): void {
+    this.#link?.close();
+    const url = this.#media.url.replace(/janus$/, 'session');
+    const link: SessionLink = new SessionLink(
+      url,
       this.options.booking.id,
       {
         frame: (frame) => this.#read(frame),
@@ -169,11 +167,8 @@ export class Consultation {
       },
       this.#ports.openSocket,
     );
-    this.#link.enter();
-    if (again) this.#send({ type: 'again' });
-    warmJanusSocket(this.#janusUrl, this.#ports.openSocket);
-    this.#show();
-    this.options.onChange?.();
+    this.#link = link;
+    link.enter();
   }
 
   #startSeal(): void {
@@ -202,6 +197,7 @@ export class Consultation {
         return this.#connect(frame.grant);
       case 'offer':
         this.#rounds.push(frame.round);
+        this.#patience?.offered();
         return this.#seal?.offer(frame);
       case 'seal':
         return this.#seal?.receive(frame);
@@ -227,26 +223,17 @@ export class Consultation {
       if (before[place] === true && present[place] === false && present.length > 2) this.#seal?.left(place);
       if (before[place] === false && present[place] === true) this.#seal?.signallingRestored();
     }
+    if (present.every(Boolean)) this.#patience?.everybodyHere();
     this.#show();
     this.options.onChange?.();
   }
 
   #connect(grant: string): void {
     const stream = this.#capture.stream;
-    if (this.#media !== undefined || stream === undefined) return;
-    const seal = this.#seal as SealClient;
-    const others = this.options.booking.roster.length - 1;
-    const media = new MediaLink(stream, others, (direction, kind) => seal.transform(direction, kind), {
-      remotes: (streams) => this.#place([...streams.values()]),
-      violated: () => {
-        seal.negotiationViolated();
-        this.#finish({ broken: 'negotiation-violated' });
-      },
-      lost: () => this.#finish({ broken: 'media-lost' }),
-    });
-    this.#media = media;
+    const seal = this.#seal;
+    if (stream === undefined || seal === undefined) return;
+    this.#media.connect(grant, stream, (direction, kind) => seal.transform(direction, kind));
     this.#facts.media = true;
-    void media.start(this.#janusUrl, grant);
     this.#show();
   }
 
@@ -264,20 +251,25 @@ export class Consultation {
 
   #sealed(state: SealState): void {
     if (this.#facts.outcome !== undefined) return;
+    const { seal: before } = this.#facts;
     this.#facts.seal = state;
-    if (state.name === 'broken' && state.reason.code !== 'erased') return this.#finish({ broken: state.reason.code });
+    if (state.name === 'broken' && state.reason.code !== 'erased') {
+      const broken = { broken: state.reason.code };
+      const mends = before?.name === 'keying' && this.#patience?.mends(state.reason.code, () => this.#finish(broken));
+      if (!mends) return this.#finish(broken);
+    }
     this.#show();
   }
 
   #dropped(): void {
     this.#facts.lostAt = this.#ports.now();
-    void this.#media?.setSending(false);
+    this.#media.hold(true);
     this.#show();
   }
 
   #back(): void {
     this.#facts.lostAt = undefined;
-    void this.#media?.setSending(true);
+    this.#media.hold(false);
     this.#seal?.signallingRestored();
     this.#show();
   }
@@ -292,9 +284,8 @@ export class Consultation {
     if (this.#facts.outcome !== undefined) return;
     this.#facts.outcome = outcome;
     removeEventListener('pagehide', this.#onPageHide);
-    this.#media?.close();
-    this.#media = undefined;
-    dropWarmSocket(this.#janusUrl);
+    this.#patience?.stop();
+    this.#media.close();
     this.#remotes = [];
     this.#release(outcome);
     this.#show();
@@ -310,7 +301,7 @@ export class Consultation {
       setTimeout(() => seal.close(), 500);
     }
     const link = this.#link;
-    if ('ended' in outcome) setTimeout(() => link?.close(), 300);
+    if ('ended' in outcome || RETRIABLE.has(outcome.broken)) setTimeout(() => link?.close(), 300);
   }
 
   #show(): void {

@@ -1,3 +1,4 @@
 export * from './consultation-state.js';
-export { Consultation, type ConsultationOptions } from './consultation.js';
+export { Consultation } from './consultation.js';
+export type { ConsultationOptions } from './consultation-options.js';
 export { attachRemote } from './attach-remote.js';
