@@ -71,6 +71,9 @@ async function withHouse(
 ): Promise<void> {
   await mkdir(config.data, { recursive: true });
   const unlock = await lockFolder(config.data);
+  // Sockets of a runner that was killed: the lock says that it is gone.
+  const former = await readRunning(config.data);
+  if (former !== undefined) await rm(former.run, { recursive: true, force: true });
   const site = await composeSite(config, project, await freePort());
   const house = new House(site, warn, () => stopping.signal.aborted);
   try {

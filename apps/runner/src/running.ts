@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const Running = z.object({ run: z.string(), metricsPort: z.number() });
+const Running = z.object({ run: z.string().regex(/^\/[^.]*\/habeas-\w{6}$/), metricsPort: z.number() });
 export type Running = z.infer<typeof Running>;
 
 const fileOf = (data: string) => join(data, 'running.json');
