@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
+import { BoothModule } from './booth/booth.module.js';
 import { Config } from './config.js';
 import { DatabaseModule } from './database.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -7,12 +9,16 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { QueueModule } from './queue.module.js';
 
-/** The parts of the facility; each folder has one module. */
-@Module({
-  imports: [DatabaseModule, QueueModule, HostsModule, PeopleModule, HealthModule, MetricsModule],
-})
+/** The parts of the facility; each folder has one module (booking and the gateway come with booth). */
+@Module({ imports: [DatabaseModule, QueueModule, HostsModule, PeopleModule, HealthModule, MetricsModule, AuditModule] })
 export class AppModule {
   static for(config: Config): DynamicModule {
-    return { module: AppModule, global: true, providers: [{ provide: Config, useValue: config }], exports: [Config] };
+    return {
+      module: AppModule,
+      global: true,
+      imports: [BoothModule.with(config.parts.boothPlane)],
+      providers: [{ provide: Config, useValue: config }],
+      exports: [Config],
+    };
   }
 }

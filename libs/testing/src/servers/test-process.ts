@@ -10,10 +10,10 @@ export class TestProcess {
   readonly #onExit = () => this.#child.kill('SIGKILL');
 
   constructor(program: string, args: string[], user: Unprivileged | undefined) {
-    const [command, argv] = user
-      ? ['setpriv', [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', program, ...args]]
-      : [program, args];
-    this.#child = spawn(command, argv, { stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
+    // SIGQUIT when this process dies without a word: test runners kill their workers.
+    const identity = user ? [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups'] : [];
+    const argv = [...identity, '--pdeathsig=QUIT', program, ...args];
+    this.#child = spawn('setpriv', argv, { stdio: ['ignore', 'pipe', 'pipe'], cwd: '/' });
     const keep = (part: Buffer) => (this.#output = (this.#output + part.toString()).slice(-8_000));
     this.#child.stdout?.on('data', keep);
     this.#child.stderr?.on('data', keep);
