@@ -47,6 +47,12 @@ export class CallLab {
     return this.#server;
   }
 
+  /** Takes the way to the server away, for pages that are open and for new connections. */
+  async cutSignalling(): Promise<void> {
+    await this.#door?.close();
+    this.#door = undefined;
+  }
+
   get origin(): (party: PartyName) => string {
     return (party) => `http://${party}.localhost:${this.#door?.port}`;
   }

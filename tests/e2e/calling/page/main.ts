@@ -52,3 +52,15 @@ globalThis.RTCPeerConnection = class extends Original {
     page.connections.push(this);
   }
 };
+
+async function inboundReports(): Promise<Record<string, unknown>[]> {
+  const open = page.connections.filter(({ connectionState }) => connectionState !== 'closed');
+  const reports = await Promise.all(open.map((connection) => connection.getStats()));
+  return reports.flatMap((report) => [...report.values()]).filter(({ type }) => type === 'inbound-rtp');
+}
+Object.assign(globalThis, {
+  inboundReports,
+  /** Audio samples that were decoded and played on the connections that are open now. */
+  receivedSamples: async () =>
+    (await inboundReports()).reduce((sum, report) => sum + (Number(report['totalSamplesReceived']) || 0), 0),
+});

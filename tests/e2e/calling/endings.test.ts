@@ -1,0 +1,161 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { BoothServer } from './booth-server.js';
+import { CallLab, enter, reaches } from './call.js';
+import type { CallingPage } from './page/main.js';
+
+declare const calling: CallingPage;
+
+let lab: CallLab;
+let browsers: { kiosk: Browser; attorney: Browser };
+const open: Page[] = [];
+
+beforeAll(async () => {
+  lab = await CallLab.open();
+  browsers = { kiosk: await lab.browser(), attorney: await lab.browser() };
+});
+afterAll(() => lab?.close());
+afterEach(async () => {
+  for (const page of open.splice(0)) await page.context().close();
+});
+
+interface Call {
+  server: BoothServer;
+  kiosk: Page;
+  attorney: Page;
+}
+
+async function call(): Promise<Call> {
+  const server = await lab.server();
+  const kiosk = await lab.device(browsers.kiosk, 'kiosk');
+  const attorney = await lab.device(browsers.attorney, 'attorney');
+  open.push(kiosk, attorney);
+  await enter(kiosk);
+  await enter(attorney);
+  await reaches(kiosk, 'unverified');
+  await reaches(attorney, 'unverified');
+  return { server, kiosk, attorney };
+}
+
+const live = (page: Page) => page.evaluate(() => calling.tracks.filter((track) => track.readyState === 'live').length);
+
+/** Everything a server can say, said at once: none of it may start capture. */
+async function say(server: BoothServer): Promise<void> {
+  server.tellState();
+  server.say('kiosk', { type: 'media', grant: 'x'.repeat(32) });
+  server.offer();
+}
+
+const ENDINGS: Record<string, (call: Call) => unknown> = {
+  'the server says ended': ({ server }) => server.say('kiosk', { type: 'ended', code: 'ended-by-staff' }),
+  'the gateway closes': ({ server }) => server.gateways.get('kiosk')?.terminate(),
+  'the room is destroyed in Janus': ({ server }) => server.control.destroyRoom(server.room),
+  'the other person ends': ({ attorney }) => attorney.evaluate(() => calling.consultation?.end()),
+  'the person ends': ({ kiosk }) => kiosk.evaluate(() => calling.consultation?.end()),
+  'own answer: different': ({ kiosk }) => kiosk.evaluate(() => calling.consultation?.answer(false)),
+  "the other's answer: different": ({ attorney }) => attorney.evaluate(() => calling.consultation?.answer(false)),
+  'the microphone is taken away': ({ kiosk }) =>
+    kiosk.evaluate(() => void calling.tracks[0]?.dispatchEvent(new Event('ended'))),
+  'the page is left': ({ kiosk }) => kiosk.evaluate(() => void dispatchEvent(new PageTransitionEvent('pagehide'))),
+  'the server aborts the round in the name of the other': ({ server }) =>
+    server.say('kiosk', { type: 'aborted', round: server.round as string, from: 1, code: 'bad-signature' }),
+  'the screen goes away': ({ kiosk }) => kiosk.evaluate(() => calling.consultation?.dispose()),
+};
+
+test.each(Object.entries(ENDINGS))('no capture a second after: %s', async (_name, ending) => {
+  const booth = await call();
+  expect(await live(booth.kiosk)).toBeGreaterThan(0);
+  const asked = await booth.kiosk.evaluate(() => calling.asked);
+  await ending(booth);
+  const started = Date.now();
+  while ((await live(booth.kiosk)) > 0 && Date.now() - started < 5000)
+    await new Promise((wait) => setTimeout(wait, 20));
+  expect(Date.now() - started).toBeLessThan(1000);
+  expect(await live(booth.kiosk)).toBe(0);
+  await say(booth.server);
+  await booth.kiosk.waitForTimeout(300);
+  expect(await live(booth.kiosk)).toBe(0);
+  expect(await booth.kiosk.evaluate(() => calling.asked)).toBe(asked);
+  expect(['broken', 'ended']).toContain(await booth.kiosk.evaluate(() => calling.state.name));
+  expect(await booth.kiosk.evaluate(() => calling.connections.every((one) => one.connectionState === 'closed'))).toBe(
+    true,
+  );
+});
+
+test('the session channel stays away: nothing is sent meanwhile, and capture ends with the call', async () => {
+  const booth = await call();
+  const sent = () =>
+    booth.kiosk.evaluate(async () => {
+      const reports = await Promise.all(calling.connections.map((one) => one.getStats()));
+      return reports
+        .flatMap((report) => [...report.values()])
+        .filter(({ type }) => type === 'outbound-rtp')
+        .reduce((sum, { packetsSent }) => sum + (packetsSent as number), 0);
+    });
+  const before = await sent();
+  await booth.kiosk.waitForTimeout(500);
+  expect(await sent()).toBeGreaterThan(before);
+  await lab.cutSignalling();
+  await reaches(booth.kiosk, 'reconnecting');
+  await booth.kiosk.waitForTimeout(500);
+  const paused = await sent();
+  await booth.kiosk.waitForTimeout(1000);
+  expect(await sent()).toBe(paused);
+  await reaches(booth.kiosk, 'ended');
+  await expect.poll(() => live(booth.kiosk), { timeout: 1000, interval: 20 }).toBe(0);
+});
+
+test('before the click nothing is asked for, and no channel exists on which a server could speak', async () => {
+  const server = await lab.server();
+  const kiosk = await lab.device(browsers.kiosk, 'kiosk');
+  open.push(kiosk);
+  await say(server);
+  await kiosk.waitForTimeout(500);
+  expect(await kiosk.evaluate(() => [calling.asked, calling.tracks.length, calling.state.name])).toEqual([
+    0,
+    0,
+    'idle',
+  ]);
+  expect(server.sessions.size + server.gateways.size).toBe(0);
+  await enter(kiosk);
+  await expect.poll(() => live(kiosk)).toBeGreaterThan(0);
+});
+
+test('a short drop of both channels is mended without a new code', async () => {
+  const { server, kiosk, attorney } = await call();
+  for (const page of [kiosk, attorney]) await page.evaluate(() => calling.consultation?.answer(true));
+  await reaches(kiosk, 'sealed');
+  await reaches(attorney, 'sealed');
+  const round = server.round;
+  server.sessions.get('kiosk')?.terminate();
+  server.gateways.get('kiosk')?.terminate();
+  await reaches(kiosk, 'reconnecting');
+  await reaches(kiosk, 'sealed');
+  expect(server.round).toBe(round);
+  expect(await live(kiosk)).toBeGreaterThan(0);
+  await expect.poll(() => attorney.evaluate(() => receivedSamples()), { timeout: 8000 }).toBeGreaterThan(0);
+});
+
+test('without the right key nothing decodes, while bytes arrive', async () => {
+  const server = await lab.server();
+  const kiosk = await lab.device(browsers.kiosk, 'kiosk');
+  const attorney = await lab.device(browsers.attorney, 'attorney');
+  open.push(kiosk, attorney);
+  server.lies.session = (frame, party) =>
+    frame.type === 'seal' && frame.step === 'key' && party === 'kiosk' ? undefined : frame;
+  await enter(kiosk);
+  await enter(attorney);
+  for (const page of [kiosk, attorney]) await reaches(page, 'unverified');
+  for (const page of [kiosk, attorney]) await page.evaluate(() => calling.consultation?.answer(true));
+  for (const page of [kiosk, attorney]) await reaches(page, 'sealed');
+  await expect.poll(() => attorney.evaluate(() => receivedSamples()), { timeout: 8000 }).toBeGreaterThan(0);
+  await kiosk.waitForTimeout(2000);
+  const inbound = await kiosk.evaluate(() => inboundReports());
+  const sum = (key: string) => inbound.reduce((total, report) => total + (Number(report[key]) || 0), 0);
+  expect(sum('bytesReceived')).toBeGreaterThan(10_000);
+  expect(sum('framesDecoded')).toBe(0);
+  expect(sum('totalSamplesReceived')).toBe(0);
+});
+
+declare function receivedSamples(): Promise<number>;
+declare function inboundReports(): Promise<Record<string, unknown>[]>;
