@@ -1,11 +1,14 @@
-/** Debian packages that only tests need: a browser, speech, a stranger's log tools, a network laboratory. */
+/**
+ * Debian packages that only tests need (a browser, speech, a stranger's log tools, a network laboratory), each with a
+ * file that shows it is there.
+ */
 export const testPackages = [
-  'chromium',
-  'espeak-ng',
-  'golang-go',
-  'golang-golang-x-mod-dev',
-  'iproute2',
-  'nftables',
-  'python3',
-  'fonts-noto-core',
+  ['chromium', '/usr/bin/chromium'],
+  ['espeak-ng', '/usr/bin/espeak-ng'],
+  ['golang-go', '/usr/bin/go'],
+  ['golang-golang-x-mod-dev', '/usr/share/gocode/src/golang.org/x/mod/sumdb/note/note.go'],
+  ['iproute2', '/usr/sbin/ip'],
+  ['python3', '/usr/bin/python3'],
+  ['procps', '/usr/bin/ps'],
+  ['fonts-noto-core', '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'],
 ];

@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /** [package, file that shows it is there] */
-const NEEDED = [
+export const NEEDED = [
   ['janus', '/usr/bin/janus'],
   ['redis-server', '/usr/bin/redis-server'],
   ['postgresql', undefined],
@@ -13,11 +13,11 @@ const NEEDED = [
 ];
 
 /** Names of Debian packages whose programs are not here. Without root bubblewrap, nftables and passwd are optional. */
-export function missingPackages(root = process.getuid() === 0, exists = existsSync) {
+export function missingPackages(needed = NEEDED, root = process.getuid() === 0, exists = existsSync) {
   const optional = root ? [] : ['bubblewrap', 'nftables', 'passwd'];
-  return NEEDED.filter(
-    ([name, file]) => !optional.includes(name) && !(file === undefined ? hasPostgres(exists) : exists(file)),
-  ).map(([name]) => name);
+  return needed
+    .filter(([name, file]) => !optional.includes(name) && !(file === undefined ? hasPostgres(exists) : exists(file)))
+    .map(([name]) => name);
 }
 
 function hasPostgres(exists) {

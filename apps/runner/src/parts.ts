@@ -186,6 +186,7 @@ function programBinds({ places, programs }: PartSite): Bind[] {
     bind(programs.node, '/opt/node/bin/node'),
     bind(join(places.project, 'dist'), '/opt/habeas/dist'),
     bind(join(places.project, 'node_modules'), '/opt/habeas/node_modules'),
+    bind(join(places.project, 'libs/postgres/migrations'), '/opt/habeas/libs/postgres/migrations'),
     bind(join(places.run, 'program/package.json'), '/opt/habeas/package.json'),
   ];
 }
