@@ -20,7 +20,9 @@ const withoutJsonSchema = {
   transform(code, id) {
     if (!/zod\/v4\/core\/(to-json-schema|json-schema-processors|json-schema-generator)\.js$/.test(id)) return;
     const names = [...code.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name);
-    const stubs = names.map((name) => `export const ${name} = () => () => { throw new Error('no JSON schemas here'); };`);
+    const stubs = names.map(
+      (name) => `export const ${name} = () => () => { throw new Error('no JSON schemas here'); };`,
+    );
     return { code: stubs.join('\n'), map: null };
   },
 };

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { extname, join, normalize, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { securityHeaders } from '../../../apps/facility/src/hosts/security-headers.js';
+
+const project = resolve(import.meta.dirname, '../../..');
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+const AUDIENCES = ['desk', 'kiosk', 'attorney', 'oversight'] as const;
+export type Screens = (typeof AUDIENCES)[number] | 'fixtures';
+
+/** The built screens, one host name each, under the very headers that the facility sends. No API: pages stub it. */
+export class ServedScreens {
+  private constructor(
+    readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  static async start(): Promise<ServedScreens> {
+    const build = promisify(execFile);
+    await build(process.execPath, ['apps/web/build.mjs', '--fixtures'], { cwd: project });
+    const server = createServer((request, response) => {
+      const name = (request.headers.host ?? '').split('.')[0] ?? '';
+      const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+      const audience = AUDIENCES.find((one) => one === name);
+      const folder = audience ? join(project, 'dist/web', audience) : join(project, 'dist/fixtures');
+      const file = normalize(join(folder, path === '/' ? 'index.html' : path));
+      readFile(file).then(
+        (bytes) => {
+          const headers = securityHeaders(audience ?? 'kiosk', request.headers.host ?? '', path);
+          response.writeHead(200, { ...headers, 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+          response.end(bytes);
+        },
+        () => response.writeHead(404).end(),
+      );
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const address = server.address();
+    return new ServedScreens(server, typeof address === 'object' && address ? address.port : 0);
+  }
+
+  url(screens: Screens, hash = ''): string {
+    return `http://${screens}.localhost:${this.port}/${hash}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((done) => this.server.close(done));
+  }
+}

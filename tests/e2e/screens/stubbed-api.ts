@@ -1,0 +1,145 @@
+import type { DeskBooking, DeskDay, Me, PartyBooking, Receipt } from '#protocol';
+import type { Page } from 'playwright-core';
+
+const id = (digit: string): string => digit.repeat(32);
+/** Monday 23 November 2026, 10:42 in Almaty (UTC+5). */
+export const NOW = '2026-11-23T05:42:00.000Z';
+const at = (clock: string): string => new Date(`2026-11-23T${clock}:00+05:00`).toISOString();
+const ATTORNEYS = [
+  { id: 'a1', name: 'Aigerim Nurlanova' },
+  { id: 'a2', name: 'Timur Ospanov' },
+];
+const SEAL: Me['seal'] = { profile: 'demo', missing: ['own-user', 'udp-media-range-only', 'no-way-out'] };
+
+export const me = (role?: 'desk' | 'attorney' | 'oversight'): Me => ({
+  facility: { name: 'Demo facility, Almaty', zone: 'Asia/Almaty' },
+  seal: SEAL,
+  ...(role ? { person: { id: 'p1', name: 'Dana Iskakova', username: 'dana', role } } : {}),
+});
+
+const booking = (
+  digit: string,
+  booth: string,
+  detainee: string,
+  from: string,
+  to: string,
+  more: Partial<DeskBooking>,
+): DeskBooking => ({
+  id: id(digit),
+  booth,
+  detainee,
+  attorney: ATTORNEYS[0]!,
+  from: at(from),
+  to: at(to),
+  state: 'confirmed',
+  mark: 'checking',
+  present: { kiosk: false, attorney: false },
+  ...more,
+});
+
+export const day: DeskDay = {
+  date: '2026-11-23',
+  now: NOW,
+  booths: [
+    { number: '1', enrolled: true },
+    { number: '2', enrolled: true },
+    { number: '3', enrolled: true, calling: at('10:40') },
+    { number: '4', enrolled: false },
+  ],
+  bookings: [
+    booking('1', '1', '1043', '09:00', '09:40', { state: 'completed', completion: 'normal', mark: 'closed' }),
+    booking('2', '1', '1071', '10:30', '11:30', {
+      state: 'in-session',
+      mark: 'sealed',
+      present: { kiosk: true, attorney: true },
+    }),
+    booking('3', '2', '1102', '09:30', '10:30', { state: 'in-session', mark: 'reconnecting' }),
+    booking('4', '2', '1130', '10:30', '11:00', { state: 'admitted', mark: 'ready' }),
+    booking('5', '3', '1009', '10:00', '11:00', { state: 'in-session', mark: 'not-verified' }),
+    booking('6', '4', '1088', '11:00', '12:00', {}),
+    booking('7', '1', '1043', '14:00', '15:00', { attorney: ATTORNEYS[1]! }),
+    booking('8', '3', '1150', '08:30', '09:00', { state: 'no-show', completion: 'no-show', mark: 'closed' }),
+  ],
+};
+
+export const partyBooking = (digit: string, more: Partial<PartyBooking> = {}): PartyBooking => ({
+  id: id(digit),
+  booth: '4',
+  from: at('10:30'),
+  to: at('11:30'),
+  state: 'admitted',
+  party: id('b'),
+  roster: [
+    { role: 1, party: id('a'), label: 'Booth 4' },
+    { role: 2, party: id('b'), label: 'Attorney' },
+  ],
+  ...more,
+});
+
+export const receipt = (late: boolean): Receipt => ({
+  booking: id('2'),
+  session: id('c'),
+  vkey: 'habeas.example/demo+00000000+AAAA',
+  late,
+  entries: [41, 42, 45].map((index) => ({ index, leaf: '{}', proof: 'c2sp.org/tlog-proof@v1\n' })),
+});
+
+export type Answers = Record<string, unknown>;
+
+/** A refusal as the facility sends it. */
+export class Refuses {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly field?: string,
+  ) {}
+}
+
+export const answersFor = {
+  desk: {
+    'GET /api/me': me('desk'),
+    'GET /api/desk/day': day,
+    'GET /api/desk/choices': {
+      booths: ['1', '2', '3', '4'],
+      detainees: ['1009', '1043', '1071'],
+      attorneys: ATTORNEYS,
+    },
+    'POST /api/desk/bookings': new Refuses(409, 'booth-taken'),
+    [`POST /api/desk/bookings/${id('6')}/slip`]: {
+      detainee: '1088',
+      booth: '4',
+      from: at('11:00'),
+      to: at('12:00'),
+      code: '40712958',
+    },
+  },
+  kiosk: {
+    'GET /api/me': me(),
+    'GET /api/kiosk': { booth: '4', now: NOW },
+    'POST /api/kiosk/open': partyBooking('2', { party: id('a') }),
+  },
+  attorney: {
+    'GET /api/me': me('attorney'),
+    'GET /api/attorney/bookings': {
+      now: NOW,
+      bookings: [partyBooking('2'), partyBooking('3', { state: 'completed', completion: 'normal' })],
+    },
+    [`GET /api/receipts/${id('3')}`]: receipt(false),
+  },
+  oversight: { 'GET /api/me': me('oversight') },
+} satisfies Record<string, Answers>;
+
+/** Answers `/api/…` from a table; whatever is not in it is 404. Values may be replaced while the page runs. */
+export async function stub(page: Page, answers: Answers): Promise<void> {
+  await page.route('**/api/**', async (route) => {
+    const request = route.request();
+    const answer = answers[`${request.method()} ${new URL(request.url()).pathname}`];
+    if (answer === 'unreachable') return route.abort();
+    if (answer instanceof Refuses) {
+      const { status, code, field } = answer;
+      return route.fulfill({ status, json: { code, sentence: code, ...(field ? { field } : {}) } });
+    }
+    if (answer === undefined) return route.fulfill({ status: 404, json: { code: 'not-found', sentence: '' } });
+    return answer === null ? route.fulfill({ status: 204 }) : route.fulfill({ json: answer });
+  });
+}

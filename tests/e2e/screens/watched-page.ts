@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Chromium without any host but ours. */
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+    ],
+  });
+
+export interface Watched {
+  page: Page;
+  /** Requests to other hosts, violations of the CSP, exceptions: all must stay empty. */
+  complaints: string[];
+}
+
+interface PageWish {
+  width?: number;
+  height?: number;
+  language?: string;
+  forcedColors?: 'active' | 'none';
+}
+
+export async function watched(browser: Browser, wish: PageWish = {}): Promise<Watched> {
+  const context = await browser.newContext({
+    viewport: { width: wish.width ?? 1280, height: wish.height ?? 800 },
+    forcedColors: wish.forcedColors ?? 'none',
+    timezoneId: 'Europe/London',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(8000);
+  const complaints: string[] = [];
+  if (wish.language) {
+    await page.addInitScript((language) => localStorage.setItem('habeas-language', language), wish.language);
+  }
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && !url.hostname.endsWith('.localhost'))
+      complaints.push(`request to ${url.hostname}`);
+  });
+  page.on('console', (message) => {
+    if (/content security policy|refused to/i.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return { page, complaints };
+}
+
+/** Ids of axe's findings with their targets, WCAG 2.2 A and AA and best practices. */
+export async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
