@@ -18,7 +18,7 @@ export async function listen(app: NestExpressApplication, config: Config): Promi
   app.useBodyParser('json', { limit: MAX_BODY, strict: true });
   app.useWebSocketAdapter(new OrderedWsAdapter(app, hosts));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
-  const server = app.getHttpServer() as Server;
+  const server: Server = app.getHttpServer();
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   await app.listen(config.port);

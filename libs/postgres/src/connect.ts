@@ -1,11 +1,11 @@
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { Pool } from 'pg';
 import type { Database, Db } from './database.js';
 
 /** An open pool and Kysely over it. A class, so that it is its own injection token. */
 export class Connection {
   constructor(
-    readonly pool: pg.Pool,
+    readonly pool: Pool,
     readonly db: Db,
   ) {}
 
@@ -21,7 +21,7 @@ export class Connection {
  * A connection that the server drops while idle is replaced and told to `lost`, never thrown.
  */
 export function connect(url: string, lost: (error: Error) => void = () => {}, max = 12): Connection {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: 5_000,

@@ -72,7 +72,7 @@ export class RedisWake extends Wake {
     });
     raw.on('error', () => {});
     this.#clients.push(raw);
-    return createNodeRedisClient(raw as unknown as Parameters<typeof createNodeRedisClient>[0]);
+    return createNodeRedisClient(raw);
   }
 }
 

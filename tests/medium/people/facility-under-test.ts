@@ -14,6 +14,7 @@ import { DatabaseModule } from '../../../apps/facility/src/database.module.js';
 import { HealthModule } from '../../../apps/facility/src/health/health.module.js';
 import { HostsModule } from '../../../apps/facility/src/hosts/hosts.module.js';
 import { listen } from '../../../apps/facility/src/listen.js';
+import { MetricsModule } from '../../../apps/facility/src/metrics/metrics.module.js';
 import { PeopleModule } from '../../../apps/facility/src/people/people.module.js';
 import { type Seeded, seedDemo } from '../../../apps/facility/src/people/seed-demo.js';
 
@@ -24,7 +25,7 @@ export interface Answer {
   readonly cookies: string[];
 }
 
-@Module({ imports: [DatabaseModule, HostsModule, PeopleModule, HealthModule] })
+@Module({ imports: [DatabaseModule, HostsModule, PeopleModule, HealthModule, MetricsModule] })
 class PeopleOnly {}
 
 /** The facility's people and hosts on a real PostgreSQL, seeded, on a free port; no keeper, no plane, no Redis. */

@@ -21,17 +21,17 @@ export class FrontDoor {
 
   constructor(
     private readonly hosts: HostNames,
-    folders: { readonly web: string; readonly ledger: string },
+    private readonly folders: { readonly web: string; readonly ledger: string },
   ) {
     this.#screens = new ScreenFiles(folders.web);
-    this.#ledger = folders.ledger;
   }
-
-  readonly #ledger: string;
 
   /** For `app.use`: refusals go to `next` as Refused. */
   readonly handle = (request: FacilityRequest, response: ServerResponse, next: (error?: unknown) => void): void => {
-    this.#enter(request, response).then((served) => served || next(), next);
+    void this.#enter(request, response).then(
+      (served) => served || next(), // oxlint-disable-line promise/no-callback-in-promise -- express has no other way
+      next,
+    );
   };
 
   async #enter(request: FacilityRequest, response: ServerResponse): Promise<boolean> {
@@ -45,7 +45,7 @@ export class FrontDoor {
     const method = request.method ?? '';
     if (!SAFE.has(method) && !this.hosts.allows(request)) throw new Refused('wrong-origin');
     if (method !== 'GET' && method !== 'HEAD') return false;
-    const file = SERVER_PATH.test(path) ? ledgerFile(this.#ledger, path) : this.#screens.find(audience, path);
+    const file = SERVER_PATH.test(path) ? ledgerFile(this.folders.ledger, path) : this.#screens.find(audience, path);
     if (file) return send(request, response, file);
     if (SERVER_PATH.test(path) && !path.startsWith('/ledger')) return false;
     throw new Refused('not-found');

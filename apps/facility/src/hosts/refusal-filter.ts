@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import { RefusalCode } from '#protocol';
+import { Metrics } from '../metrics/metrics.js';
 import { Refused } from './refused.js';
 
 /** Answers everything that was thrown as `Refusal`; what is not ours becomes `failed` without a word of its text. */
@@ -15,9 +16,12 @@ import { Refused } from './refused.js';
 export class RefusalFilter implements ExceptionFilter {
   readonly #logger = new Logger('Refusal');
 
+  constructor(private readonly metrics: Metrics) {}
+
   catch(thrown: unknown, host: ArgumentsHost): void {
     const response = host.switchToHttp().getResponse<ServerResponse>();
     const refused = asRefused(thrown);
+    this.metrics.httpRefusals.inc({ code: refused.code });
     if (refused.status >= 500) this.#logger.error(describe(thrown));
     if (response.headersSent) {
       response.destroy();

@@ -15,7 +15,7 @@ export class MetricsServer {
         response.writeHead(404).end();
         return;
       }
-      this.metrics.registry.metrics().then(
+      this.metrics.text().then(
         (text) => response.writeHead(200, { 'Content-Type': this.metrics.registry.contentType }).end(text),
         () => response.writeHead(500).end(),
       );

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Registry, collectDefaultMetrics, register } from 'prom-client';
 
 /** A figure asked for when somebody scrapes; a rejection leaves it out. */
 export type Reading = () => number | Promise<number>;
@@ -6,7 +6,6 @@ export type Reading = () => number | Promise<number>;
 /** The facility's counters. No label ever carries a name, a number on a door or an id. */
 export class Metrics {
   readonly registry = new Registry();
-  readonly refusals = this.#counter('habeas_gateway_refusals_total', 'Refused messages at the gateway', ['code']);
   readonly httpRefusals = this.#counter('habeas_http_refusals_total', 'Refused HTTP requests', ['code']);
   readonly joins = this.#counter('habeas_joins_total', 'Parties that joined a session', ['role']);
   readonly sessionsOpened = this.#counter('habeas_sessions_opened_total', 'Booth sessions opened', []);
@@ -29,6 +28,11 @@ export class Metrics {
       }
     };
     this.registry.registerMetric(new Gauge({ name, help, registers: [], collect }));
+  }
+
+  /** Everything, those of prom-client's own registry (the gateway's) included, as Prometheus reads it. */
+  async text(): Promise<string> {
+    return `${await this.registry.metrics()}${await register.metrics()}`;
   }
 
   #counter<L extends string>(name: string, help: string, labelNames: L[]): Counter<L> {

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { Connection } from '#postgres';
 import { Config } from '../config.js';
 import { HostNames } from '../hosts/host-names.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Accounts, makeAuth } from './accounts.js';
 import { facilitySecret } from './facility-secret.js';
 import { KioskEnrolment } from './kiosk-enrolment.js';
@@ -45,8 +46,9 @@ import { SignInTries } from './sign-in-tries.js';
     { provide: PeopleService, useExisting: LocalPeople },
     {
       provide: SignIn,
-      inject: [Connection, Accounts],
-      useFactory: ({ db }: Connection, accounts: Accounts) => new SignIn(db, accounts, new SignInTries(db)),
+      inject: [Connection, Accounts, Metrics],
+      useFactory: ({ db }: Connection, accounts: Accounts, metrics: Metrics) =>
+        new SignIn(db, accounts, new SignInTries(db), metrics),
     },
   ],
   exports: [PeopleService, SessionEnded, KioskEnrolment],

@@ -2,6 +2,7 @@ import { APIError } from 'better-auth/api';
 import { type Audience, Role, type SignIn as Typed } from '#protocol';
 import type { Db } from '#postgres';
 import { Refused } from '../hosts/refused.js';
+import { Metrics } from '../metrics/metrics.js';
 import { Accounts } from './accounts.js';
 import { DEVICE_COOKIE, readCookies, setCookie } from './cookies.js';
 import { DEVICE_SECONDS, accountKey, knownDevice, makeDeviceCookie } from './device-cookie.js';
@@ -14,6 +15,7 @@ export class SignIn {
     private readonly db: Db,
     private readonly accounts: Accounts,
     private readonly tries: SignInTries,
+    private readonly metrics: Metrics,
   ) {}
 
   /** @returns Set-Cookie lines. @throws Refused `wrong-sign-in`, `too-many-tries`. */
@@ -21,8 +23,15 @@ export class SignIn {
     const { secret } = this.accounts;
     const account = accountKey(secret, username);
     const device = knownDevice(secret, account, readCookies(cookieHeader).get(DEVICE_COOKIE));
-    if (!(await this.tries.take(account, device ?? ''))) throw new Refused('too-many-tries');
-    const cookies = await this.#check(username, password, audience);
+    if (!(await this.tries.take(account, device ?? ''))) {
+      this.metrics.signIns.inc({ result: 'limited' });
+      throw new Refused('too-many-tries');
+    }
+    const cookies = await this.#check(username, password, audience).catch((error: unknown) => {
+      this.metrics.signIns.inc({ result: error instanceof Refused ? 'wrong' : 'failed' });
+      throw error;
+    });
+    this.metrics.signIns.inc({ result: 'in' });
     await this.tries.giveBack(account, device ?? '');
     return [...cookies, setCookie(DEVICE_COOKIE, makeDeviceCookie(secret, account, device), DEVICE_SECONDS)];
   }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import { Client } from 'pg';
 import { type Unprivileged, privateFolder, removeFolder, unprivileged } from './private-folder.js';
 import { TestProcess } from './test-process.js';
 
@@ -39,7 +39,7 @@ export class TestPostgres {
   /** Makes an empty database and returns its url: one a test file or test. */
   async freshDatabase(): Promise<string> {
     const name = `t${++this.#databases}`;
-    const client = new pg.Client({ connectionString: this.url() });
+    const client = new Client({ connectionString: this.url() });
     await client.connect();
     await client.query(`create database ${name}`);
     await client.end();
@@ -60,7 +60,7 @@ export class TestPostgres {
       this.user,
     );
     await this.#process.until(async () => {
-      const client = new pg.Client({ connectionString: this.url() });
+      const client = new Client({ connectionString: this.url() });
       await client.connect();
       await client.end();
       return true;
