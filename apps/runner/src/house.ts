@@ -17,11 +17,11 @@ export class House {
   constructor(
     private readonly site: PartSite,
     private readonly say: (sentence: string) => void,
-    private readonly isStopping: () => boolean,
+    private readonly stopping: AbortSignal,
   ) {}
 
   async makeCluster(): Promise<void> {
-    await runOnce(clusterLaunch(this.site), 'The making of the database');
+    await runOnce(clusterLaunch(this.site), 'The making of the database', this.stopping);
   }
 
   /** Starts one part and waits for its sign. @throws RunnerError `part-cannot-start` with what it last said. */
@@ -40,7 +40,7 @@ export class House {
   async until(holds: () => Promise<boolean>, part = this.parts.at(-1)): Promise<void> {
     const end = Date.now() + START_MS;
     while (!(await holds())) {
-      if (this.isStopping()) return;
+      if (this.stopping.aborted) return;
       if (part?.isUp !== true || Date.now() > end) {
         throw new RunnerError('part-cannot-start', `${part?.name} cannot start:\n${part?.last}`);
       }

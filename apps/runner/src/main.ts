@@ -28,7 +28,9 @@ async function serve(config: RunnerConfig, project: string): Promise<void> {
     await startStores(house, phases);
     if (stopping.signal.aborted) return;
     const seeded = Seeded.parse(
-      lastJson(await phases.do('demo facility', () => runOnce(facilityLaunch(site, ['seed.js']), 'The seed'))),
+      lastJson(
+        await phases.do('demo facility', () => runOnce(facilityLaunch(site, ['seed.js']), 'The seed', stopping.signal)),
+      ),
     );
     await phases.do('booth plane', () => house.start('booth-plane'));
     if (stopping.signal.aborted) return;
@@ -49,7 +51,7 @@ async function serve(config: RunnerConfig, project: string): Promise<void> {
 /** Sets a new password for an account, through the running Habeas or with its stores started for it. */
 async function resetPassword(config: RunnerConfig, project: string, name: string): Promise<void> {
   const reset = async (site: PartSite) => {
-    const output = await runOnce(facilityLaunch(site, ['reset-password.js', name]), 'The reset');
+    const output = await runOnce(facilityLaunch(site, ['reset-password.js', name]), 'The reset', stopping.signal);
     const { username, password } = NewPassword.parse(lastJson(output));
     print(`${username}  password ${password}`);
   };
@@ -75,7 +77,7 @@ async function withHouse(
   const former = await readRunning(config.data);
   if (former !== undefined) await rm(former.run, { recursive: true, force: true });
   const site = await composeSite(config, project, await freePort());
-  const house = new House(site, warn, () => stopping.signal.aborted);
+  const house = new House(site, warn, stopping.signal);
   try {
     await writeRunning(site.places.data, { run: site.places.run, metricsPort: site.metricsPort });
     await work(house, site, new Phases(print, () => performance.now()));
@@ -118,6 +120,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  if (stopping.signal.aborted) return;
   warn(error instanceof RunnerError ? error.message : String(error instanceof Error ? error.stack : error));
   process.exitCode = 1;
 });

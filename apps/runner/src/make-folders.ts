@@ -1,9 +1,14 @@
-import { chmod, chown, copyFile, mkdir } from 'node:fs/promises';
+import { chmod, chown, copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderPlan, type Places } from './places.js';
 import type { Owner } from './system-users.js';
 
-/** Makes the folders, with their owners when there are any (root). `package.json` is staged: ours may be closed to others. */
+const MIGRATIONS = 'libs/postgres/migrations';
+
+/**
+ * Makes the folders, with their owners when there are any (root). What programs read beside `dist` is staged in
+ * `RUN/program`: in a checkout it may be closed to others.
+ */
 export async function makeFolders(places: Places, owners: ReadonlyMap<string, Owner> | undefined): Promise<void> {
   for (const { path, owner, group, mode } of folderPlan(places)) {
     await mkdir(path, { recursive: true, mode: 0o700 });
@@ -14,7 +19,14 @@ export async function makeFolders(places: Places, owners: ReadonlyMap<string, Ow
     }
     await chmod(path, owners === undefined ? mode & 0o777 : mode);
   }
-  const staged = join(places.run, 'program/package.json');
-  await copyFile(join(places.project, 'package.json'), staged);
-  await chmod(staged, 0o644);
+  for (const file of ['package.json', ...(await migrations(places.project))]) {
+    const staged = join(places.run, 'program', file);
+    await copyFile(join(places.project, file), staged);
+    await chmod(staged, 0o644);
+  }
+}
+
+async function migrations(project: string): Promise<string[]> {
+  const names = await readdir(join(project, MIGRATIONS)).catch(() => []);
+  return names.map((name) => join(MIGRATIONS, name));
 }

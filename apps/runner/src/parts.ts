@@ -188,5 +188,6 @@ function programBinds({ places, programs }: PartSite): Bind[] {
     bind(join(places.project, 'node_modules'), '/opt/habeas/node_modules'),
     bind(join(places.project, 'libs/postgres/migrations'), '/opt/habeas/libs/postgres/migrations'),
     bind(join(places.run, 'program/package.json'), '/opt/habeas/package.json'),
+    bind(join(places.run, 'program/libs'), '/opt/habeas/libs'),
   ];
 }

@@ -2,11 +2,18 @@ import { spawn } from 'node:child_process';
 import type { Launch } from './parts.js';
 import { RunnerError } from './runner-error.js';
 
-/** Runs a program to its end and gives what it printed. @throws RunnerError `command-failed` with what it said. */
-export function runOnce({ argv, environment }: Launch, name: string): Promise<string> {
+/** Runs a program to its end, or until the signal kills it, and gives what it printed. @throws RunnerError `command-failed` with what it said. */
+export function runOnce({ argv, environment }: Launch, name: string, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const [program, ...rest] = argv as [string, ...string[]];
-    const child = spawn(program, rest, { cwd: '/', env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, rest, {
+      cwd: '/',
+      env: environment,
+      detached: true,
+      signal,
+      killSignal: 'SIGKILL',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     let errors = '';
     child.stdout.on('data', (data: Buffer) => (output += data.toString()));
