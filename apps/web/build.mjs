@@ -1,12 +1,18 @@
 // Builds each audience as a bundle of its own into dist/web/<audience>/, the seal worker as one file beside it.
-// `--fixtures` also builds the page that shows every screen and state, for tests and pictures, into dist/fixtures.
+// `--fixtures` also builds the page that shows every screen and state, for tests and pictures, into dist/fixtures;
+// `--out=FOLDER` builds there instead of into dist.
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { fixtures: { type: 'boolean' }, out: { type: 'string' } },
+});
 const here = fileURLToPath(new URL('.', import.meta.url));
 const repository = join(here, '..', '..');
 const conditions = ['source', 'module', 'browser', 'import', 'default'];
@@ -73,11 +79,11 @@ async function weigh(name, outDir) {
   console.log(`${name}: ${kilobytes.toFixed(1)} kB gzip${limit ? ` (at most ${limit}${over})` : ''}`);
 }
 
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const out = options.out ?? join(repository, 'dist');
 for (const name of wanted.length ? wanted : ['desk', 'kiosk', 'attorney', 'oversight']) {
-  const outDir = join(repository, 'dist/web', name);
+  const outDir = join(out, 'web', name);
   await page(name, outDir);
   if (WITH_SEAL.includes(name)) await sealWorker(outDir);
   await weigh(name, outDir);
 }
-if (process.argv.includes('--fixtures')) await page('fixtures', join(repository, 'dist/fixtures'));
+if (options.fixtures) await page('fixtures', join(out, 'fixtures'));

@@ -13,11 +13,13 @@ interface SessionListProps {
 
 const ENDED = new Set<PartyBooking['state']>(['completed', 'cancelled', 'no-show']);
 
-/** Coming sessions first, the next one with the main button; past ones with their receipt. */
+/** Sessions that are not over, the next one first. */
+export const comingSessions = (bookings: readonly PartyBooking[]): PartyBooking[] =>
+  bookings.filter((booking) => !ENDED.has(booking.state)).toSorted((a, b) => a.from.localeCompare(b.from));
+
+/** Coming sessions first, past ones with their receipt. */
 export function SessionList({ bookings, zone, onOpen }: SessionListProps) {
-  const coming = bookings
-    .filter((booking) => !ENDED.has(booking.state))
-    .toSorted((a, b) => a.from.localeCompare(b.from));
+  const coming = comingSessions(bookings);
   const past = bookings.filter((booking) => ENDED.has(booking.state)).toSorted((a, b) => b.from.localeCompare(a.from));
   if (bookings.length === 0) {
     return (
@@ -43,13 +45,8 @@ export function SessionList({ bookings, zone, onOpen }: SessionListProps) {
         <h2 id="coming">{m.coming_sessions()}</h2>
         {coming.length === 0 && <p>{m.no_coming_sessions()}</p>}
         <ul class="sessions">
-          {coming.map((booking, index) =>
-            line(
-              booking,
-              <Button kind={index === 0 ? 'main' : 'quiet'} onPress={() => onOpen('join', booking)}>
-                {m.open_session()}
-              </Button>,
-            ),
+          {coming.map((booking) =>
+            line(booking, <Button onPress={() => onOpen('join', booking)}>{m.open_session()}</Button>),
           )}
         </ul>
       </section>

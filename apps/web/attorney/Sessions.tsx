@@ -7,6 +7,7 @@ import { CallView } from '../call/CallView.js';
 import { useConsultation } from '../call/use-consultation.js';
 import { m } from '../generated/texts/messages.js';
 import { clock } from '../text/moments.js';
+import { Button } from '../ui/Button.js';
 import { Clock } from '../ui/Clock.js';
 import { ConnectionBar } from '../ui/ConnectionBar.js';
 import { Failed } from '../ui/Failed.js';
@@ -16,7 +17,7 @@ import { Working } from '../ui/Working.js';
 import { JoinScreen } from './JoinScreen.js';
 import { KnownRosters } from './known-rosters.js';
 import { ReceiptScreen } from './ReceiptScreen.js';
-import { SessionList } from './SessionList.js';
+import { comingSessions, SessionList } from './SessionList.js';
 
 interface SessionsProps {
   facility: Me['facility'];
@@ -107,8 +108,19 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
       />
     );
   }
+  const next = comingSessions(list.value?.bookings ?? [])[0];
   return (
-    <Page {...frame} title={m.my_sessions()}>
+    <Page
+      {...frame}
+      title={m.my_sessions()}
+      main={
+        next && (
+          <Button kind="main" onPress={() => setOpen({ screen: 'join', booking: next })}>
+            {m.open_named({ time: clock(next.from, zone), booth: next.booth })}
+          </Button>
+        )
+      }
+    >
       {list.value ? (
         <SessionList
           bookings={list.value.bookings}

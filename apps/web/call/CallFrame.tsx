@@ -34,10 +34,12 @@ export function CallFrame({ call, title, titleUnseen, children, main, other, tim
       <main class="call-main">
         <h1 class={titleUnseen ? 'unseen' : undefined}>{title}</h1>
         {children}
-        {heard && call.remotes.map((remote) => <Sound key={remote.place} stream={remote.stream} />)}
       </main>
       <footer class="call-foot">
-        <div class="row">{other}</div>
+        <div class="row">
+          {other}
+          {heard && call.remotes.map((remote) => <Sound key={remote.place} stream={remote.stream} />)}
+        </div>
         <div class="row">{main}</div>
       </footer>
     </div>

@@ -61,6 +61,9 @@ export function Matching({ call, state }: { call: CallProps; state: Unverified }
               </li>
             ))}
           </ol>
+          <p class="matching-wrong" role="status">
+            {entry.name === 'typing' && entry.wrong > 0 && m.matching_wrong({ left: 3 - entry.wrong })}
+          </p>
           {call.remotes.length > 0 && call.own === 'attorney' && (
             <Button onPress={() => setSeen(!seen)}>{seen ? m.hide_small_picture() : m.show_small_picture()}</Button>
           )}
@@ -76,9 +79,6 @@ export function Matching({ call, state }: { call: CallProps; state: Unverified }
             <>
               <p class="lead">{booth ? m.booth_read() : m.attorney_listen()}</p>
               <p>{booth ? m.booth_type() : m.attorney_type({ booth: call.booth })}</p>
-              <p class="matching-wrong" role="status">
-                {entry.name === 'typing' && entry.wrong > 0 && m.matching_wrong({ left: 3 - entry.wrong })}
-              </p>
               <NumberPad
                 label={m.type_number({ number: state.hidden + 1 })}
                 onDigit={onDigit}

@@ -5,7 +5,7 @@ import { useAction } from '../api/use-action.js';
 import { useAnswer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
 import { failureWords } from '../text/failure-words.js';
-import { instantOf } from '../text/moments.js';
+import { clockTime, dayWords, instantOf } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { Failed } from '../ui/Failed.js';
@@ -44,8 +44,8 @@ export function BookingForm({ date, zone, onClose, onBooked }: BookingFormProps)
   });
   const [missing, setMissing] = useState<readonly FieldName[]>([]);
   const book = useAction(async () => {
-    const from = instantOf(typed.date, typed.from, zone);
-    const to = instantOf(typed.date, typed.to, zone);
+    const from = instantOf(typed.date, clockTime(typed.from), zone);
+    const to = instantOf(typed.date, clockTime(typed.to), zone);
     if (!from || !to || from >= to) throw new ApiFailure('times-wrong');
     const { booth, detainee, attorney } = typed;
     onBooked(
@@ -85,10 +85,11 @@ export function BookingForm({ date, zone, onClose, onBooked }: BookingFormProps)
           options={(choices.value?.attorneys ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
         <Field label={m.booth()} {...field('booth')} options={list(choices.value?.booths)} />
+        <p class="small">{m.times_hint({ day: dayWords(typed.date) })}</p>
         <div class="row form-times">
           <Field label={m.date()} {...field('date')} type="date" />
-          <Field label={m.from()} {...field('from')} type="time" />
-          <Field label={m.to()} {...field('to')} type="time" />
+          <Field label={m.from()} {...field('from')} maxLength={5} placeholder="10:30" />
+          <Field label={m.to()} {...field('to')} maxLength={5} placeholder="11:00" />
         </div>
         <Button kind="main" submit off={book.running}>
           {book.running ? m.saving() : m.save_booking()}

@@ -28,20 +28,21 @@ interface DayBoardProps {
 export function DayBoard({ facility, person, onOut }: DayBoardProps) {
   const { zone } = facility;
   const [serverClock] = useState(() => new ServerClock());
-  const [date, setDate] = useState(() => dayOf(Date.now(), zone));
+  const [wanted, setDate] = useState<string>();
   const [booking, setBooking] = useState(false);
   const [chosen, choose] = useState<DeskBooking>();
   const day = useAnswer(
     async () => {
-      const answer = await ask(DeskDay, 'GET', `/api/desk/day?date=${date}`);
+      const answer = await ask(DeskDay, 'GET', wanted ? `/api/desk/day?date=${wanted}` : '/api/desk/day');
       serverClock.learn(answer.now);
       return answer;
     },
     5000,
-    [date],
+    [wanted],
   );
   const { value } = day;
   const opened = chosen && (value?.bookings.find((one) => one.id === chosen.id) ?? chosen);
+  const date = wanted ?? value?.date ?? dayOf(serverClock.now(), zone);
   const words = dayWords(date);
   return (
     <Page
@@ -64,7 +65,7 @@ export function DayBoard({ facility, person, onOut }: DayBoardProps) {
       <div class="stack">
         <nav class="row" aria-label={m.days()}>
           <Button onPress={() => setDate(dayAfter(date, -1))}>{m.day_before()}</Button>
-          <Button onPress={() => setDate(dayOf(serverClock.now(), zone))}>{m.today()}</Button>
+          <Button onPress={() => setDate(undefined)}>{m.today()}</Button>
           <Button onPress={() => setDate(dayAfter(date, 1))}>{m.day_after()}</Button>
         </nav>
         {value && <Bells booths={value.booths} zone={zone} />}

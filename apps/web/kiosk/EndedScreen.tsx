@@ -28,6 +28,7 @@ export function EndedScreen({ booth, clock, code, booking, onFinish }: EndedScre
     <KioskPage
       booth={booth}
       clock={clock}
+      calm
       title={m.ended_title()}
       main={
         <Button kind="main" onPress={onFinish}>

@@ -33,6 +33,7 @@ export function IdleScreen({ booth, clock, profile, lost, onTouch }: IdleScreenP
     <KioskPage
       booth={booth}
       clock={clock}
+      calm
       title={m.booth_named({ booth })}
       main={
         <Button kind="main" onPress={onTouch}>

@@ -10,6 +10,7 @@ import { EndedScreen } from './EndedScreen.js';
 import { IdleScreen } from './IdleScreen.js';
 import { transition } from './kiosk-state.js';
 import { LanguageScreen } from './LanguageScreen.js';
+import { useQuiet } from './use-quiet.js';
 import { SealScreen } from './SealScreen.js';
 
 interface KioskSessionProps {
@@ -37,6 +38,8 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
     // A fresh page is a fresh memory.
     if (screen.name === 'ended' || screen.name === 'call') location.reload();
   }, [leave, onFinished, screen.name]);
+  useQuiet(['language', 'code', 'seal'].includes(screen.name), 90_000, finish);
+  useQuiet(screen.name === 'call' && state.name === 'broken', 120_000, finish);
   const place = { booth, clock };
   switch (screen.name) {
     case 'idle':

@@ -1,4 +1,3 @@
-import { commitTo } from '#ledger';
 import { Opening } from '#protocol';
 import { useState } from 'preact/hooks';
 import { ask } from '../api/call-api.js';
@@ -9,19 +8,8 @@ import { Dialog } from '../ui/Dialog.js';
 import { Failed } from '../ui/Failed.js';
 import { Field } from '../ui/Field.js';
 import { Notice } from '../ui/Notice.js';
+import { openingMatches } from './opening-matches.js';
 import type { LogEntry } from './read-log.js';
-
-const bytesOf = (hex: string): Uint8Array =>
-  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-
-/** Whether these details are those that the entry was made over. */
-export function matches(opening: Opening, commitment: string | undefined): boolean {
-  try {
-    return commitTo(bytesOf(opening.salt), opening.details) === commitment;
-  } catch {
-    return false;
-  }
-}
 
 /** Reading leaves an entry of its own, with the reason. */
 export function OpenDetails({ entry, onClose }: { entry: LogEntry; onClose: () => void }) {
@@ -36,7 +24,7 @@ export function OpenDetails({ entry, onClose }: { entry: LogEntry; onClose: () =
       {open.failure && <Failed failure={open.failure} />}
       {opening ? (
         <>
-          {matches(opening, entry.leaf?.commitment) ? (
+          {openingMatches(opening, entry.leaf?.commitment) ? (
             <Notice kind="good" title={m.details_match()} role="status" />
           ) : (
             <Notice kind="bad" title={m.details_differ()} role="status" />

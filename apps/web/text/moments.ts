@@ -46,12 +46,19 @@ export function dayWords(day: string, locale: Locale = currentLocale()): string 
   const weekday = names.weekdays[(new Date(Date.UTC(year, month - 1, date)).getUTCDay() + 6) % 7] ?? '';
   const monthName = names.months[month - 1] ?? '';
   if (locale === 'en') return `${weekday} ${date} ${monthName}`;
-  return locale === 'ru' ? `${weekday}, ${date} ${monthName}` : `${date} ${monthName}, ${weekday}`;
+  if (locale === 'kk') return `${date} ${monthName}, ${weekday}`;
+  return `${weekday.slice(0, 1).toUpperCase()}${weekday.slice(1)}, ${date} ${monthName}`;
 }
 
 /** `2026-11-24` after `2026-11-23` with `days` 1. */
 export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** `09:30` for what people type: `9:30`, `930`, `9.30`, `09 30`. Anything else is given back as it is. */
+export function clockTime(typed: string): string {
+  const parts = /^\s*(\d{1,2})[:.\s]?(\d{2})\s*$/.exec(typed);
+  return parts ? `${(parts[1] ?? '').padStart(2, '0')}:${parts[2]}` : typed;
 }
 
 /** The moment at which the wall of `zone` shows `time` on `day`; undefined if no such moment exists. */

@@ -4,7 +4,7 @@ interface FieldProps {
   label: string;
   value: string;
   onInput: (value: string) => void;
-  type?: 'text' | 'password' | 'date' | 'time';
+  type?: 'text' | 'password' | 'date';
   hint?: string;
   problem?: string | undefined;
   autocomplete?: 'off' | 'username' | 'current-password';
@@ -55,6 +55,7 @@ export function Field(props: FieldProps) {
           type={(props.type ?? 'text') as 'text'}
           autocomplete={props.autocomplete ?? 'off'}
           maxLength={props.maxLength ?? 100}
+          placeholder={props.placeholder ?? ''}
           spellcheck={false}
         />
       )}

@@ -11,10 +11,12 @@ interface KioskPageProps {
   main?: ComponentChildren;
   /** What else one can do, always bottom left. */
   other?: ComponentChildren;
+  /** Few words, in the middle. */
+  calm?: boolean;
 }
 
 /** One screen of the kiosk, 1024×768 without scrolling: where am I, what happens, what can I do, who helps. */
-export function KioskPage({ booth, clock, title, children, main, other }: KioskPageProps) {
+export function KioskPage({ booth, clock, title, children, main, other, calm }: KioskPageProps) {
   return (
     <div class="kiosk">
       <header class="kiosk-head">
@@ -23,7 +25,7 @@ export function KioskPage({ booth, clock, title, children, main, other }: KioskP
         </p>
         <LanguageSwitch kept={false} />
       </header>
-      <main class="kiosk-main">
+      <main class={calm ? 'kiosk-main calm' : 'kiosk-main'}>
         <h1>{title}</h1>
         {children}
       </main>

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 
 interface NumberPadProps {
@@ -10,7 +10,7 @@ interface NumberPadProps {
 
 /** Ten digits, one back, clear. The digits of a keyboard work too, wherever the focus is. */
 export function NumberPad({ onDigit, onBack, onClear, label }: NumberPadProps) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLInputElement) return;
       if (/^\d$/.test(event.key)) onDigit(event.key);

@@ -1,10 +1,17 @@
 import type { SealProfile } from '#protocol';
+import { useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { layerWords } from '../text/layer-words.js';
+import { Button } from './Button.js';
+import { Dialog } from './Dialog.js';
 import { Notice } from './Notice.js';
+
+/** More layers than these are behind a button: a kiosk does not scroll. */
+const SHOWN = 4;
 
 /** What the plane was measured to be, and where the code of this page came from. Stands wherever *sealed* stands. */
 export function SealStatement({ profile, origin }: { profile: SealProfile; origin: string }) {
+  const [all, setAll] = useState(false);
   const came = <p class="small">{m.code_origin({ origin })}</p>;
   if (profile.profile === 'full') return came;
   if (profile.profile === 'none') {
@@ -15,15 +22,27 @@ export function SealStatement({ profile, origin }: { profile: SealProfile; origi
       </Notice>
     );
   }
+  const list = (layers: SealProfile['missing']) => (
+    <ul class="demo-layers">
+      {layers.map((layer) => (
+        <li key={layer}>{layerWords(layer)}</li>
+      ))}
+    </ul>
+  );
+  const { missing } = profile;
   return (
     <Notice kind="caution" title={m.demo_seal_title()}>
       <p>{m.demo_seal_missing()}</p>
-      <ul class="demo-layers">
-        {profile.missing.map((layer) => (
-          <li key={layer}>{layerWords(layer)}</li>
-        ))}
-      </ul>
+      {list(missing.slice(0, SHOWN))}
+      {missing.length > SHOWN && (
+        <Button onPress={() => setAll(true)}>{m.demo_seal_all({ count: missing.length })}</Button>
+      )}
       {came}
+      {all && (
+        <Dialog title={m.demo_seal_title()} onClose={() => setAll(false)}>
+          {list(missing)}
+        </Dialog>
+      )}
     </Notice>
   );
 }

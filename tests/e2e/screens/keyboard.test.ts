@@ -46,18 +46,20 @@ test('desk: book with the keyboard alone; a refusal keeps what was typed; Escape
   await page.getByLabel('Detainee number').waitFor();
   await page.getByLabel('Detainee number').selectOption('1043');
   await page.getByLabel('Attorney').selectOption('a1');
-  await page.getByLabel('Booth').selectOption('2');
+  await page.getByLabel('Booth', { exact: true }).selectOption('2');
   await page.getByLabel('From').fill('10:30');
   await page.getByLabel('To', { exact: true }).fill('11:00');
   await page.keyboard.press('Enter');
   const refusal = page.getByText('The booth is booked at this time');
   await refusal.waitFor();
-  expect(await page.getByLabel('Booth').getAttribute('aria-describedby')).toBe(await refusal.getAttribute('id'));
-  expect(await page.getByLabel('Booth').inputValue()).toBe('2');
+  expect(await page.getByRole('dialog').getByLabel('Booth').getAttribute('aria-describedby')).toBe(
+    await refusal.getAttribute('id'),
+  );
+  expect(await page.getByRole('dialog').getByLabel('Booth').inputValue()).toBe('2');
   expect(await page.getByLabel('From').inputValue()).toBe('10:30');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await focused(page)).toBe('Book');
+  await expect.poll(() => focused(page)).toBe('Book');
   await page.context().close();
 });
 
@@ -69,7 +71,7 @@ test('a booking is sent as the moment that the wall of the facility shows', asyn
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   await page.getByLabel('Detainee number').selectOption('1043');
   await page.getByLabel('Attorney').selectOption('a1');
-  await page.getByLabel('Booth').selectOption('2');
+  await page.getByLabel('Booth', { exact: true }).selectOption('2');
   await page.getByLabel('From').fill('10:30');
   await page.getByLabel('To', { exact: true }).fill('11:00');
   const sent = page.waitForRequest((request) => request.method() === 'POST');
@@ -116,7 +118,7 @@ test('attorney: a roster that differs from the one first seen cannot be joined u
   const { page } = await watched(browser, { language: 'en' });
   await stub(page, answersFor.attorney);
   await page.goto(served.url('attorney'));
-  await page.locator('.sessions').waitFor();
+  await page.locator('.sessions').first().waitFor();
   await page.evaluate(() => {
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith('habeas-party-')))
       localStorage.setItem(key, localStorage.getItem(key)!.replace('Booth 4', 'Booth 5'));

@@ -90,8 +90,8 @@ export const SCREENS: readonly ScreenCase[] = [
     reach: async (page) => {
       await mainButton(page);
       for (const index of [0, 1, 2]) await page.locator('dialog select').nth(index).selectOption({ index: 1 });
-      await page.locator('input[type=time]').first().fill('10:30');
-      await page.locator('input[type=time]').nth(1).fill('11:00');
+      await page.locator('dialog input[maxlength="5"]').first().fill('10:30');
+      await page.locator('dialog input[maxlength="5"]').nth(1).fill('11:00');
       await press('dialog .button-main')(page);
     },
     ready: '.field-problem',
@@ -149,7 +149,7 @@ export const SCREENS: readonly ScreenCase[] = [
     name: 'attorney join',
     screens: 'attorney',
     answers: attorney,
-    reach: press('.session .button-main'),
+    reach: mainButton,
     ready: '.demo-layers',
   },
   {
@@ -157,7 +157,7 @@ export const SCREENS: readonly ScreenCase[] = [
     screens: 'attorney',
     answers: { ...attorney },
     reach: async (page) => {
-      await page.locator('.sessions').waitFor();
+      await page.locator('.sessions').first().waitFor();
       const changed = partyBooking('2', {
         roster: [...partyBooking('2').roster, { role: 4, party: 'd'.repeat(32), label: 'Interpreter' }],
       });
@@ -165,7 +165,7 @@ export const SCREENS: readonly ScreenCase[] = [
         key: `habeas-party-${changed.id}`,
         value: JSON.stringify({ party: changed.party, roster: changed.roster }),
       });
-      await press('.session .button-main')(page);
+      await mainButton(page);
     },
     ready: '.notice-caution',
   },
@@ -173,14 +173,14 @@ export const SCREENS: readonly ScreenCase[] = [
     name: 'attorney receipt',
     screens: 'attorney',
     answers: attorney,
-    reach: press('.session .button-quiet'),
+    reach: press('.sessions >> nth=1 >> button'),
     ready: '.table',
   },
   {
     name: 'attorney receipt late',
     screens: 'attorney',
     answers: { ...attorney, [`GET /api/receipts/${'3'.repeat(32)}`]: receipt(true) },
-    reach: press('.session .button-quiet'),
+    reach: press('.sessions >> nth=1 >> button'),
     ready: '.notice-caution',
   },
   { name: 'oversight sign in', screens: 'oversight', answers: { 'GET /api/me': me() }, ready: 'form' },

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { securityHeaders } from '../../../apps/facility/src/hosts/security-headers.js';
@@ -21,16 +22,18 @@ export class ServedScreens {
   private constructor(
     readonly server: Server,
     readonly port: number,
+    readonly built: string,
   ) {}
 
   static async start(): Promise<ServedScreens> {
     const build = promisify(execFile);
-    await build(process.execPath, ['apps/web/build.mjs', '--fixtures'], { cwd: project });
+    const built = await mkdtemp(join(tmpdir(), 'habeas-screens-'));
+    await build(process.execPath, ['apps/web/build.mjs', '--fixtures', `--out=${built}`], { cwd: project });
     const server = createServer((request, response) => {
       const name = (request.headers.host ?? '').split('.')[0] ?? '';
       const path = new URL(request.url ?? '/', 'http://localhost').pathname;
       const audience = AUDIENCES.find((one) => one === name);
-      const folder = audience ? join(project, 'dist/web', audience) : join(project, 'dist/fixtures');
+      const folder = audience ? join(built, 'web', audience) : join(built, 'fixtures');
       const file = normalize(join(folder, path === '/' ? 'index.html' : path));
       readFile(file).then(
         (bytes) => {
@@ -43,7 +46,7 @@ export class ServedScreens {
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const address = server.address();
-    return new ServedScreens(server, typeof address === 'object' && address ? address.port : 0);
+    return new ServedScreens(server, typeof address === 'object' && address ? address.port : 0, built);
   }
 
   url(screens: Screens, hash = ''): string {
@@ -53,5 +56,6 @@ export class ServedScreens {
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
+    await rm(this.built, { recursive: true, force: true });
   }
 }

@@ -9,7 +9,10 @@ const ATTORNEYS = [
   { id: 'a1', name: 'Aigerim Nurlanova' },
   { id: 'a2', name: 'Timur Ospanov' },
 ];
-const SEAL: Me['seal'] = { profile: 'demo', missing: ['own-user', 'udp-media-range-only', 'no-way-out'] };
+const SEAL: Me['seal'] = {
+  profile: 'demo',
+  missing: ['own-user', 'no-capabilities', 'read-only-root', 'no-tcp-listener', 'udp-media-range-only', 'no-way-out'],
+};
 
 export const me = (role?: 'desk' | 'attorney' | 'oversight'): Me => ({
   facility: { name: 'Demo facility, Almaty', zone: 'Asia/Almaty' },

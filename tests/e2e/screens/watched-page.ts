@@ -7,6 +7,7 @@ export const launch = (): Promise<Browser> =>
     executablePath: '/usr/bin/chromium',
     args: [
       '--no-sandbox',
+      '--autoplay-policy=no-user-gesture-required',
       '--disable-quic',
       '--disable-background-networking',
       '--disable-component-update',
