@@ -7,7 +7,7 @@ import type { EntryId } from './outbox.js';
 
 const BATCH = 100;
 const POLL_MS = 1_000;
-const LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 5_000;
 /** Any fixed number: one drainer at a time, over all replicas of the facility. */
 const LOCK = 7_152_311;
 
@@ -36,18 +36,23 @@ export class OutboxDrainer {
 
   /** Something was committed: look now. Cheap, never throws. */
   kick(): void {
+    this.#look(false);
+  }
+
+  /** Only polls lengthen the pause: however often people kick, entries go within it once the keeper is back. */
+  #look(poll: boolean): void {
     if (this.#stopped) return;
     if (this.#running !== undefined) {
       this.#again = true;
       return;
     }
     clearTimeout(this.#timer);
-    this.#running = this.#round().finally(() => {
+    this.#running = this.#round(poll).finally(() => {
       this.#running = undefined;
       for (const wake of this.#waiting) wake();
       const pause = this.#again ? 0 : this.#pause;
       this.#again = false;
-      if (!this.#stopped) this.#timer = setTimeout(() => this.kick(), pause).unref();
+      if (!this.#stopped) this.#timer = setTimeout(() => this.#look(true), pause).unref();
     });
   }
 
@@ -93,13 +98,12 @@ export class OutboxDrainer {
     return Number(row.n);
   }
 
-  async #round(): Promise<void> {
+  async #round(poll: boolean): Promise<void> {
     try {
       while (!this.#stopped && (await this.#batch())) this.#pause = POLL_MS;
       this.#pause = POLL_MS;
     } catch (error) {
-      this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
-      // A person who waits kicks more often than this; the backoff is for the quiet hours.
+      if (poll) this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
       this.failed(error instanceof Error ? error : new AuditError('keeper-down'));
     }
   }
