@@ -17,14 +17,17 @@ interface PageProps {
   children: ComponentChildren;
 }
 
-/** Staff, attorney and oversight pages. The title takes the focus when the screen changes. */
+let pagesShown = 0;
+
+/** Staff, attorney and oversight pages. A new screen's title takes the focus, so that it is read aloud first. */
 export function Page({ place, title, main, beside, bar, help, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const first = useRef(true);
+  useEffect(() => {
+    if (pagesShown > 0) heading.current?.focus();
+    pagesShown += 1;
+  }, []);
   useEffect(() => {
     document.title = `${title} · Habeas`;
-    if (!first.current) heading.current?.focus();
-    first.current = false;
   }, [title]);
   return (
     <div class="page">

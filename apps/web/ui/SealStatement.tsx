@@ -34,10 +34,12 @@ export function SealStatement({ profile, origin }: { profile: SealProfile; origi
     <Notice kind="caution" title={m.demo_seal_title()}>
       <p>{m.demo_seal_missing()}</p>
       {list(missing.slice(0, SHOWN))}
-      {missing.length > SHOWN && (
-        <Button onPress={() => setAll(true)}>{m.demo_seal_all({ count: missing.length })}</Button>
-      )}
-      {came}
+      <div class="row">
+        {missing.length > SHOWN && (
+          <Button onPress={() => setAll(true)}>{m.demo_seal_all({ count: missing.length })}</Button>
+        )}
+        {came}
+      </div>
       {all && (
         <Dialog title={m.demo_seal_title()} onClose={() => setAll(false)}>
           {list(missing)}

@@ -1,0 +1,36 @@
+import type { PartyBooking } from '#protocol';
+import { expect, test } from 'vitest';
+import { type KioskEvent, type KioskScreen, transition } from '../../../apps/web/kiosk/kiosk-state.js';
+
+const booking = { id: '1'.repeat(32) } as PartyBooking;
+const WAY: readonly KioskEvent[] = [
+  { type: 'touched' },
+  { type: 'language-chosen' },
+  { type: 'opened', booking },
+  { type: 'understood' },
+  { type: 'ended', code: 'normal' },
+  { type: 'finished' },
+];
+
+test('one visit, from the first touch to an empty screen', () => {
+  const seen: KioskScreen[] = [{ name: 'idle' }];
+  for (const event of WAY) seen.push(transition(seen.at(-1)!, event));
+  expect(seen.map((screen) => screen.name)).toEqual(['idle', 'language', 'code', 'seal', 'call', 'ended', 'idle']);
+  expect(seen.at(-1)).toEqual({ name: 'idle' });
+});
+
+test('no event out of turn leads to a call', () => {
+  const screens: KioskScreen[] = [
+    { name: 'idle' },
+    { name: 'language' },
+    { name: 'code' },
+    { name: 'ended', booking, code: 'normal' },
+  ];
+  for (const screen of screens) for (const event of WAY) expect(transition(screen, event).name).not.toBe('call');
+});
+
+test('finishing forgets the booking from everywhere', () => {
+  for (const name of ['seal', 'call'] as const) {
+    expect(transition({ name, booking }, { type: 'finished' })).toEqual({ name: 'idle' });
+  }
+});
