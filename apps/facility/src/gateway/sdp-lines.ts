@@ -28,6 +28,7 @@ export const MEDIA_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   msid: form('[!-~]{1,64}( [!-~]{1,64})?'),
   'rtcp-mux': form(''),
   'rtcp-rsize': form(''),
+  'rtcp-xr': form('[a-z0-9=:-]{1,80}'),
   rtpmap: form(`${PAYLOAD} [A-Za-z0-9-]{1,32}/\\d{1,6}(/\\d)?`),
   'rtcp-fb': form(`(${PAYLOAD}|\\*) (nack|nack pli|ccm fir|goog-remb|transport-cc)`),
   fmtp: form(`${PAYLOAD} [A-Za-z0-9=;., -]{1,300}`),
@@ -38,7 +39,12 @@ export const MEDIA_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
 };
 
 /** Of no meaning to the other side: read and left out. */
-export const DROPPED_ATTRIBUTES: ReadonlySet<string> = new Set(['extmap-allow-mixed', 'msid-semantic', 'rtcp']);
+export const DROPPED_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'extmap-allow-mixed',
+  'msid-semantic',
+  'rtcp',
+  'rtcp-xr',
+]);
 
 /** Header extensions that stay; others are left out (audio levels are refused). */
 export const KEPT_EXTENSIONS: ReadonlySet<string> = new Set([

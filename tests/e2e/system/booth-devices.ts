@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core';
+import type { RunningHabeas } from './running-habeas.js';
+
+/** Types on the number pad of a screen. */
+async function type(page: Page, digits: string): Promise<void> {
+  for (const digit of digits) await page.getByRole('button', { name: digit, exact: true }).click();
+}
+
+export async function enrol(page: Page, habeas: RunningHabeas): Promise<void> {
+  await page.goto(habeas.url('kiosk'));
+  await page.getByRole('textbox').fill(habeas.facts.enrolmentCode);
+  await page.keyboard.press('Enter');
+  await page.locator('.own-names').waitFor();
+}
+
+/** From the first touch to "Before you talk"; the code opens the session or is refused on screen. */
+export async function enterCode(page: Page, code: string): Promise<void> {
+  await page.locator('.kiosk-foot button').last().click();
+  await page.locator('button.language-large[lang=en]').click();
+  await type(page, code);
+  await page.getByRole('button', { name: 'Go on' }).click();
+}
+
+export const understand = (page: Page): Promise<void> => page.getByRole('button', { name: 'I understand' }).click();
+
+/** The attorney opens the first coming session and joins. */
+export async function join(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+}
+
+const groups = (page: Page): Promise<string[]> => page.locator('.groups .big-code').allInnerTexts();
+
+/** Both read aloud what they see and type what they hear, then both say "same". Answers the three groups. */
+export async function compareNumbers(kiosk: Page, attorney: Page): Promise<string[]> {
+  for (const page of [kiosk, attorney]) await page.getByRole('heading', { name: 'Compare the numbers' }).waitFor();
+  const atBooth = await groups(kiosk);
+  const atAttorney = await groups(attorney);
+  await type(attorney, atBooth[0]!);
+  await type(kiosk, atAttorney[2]!);
+  for (const page of [kiosk, attorney]) await page.getByRole('button', { name: 'They are the same' }).click();
+  for (const page of [kiosk, attorney]) await page.locator('.call-sealed').waitFor();
+  return [atBooth[0]!, atBooth[1]!, atAttorney[2]!];
+}
+
+export async function endCall(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'End the call', exact: true }).click();
+  await page.getByRole('button', { name: 'End the call for everybody' }).click();
+}

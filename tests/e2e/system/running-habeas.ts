@@ -1,0 +1,93 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
+
+const project = resolve(import.meta.dirname, '../../..');
+
+/** What `npm start` prints when all is ready, read back. */
+export interface StartFacts {
+  passwords: Record<string, string>;
+  enrolmentCode: string;
+  seal: string;
+  metrics: string;
+}
+
+/** The whole of Habeas as `npm start` brings it up, inside a namespace, with a data folder of its own. */
+export class RunningHabeas {
+  private constructor(
+    readonly namespace: TestNamespace,
+    readonly data: string,
+    readonly port: number,
+    readonly child: ChildProcess,
+    readonly facts: StartFacts,
+  ) {}
+
+  static async start(
+    namespace: TestNamespace,
+    data?: string,
+    before: Partial<StartFacts> = {},
+  ): Promise<RunningHabeas> {
+    const folder = data ?? (await mkdtemp(join(tmpdir(), 'habeas-e2e-')));
+    // Nothing else listens in a namespace of the test's own, so the default port is free.
+    const env = { ...process.env, HABEAS_DATA: folder, HABEAS_PORT: '3000', HABEAS_MEDIA_ADDRESS: namespace.address };
+    const child = namespace.spawn([process.execPath, 'apps/runner/start.mjs'], {
+      cwd: project,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    const said = await untilTable(child);
+    return new RunningHabeas(namespace, folder, 3000, child, { ...readTable(said), ...before });
+  }
+
+  url(audience: 'desk' | 'kiosk' | 'attorney' | 'oversight', path = '/'): string {
+    return `http://${audience}.localhost:${this.port}${path}`;
+  }
+
+  /** Runs a program inside the namespace and answers what it printed. */
+  async inside(argv: string[]): Promise<string> {
+    return (await this.namespace.run(argv)).stdout;
+  }
+
+  /** Ctrl-C: what a person does. Keeps the data for another start. */
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null) return;
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGINT');
+    await ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.data, { recursive: true, force: true });
+  }
+}
+
+/** Resolves with all that was printed, once the last row of the table is there. */
+function untilTable(child: ChildProcess): Promise<string> {
+  return new Promise((done, failed) => {
+    let said = '';
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      if (/^ +stop +Ctrl-C$/m.test(said)) done(said);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => failed(new Error(`npm start ended with ${code}:\n${said}`)));
+  });
+}
+
+function readTable(said: string): StartFacts {
+  const passwords: Record<string, string> = {};
+  for (const [, name, password] of said.matchAll(/(\S+) +\S+ +password (\S+)$/gm)) passwords[name!] = password!;
+  const row = (name: string): string => new RegExp(`^ +${name} +(.+)$`, 'm').exec(said)?.[1] ?? '';
+  return {
+    passwords,
+    enrolmentCode: row('kiosk code').split(' ')[0] ?? '',
+    seal: row('seal'),
+    metrics: row('metrics'),
+  };
+}

@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as path } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  bestMatch,
+  concat,
+  envelopeOf,
+  launchChromium,
+  recordHeard,
+  SAMPLE_RATE,
+  silence,
+  smooth,
+  speak,
+  writeWav,
+} from '../../../libs/testing/src/browser/index.js';
+import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
+import { compareNumbers, endCall, enrol, enterCode, join, understand } from './booth-devices.js';
+import { admit, book, closePanel, signIn, slipCode, slotNow, speakEnglish } from './desk.js';
+import { RunningHabeas } from './running-habeas.js';
+
+const run = promisify(execFile);
+let namespace: TestNamespace;
+let habeas: RunningHabeas;
+let folder: string;
+let source: number[];
+const browsers: Browser[] = [];
+
+async function device(microphone?: string): Promise<Page> {
+  const browser = await launchChromium(namespace, microphone ? { microphone } : {});
+  browsers.push(browser);
+  const page = await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage();
+  page.setDefaultTimeout(20_000);
+  return page;
+}
+
+const verify = (...args: string[]) =>
+  run(process.execPath, ['apps/verify/run.mjs', path(habeas.data, 'ledger'), ...args]);
+
+beforeAll(async () => {
+  namespace = await TestNamespace.create();
+  folder = await mkdtemp(path(tmpdir(), 'habeas-speech-'));
+  const said = concat([
+    await speak('I am your lawyer. Nobody else can listen to us here.'),
+    silence(0.7),
+    await speak('Tell me what happened on Thursday, slowly, from the beginning.'),
+    silence(1.3),
+  ]);
+  source = smooth(envelopeOf(said, SAMPLE_RATE), 3);
+  await writeWav(path(folder, 'attorney.wav'), said);
+  await writeWav(path(folder, 'booth.wav'), silence(4));
+  habeas = await RunningHabeas.start(namespace);
+});
+
+afterAll(async () => {
+  await Promise.all(browsers.map((browser) => browser.close()));
+  await habeas?.remove();
+  await namespace?.remove();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+test('booked, admitted, opened, compared, heard, ended, and the record tells it without names', async () => {
+  const [desk, kiosk, attorney] = [
+    await device(),
+    await device(path(folder, 'booth.wav')),
+    await device(path(folder, 'attorney.wav')),
+  ];
+  const slot = slotNow('Asia/Almaty');
+  await signIn(desk, habeas, 'desk', 'desk1');
+  await book(desk, { booth: '4', detainee: 1, attorney: 1, ...slot });
+  await signIn(attorney, habeas, 'attorney', 'attorney1');
+  const code = await slipCode(desk, slot.from);
+  expect(code).toMatch(/^\d{8}$/);
+
+  // Neither the code alone nor admission alone opens the booth.
+  await enrol(kiosk, habeas);
+  await speakEnglish(kiosk);
+  await enterCode(kiosk, code);
+  await kiosk.getByText('An officer must admit you first').waitFor();
+  await kiosk.reload();
+  await admitFrom(desk, slot.from);
+  await enterCode(
+    kiosk,
+    code.replace(/.$/, (last) => String((Number(last) + 1) % 10)),
+  );
+  await kiosk.getByText('This code is not right').waitFor();
+  await kiosk.reload();
+
+  await enterCode(kiosk, code);
+  await understand(kiosk);
+  await join(attorney);
+  const numbers = await compareNumbers(kiosk, attorney);
+  expect(numbers.join('')).toMatch(/^\d{12}$/);
+
+  await kiosk.waitForFunction(() => [...document.querySelectorAll('audio')].some((element) => element.srcObject));
+  const heard = smooth((await recordHeard(kiosk, 8000)).envelope, 3);
+  expect(bestMatch(heard, source).value).toBeGreaterThan(0.8);
+
+  await endCall(attorney);
+  await attorney.getByText('In the record').waitFor();
+  await kiosk.getByText('The session is over').waitFor();
+
+  const said = await verify();
+  expect(said.stdout).toContain('VERIFIED');
+  const leaves = await everyLeaf();
+  expect(leaves.map(({ type }) => type)).toEqual(
+    expect.arrayContaining([
+      'booking.made',
+      'booking.admitted',
+      'booth.opened',
+      'party.joined',
+      'code.verdict',
+      'session.closed',
+    ]),
+  );
+  const record = JSON.stringify(leaves);
+  for (const secret of [code, ...numbers, 'attorney1', 'desk1', ...Object.values(habeas.facts.passwords)])
+    expect(record).not.toContain(secret);
+});
+
+async function admitFrom(desk: Page, time: string): Promise<void> {
+  await desk.getByRole('button', { name: new RegExp(`^${time}`) }).click();
+  await admit(desk);
+  await closePanel(desk);
+}
+
+interface Entry {
+  type: string;
+}
+
+/** Entry bundles hold `u16 length ‖ leaf`. */
+async function everyLeaf(): Promise<Entry[]> {
+  const { stdout } = await run('find', [path(habeas.data, 'ledger/tile/entries'), '-type', 'f']);
+  const files = stdout.trim().split('\n').toSorted();
+  const bundle = await readFile(files.at(-1)!);
+  const leaves: Entry[] = [];
+  for (let at = 0; at < bundle.length;) {
+    const length = bundle.readUInt16BE(at);
+    leaves.push(JSON.parse(bundle.subarray(at + 2, at + 2 + length).toString()) as Entry);
+    at += 2 + length;
+  }
+  return leaves;
+}
