@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { RunnerConfig } from './config.js';
 import { makeFolders } from './make-folders.js';
 import type { PartSite } from './parts.js';
-import { findPostgres } from './postgres.js';
+import { findPostgres, MAKE_CLUSTER } from './postgres.js';
 import { ensureUsers, parsePasswd, parseSysusers } from './system-users.js';
 
 /** Finds out who we are and where everything lies; `run` of a runner that is up already, else a new one. */
@@ -23,7 +23,8 @@ export async function composeSite(
     postgres: findPostgres(),
     caller: userInfo().username,
   };
-  const site = { config, places: { project, data, run }, programs, metricsPort };
+  const makeCluster = await readFile(join(project, MAKE_CLUSTER), 'utf8');
+  const site = { config, places: { project, data, run }, programs, makeCluster, metricsPort };
   if (running !== undefined) {
     const owners = root ? parsePasswd(await readFile('/etc/passwd', 'utf8')) : undefined;
     return { ...site, owners };

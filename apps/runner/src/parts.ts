@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Bind, confine, unconfined } from './confine.js';
 import type { RunnerConfig } from './config.js';
 import type { Places } from './places.js';
-import { databaseUrl, MAKE_CLUSTER, postgresCommand } from './postgres.js';
+import { databaseUrl, postgresCommand } from './postgres.js';
 import type { Owner } from './system-users.js';
 
 export type PartName = 'postgres' | 'redis' | 'ledger-keeper' | 'booth-plane' | 'facility';
@@ -26,6 +26,8 @@ export interface PartSite {
   /** Undefined without root. */
   readonly owners: ReadonlyMap<string, Owner> | undefined;
   readonly programs: { readonly node: string; readonly postgres: string; readonly caller: string };
+  /** Text of MAKE_CLUSTER. */
+  readonly makeCluster: string;
   readonly metricsPort: number;
 }
 
@@ -94,7 +96,7 @@ export function planParts(site: PartSite): PartPlan[] {
 export function clusterLaunch(site: PartSite): Launch {
   const user = site.owners === undefined ? site.programs.caller : 'habeas-facility';
   const data = `${insideOf(site).data}/postgres`;
-  const command = ['/bin/sh', '-c', MAKE_CLUSTER, 'make-cluster', site.programs.postgres, data, user];
+  const command = ['/bin/sh', '-c', site.makeCluster, 'make-cluster', site.programs.postgres, data, user];
   return launch(site, 'habeas-postgres', ['postgres'], command);
 }
 

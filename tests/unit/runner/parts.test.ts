@@ -12,6 +12,7 @@ const site: PartSite = {
   places: { project: '/root/x', data: '/root/x/data', run: '/run/habeas-a' },
   owners: new Map(users.map(({ name }, at) => [name, { uid: 900 + at, gid: 900 + at }])),
   programs: { node: '/root/.n/bin/node', postgres: '/usr/lib/postgresql/15/bin', caller: 'root' },
+  makeCluster: '',
   metricsPort: 9100,
 };
 const plan = (name: string, at = site) => planParts(at).find((part) => part.name === name);
