@@ -1,0 +1,98 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commitTo, encodeLeaf } from '#ledger';
+import {
+  bookingLeaf,
+  buildLog,
+  fiftyEntries,
+  type MemorySource,
+  ORIGIN,
+  testKey,
+} from '../../unit/ledger/log-builder.js';
+import { ServedScreens } from './served-screens.js';
+import { NOW, me, stub } from './stubbed-api.js';
+import { axe, launch, watched } from './watched-page.js';
+
+let served: ServedScreens;
+let browser: Browser;
+const details = { attorney: 'a1', detainee: '1043' };
+const salt = '07'.repeat(32);
+
+beforeAll(async () => {
+  served = await ServedScreens.start();
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+});
+
+async function open(log: MemorySource, language = 'en', size = 50): Promise<Page> {
+  const { page } = await watched(browser, { language });
+  await stub(page, {
+    'GET /api/me': me('oversight'),
+    'GET /api/oversight/log': { origin: ORIGIN, vkey: testKey().vkey, size, checkpointAt: NOW, waiting: 0 },
+    'POST /api/oversight/openings': { index: 0, salt, details },
+  });
+  await page.route('**/ledger/**', async (route) => {
+    const bytes = log.files.get(new URL(route.request().url()).pathname.slice('/ledger/'.length));
+    return bytes ? route.fulfill({ body: Buffer.from(bytes) }) : route.fulfill({ status: 404 });
+  });
+  await page.goto(served.url('oversight'));
+  return page;
+}
+
+async function logWithDetails(): Promise<MemorySource> {
+  const commitment = commitTo(new Uint8Array(32).fill(7), details);
+  return buildLog([encodeLeaf({ ...bookingLeaf(0), commitment }), ...fiftyEntries().slice(1)]);
+}
+
+test('a whole log is checked in the browser; its details open with a reason and are checked too', async () => {
+  const page = await open(await logWithDetails());
+  await page.getByText('50 entries hold: checked here').waitFor();
+  expect(await page.locator('.table tbody tr').count()).toBe(50);
+  await page.getByRole('button', { name: 'Open entry 0', exact: true }).click();
+  await page.getByLabel('Reason').fill('complaint 12');
+  const asked = page.waitForRequest('**/api/oversight/openings');
+  await page.getByRole('button', { name: 'Open and enter the reason' }).click();
+  expect((await asked).postDataJSON()).toEqual({ index: 0, reason: 'complaint 12' });
+  await page.getByText('These details belong to the entry').waitFor();
+  await page.context().close();
+});
+
+test('details of another entry are said to differ', async () => {
+  const page = await open(await buildLog(fiftyEntries()));
+  await page.getByRole('button', { name: 'Open entry 0', exact: true }).click();
+  await page.getByLabel('Reason').fill('complaint 12');
+  await page.getByRole('button', { name: 'Open and enter the reason' }).click();
+  await page.getByText('These details are not those of the entry').waitFor();
+  await page.context().close();
+});
+
+test('one flipped bit is a finding with its file and entry', async () => {
+  const log = (await buildLog(fiftyEntries())).copy();
+  const bundle = [...log.files.keys()].find((path) => path.startsWith('tile/entries/'))!;
+  log.files.get(bundle)![200]! ^= 1;
+  const page = await open(log);
+  await page.getByText('The log does not hold').waitFor();
+  expect(await page.locator('.notice-bad').innerText()).toContain(bundle);
+  await page.context().close();
+});
+
+test('a log shorter than the server says is said to be so', async () => {
+  const page = await open(await buildLog(fiftyEntries()), 'en', 60);
+  await page.getByText('The log is shorter than the server says').waitFor();
+  await page.context().close();
+});
+
+test.each(['en', 'ru', 'kk'])('accessible in %s', async (language) => {
+  const page = await open(await logWithDetails(), language);
+  await page.locator('.notice-good').waitFor();
+  expect(await axe(page)).toEqual([]);
+  const picture = process.env['HABEAS_PICTURES'];
+  if (picture) await page.screenshot({ path: `${picture}/oversight-log-${language}.png` });
+  await page.locator('.table tbody button').last().click();
+  await page.locator('dialog form').waitFor();
+  expect(await axe(page)).toEqual([]);
+  await page.context().close();
+});
