@@ -133,9 +133,13 @@ export class Consultation {
   async #begin(again: boolean): Promise<void> {
     this.#facts = { phase: 'asking', present: [], media: false };
     this.#show();
+    this.#startSeal();
+    const link = this.#openLink();
+    this.#media.warm();
     try {
       await this.#capture.begin();
     } catch (error) {
+      link.close();
       if (!(error instanceof CallingError) || error.code !== 'no-person') {
         return this.#finish({ broken: 'devices-refused' });
       }
@@ -144,16 +148,15 @@ export class Consultation {
     }
     addEventListener('pagehide', this.#onPageHide);
     this.#facts = { phase: 'running', present: [], media: false };
-    this.#startSeal();
     if (again) this.#seal?.again();
     this.#patience = new OfferPatience(() => this.#send({ type: 'again' }));
-    this.#openLink();
-    this.#media.warm();
+    link.enter();
     this.#show();
     this.options.onChange?.();
   }
 
-  #openLink(): void {
+  /** The line is opened while the devices are asked for, and says nothing before `enter`. */
+  #openLink(): SessionLink {
     this.#link?.close();
     const url = this.#media.url.replace(/janus$/, 'session');
     const link: SessionLink = new SessionLink(
@@ -168,7 +171,7 @@ export class Consultation {
       this.#ports.openSocket,
     );
     this.#link = link;
-    link.enter();
+    return link;
   }
 
   #startSeal(): void {

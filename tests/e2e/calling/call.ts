@@ -16,6 +16,7 @@ export class CallLab {
   readonly #browsers: Browser[] = [];
   #server: BoothServer | undefined;
   #door: SocketDoor | undefined;
+  #janusDoor: SocketDoor | undefined;
   #count = 0;
 
   private constructor(
@@ -47,6 +48,19 @@ export class CallLab {
     return this.#server;
   }
 
+  /** A page without keys, served beside the devices: see page/plain.ts. */
+  async plainPage(browser: Browser): Promise<Page> {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`http://plain.localhost:${this.#door?.port}/plain`);
+    return page;
+  }
+
+  /** Address, inside the namespace, of Janus itself: nothing stands between. */
+  async janusAddress(): Promise<string> {
+    this.#janusDoor ??= await SocketDoor.open(this.namespace, this.janus.apiSocket);
+    return `ws://127.0.0.1:${this.#janusDoor.port}/`;
+  }
+
   /** Takes the way to the server away, for pages that are open and for new connections. */
   async cutSignalling(): Promise<void> {
     await this.#door?.close();
@@ -74,6 +88,7 @@ export class CallLab {
   async close(): Promise<void> {
     for (const browser of this.#browsers) await browser.close();
     await this.#door?.close();
+    await this.#janusDoor?.close();
     await this.#server?.stop();
     await this.janus.stop();
     await this.namespace.remove();

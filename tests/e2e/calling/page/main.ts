@@ -1,3 +1,4 @@
+import './plain.js';
 import { attachRemote, Consultation, type ConsultationState } from '#calling';
 import type { PartyBooking } from '#protocol';
 

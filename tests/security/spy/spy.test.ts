@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import {
+  bestMatch,
+  concat,
+  envelopeOf,
+  recordHeard,
+  SAMPLE_RATE,
+  silence,
+  smooth,
+  speak,
+  writeWav,
+} from '../../../libs/testing/src/browser/index.js';
+import { agree, CallLab, enter } from '../../e2e/calling/call.js';
+import type { PlainPage } from '../../e2e/calling/page/plain.js';
+import { FIGURES, headerLength, inOrder, keyOf, leak, type Payload, repeated } from './payload-measures.js';
+
+declare const plain: PlainPage;
+
+/** Seconds that the spy listens. */
+const LISTENING = 60;
+const OPEN_ROOM = 77;
+let lab: CallLab;
+let source: number[];
+let sealed: Payload[];
+let unsealed: Payload[];
+let heard: { sealed: number[]; unsealed: number[] };
+
+beforeAll(async () => {
+  lab = await CallLab.open();
+  const server = await lab.server();
+  const speech = await Promise.all([
+    speak('Where were you on the evening of the fourth of March?'),
+    speak('I was at home. My sister came at seven, and we ate together until nearly midnight.'),
+  ]);
+  const said = concat([speech[0], silence(2), speech[1], silence(3)]);
+  source = envelopeOf(said, SAMPLE_RATE);
+  const microphone = join(lab.folder, 'said.wav');
+  await writeWav(microphone, said);
+  const booth = await lab.device(await lab.browser(), 'kiosk');
+  const attorney = await lab.device(await lab.browser({ microphone }), 'attorney');
+  await enter(attorney);
+  const room = server.control;
+  const feeds = async () => {
+    const { participants } = await room.request({ request: 'listparticipants', room: server.room });
+    return (participants as { id: number; publisher: boolean }[]).filter((one) => one.publisher).map(({ id }) => id);
+  };
+  await vi.waitFor(async () => expect(await feeds()).toHaveLength(1), { timeout: 5000 });
+  const [feed] = await feeds();
+  await enter(booth);
+  await agree([booth, attorney]);
+  await room.createRoom(OPEN_ROOM, { publishers: 1 });
+  const janus = await lab.janusAddress();
+  const open = await lab.plainPage(await lab.browser({ microphone }));
+  await open.evaluate(([address, id]) => plain.join(address as string, id as number), [janus, OPEN_ROOM] as const);
+  const spies = await lab.browser();
+  const [one, two] = [await lab.plainPage(spies), await lab.plainPage(spies)];
+  await one.evaluate(([address, id]) => plain.listen(address as string, id as number), [janus, OPEN_ROOM] as const);
+  // The room is full: the spy knows the feed's id, as it knows everything, and subscribes without joining.
+  await two.evaluate(([address, id, wanted]) => plain.tap(address as string, id as number, wanted as number), [
+    janus,
+    server.room,
+    feed,
+  ] as const);
+  await two.waitForTimeout(4000);
+  const [openly, closedly] = await Promise.all([
+    recordHeard(one, LISTENING * 1000),
+    recordHeard(two, LISTENING * 1000),
+  ]);
+  heard = { unsealed: openly.envelope, sealed: closedly.envelope };
+  unsealed = inOrder(await one.evaluate(() => plain.payloads));
+  sealed = inOrder(await two.evaluate(() => plain.payloads));
+});
+afterAll(() => lab?.close());
+
+/** Median fit of pieces of six seconds: a loaded machine drops samples now and then, which shifts what follows. */
+function understood(envelope: readonly number[]): number {
+  const pieces = Array.from({ length: Math.floor(envelope.length / 300) }, (_, piece) =>
+    smooth(envelope.slice(piece * 300, (piece + 1) * 300), 3),
+  );
+  const fits = pieces.map((piece) => bestMatch(piece, smooth(source, 3)).value).sort((a, b) => a - b);
+  return fits[Math.floor(fits.length / 2)] ?? 0;
+}
+
+test('control: in a room without a seal the same spy hears everything', () => {
+  expect(unsealed.length).toBeGreaterThan(LISTENING * 45);
+  expect(understood(heard.unsealed)).toBeGreaterThan(0.8);
+  expect(leak(unsealed, source, ({ length }) => length)).toBeGreaterThan(0.3);
+});
+
+test('the spy gets a minute of payloads', () => {
+  expect(sealed.length).toBeGreaterThan(LISTENING * 45);
+});
+
+test('all payloads of a key have the same size, speech or silence', () => {
+  const sizes = new Map<string, Set<number>>();
+  for (const { bytes } of sealed) {
+    const key = keyOf(bytes);
+    sizes.set(key, (sizes.get(key) ?? new Set()).add(bytes.length - headerLength(bytes)));
+  }
+  expect([...sizes.values()].map((set) => set.size)).toEqual([...sizes.keys()].map(() => 1));
+  expect(new Set(unsealed.map(({ bytes }) => bytes.length)).size).toBeGreaterThan(5);
+});
+
+test('no payload comes twice, also not in digital silence', () => {
+  expect(repeated(sealed)).toBe(0);
+  expect(repeated([...sealed, sealed[0] as Payload])).toBe(1);
+});
+
+test.each(Object.keys(FIGURES))('what was said does not show in: %s', (name) => {
+  expect(leak(sealed, source, FIGURES[name] as (bytes: Uint8Array) => number)).toBeLessThan(0.1);
+});
