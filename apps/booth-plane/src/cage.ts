@@ -21,25 +21,25 @@ export interface CagePlan {
 export function cageArguments(plan: CagePlan, seccompFd: number, command: readonly string[]): string[] {
   const { paths } = plan;
   return [
-    ...(plan.userNamespace ? ['--unshare-user'] : []),
-    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
-    ...['--die-with-parent', '--new-session', '--clearenv', '--setenv', 'LANG', 'C.UTF-8'],
-    ...parentsOf([plan.libraries, ...PROGRAMS, ...plan.readable, paths.config]),
-    ...['--ro-bind', plan.libraries, plan.libraries],
-    ...['--tmpfs', `${plan.libraries}/janus`],
-    ...parentsOf(plan.modules, `${plan.libraries}/janus`),
-    ...plan.modules.flatMap((file) => ['--ro-bind', file, file]),
-    ...['--remount-ro', `${plan.libraries}/janus`],
-    ...PROGRAMS.flatMap((file) => ['--ro-bind', file, file]),
-    ...plan.rootLinks.flatMap(([target, link]) => ['--symlink', target, link]),
-    ...plan.readable.flatMap((file) => ['--ro-bind', file, file]),
-    ...['--proc', '/proc', '--dev', '/dev'],
-    ...['--ro-bind', paths.config, paths.config],
-    ...['--ro-bind', `${paths.root}/modules`, `${paths.root}/modules`],
-    ...['--bind', paths.api, paths.api, '--bind', paths.admin, paths.admin],
-    ...['--remount-ro', '/dev', '--remount-ro', '/'],
-    ...['--chdir', '/', '--seccomp', String(seccompFd), '--', ...command],
-  ];
+    plan.userNamespace ? ['--unshare-user'] : [],
+    ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
+    ['--die-with-parent', '--new-session', '--clearenv', '--setenv', 'LANG', 'C.UTF-8'],
+    parentsOf([plan.libraries, ...PROGRAMS, ...plan.readable, paths.config]),
+    ['--ro-bind', plan.libraries, plan.libraries],
+    ['--tmpfs', `${plan.libraries}/janus`],
+    parentsOf(plan.modules, `${plan.libraries}/janus`),
+    plan.modules.flatMap((file) => ['--ro-bind', file, file]),
+    ['--remount-ro', `${plan.libraries}/janus`],
+    PROGRAMS.flatMap((file) => ['--ro-bind', file, file]),
+    plan.rootLinks.flatMap(([target, link]) => ['--symlink', target, link]),
+    plan.readable.flatMap((file) => ['--ro-bind', file, file]),
+    ['--proc', '/proc', '--dev', '/dev'],
+    ['--ro-bind', paths.config, paths.config],
+    ['--ro-bind', `${paths.root}/modules`, `${paths.root}/modules`],
+    ['--bind', paths.api, paths.api, '--bind', paths.admin, paths.admin],
+    ['--remount-ro', '/dev', '--remount-ro', '/'],
+    ['--chdir', '/', '--seccomp', String(seccompFd), '--', ...command],
+  ].flat();
 }
 
 /** `--dir` for every folder above the files: bwrap would make them 0700, which keeps the plane's user out. */
@@ -61,11 +61,11 @@ export function lowerRights(owner: { uid: number; gid: number } | undefined): st
   const limits = ['/usr/bin/prlimit', '--fsize=0:0', '--core=0:0', '--'];
   if (owner === undefined) return [...limits, '/usr/bin/setpriv', '--no-new-privs', '--'];
   return [
-    ...limits,
+    limits,
     '/usr/bin/setpriv',
-    ...[`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'],
-    ...['--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all', '--no-new-privs', '--'],
-  ];
+    [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'],
+    ['--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all', '--no-new-privs', '--'],
+  ].flat();
 }
 
 export function janusCommand(paths: PlanePaths): string[] {

@@ -57,6 +57,10 @@ export class CagedJanus {
     return new CagedJanus(child, paths);
   }
 
+  get hasEnded(): boolean {
+    return this.over;
+  }
+
   /** The id of Janus itself once both sockets answer. @throws BoothPlaneError `janus-cannot-start`. */
   async ready(): Promise<number> {
     const until = Date.now() + START_MS;

@@ -79,9 +79,17 @@ export async function startPlane(site: PlaneSite, secrets: PlaneSecrets, now: ()
     throw brokenError(broken);
   }
   const contact: PlaneContact = {
-    ...{ version: 1, pid, apiSocket: paths.apiSocket, adminSocket: paths.adminSocket, ...secrets },
-    ...{ mediaAddress, mediaPorts, janusVersion: site.janusVersion, janusOutdated: isOutdated(site.janusVersion) },
-    ...{ profile: profileOf(first), configHash: configHash(site.templates, settings) },
+    version: 1,
+    pid,
+    apiSocket: paths.apiSocket,
+    adminSocket: paths.adminSocket,
+    ...secrets,
+    mediaAddress,
+    mediaPorts,
+    janusVersion: site.janusVersion,
+    janusOutdated: isOutdated(site.janusVersion),
+    profile: profileOf(first),
+    configHash: configHash(site.templates, settings),
     startedAt: now().toISOString(),
   };
   return { janus, contact, look: async () => brokenLayers(promised, await held()) };
@@ -98,7 +106,9 @@ function launchOf(site: PlaneSite, paths: PlanePaths): { argv: string[]; filter:
   const command = [...lowerRights(site.ownership?.booth), ...janusCommand(paths)];
   if (site.means.cage === 'none') return { argv: command, filter: undefined };
   const plan = {
-    ...{ paths, libraries: site.modules.libraries, modules: [site.modules.videoroom, site.modules.websockets] },
+    paths,
+    libraries: site.modules.libraries,
+    modules: [site.modules.videoroom, site.modules.websockets],
     readable: [...LOADERS, ...readableFiles()].filter((file) => existsSync(file)),
     rootLinks: ROOT_LINKS.filter(([target]) => existsSync(`/${target}`)),
     userNamespace: site.means.cage === 'user-namespace',

@@ -66,24 +66,21 @@ export class Watch {
   }
 
   private async guard(plane: RunningPlane): Promise<void> {
-    let over: string | undefined;
-    const ended = plane.janus.ended.then((why) => {
-      over = why;
-    });
-    while (over === undefined && !this.stopping.signal.aborted) {
+    const { janus } = plane;
+    while (!janus.hasEnded && !this.stopping.signal.aborted) {
       const broken = await plane.look().catch(() => undefined);
       if (broken === undefined) {
         // unreadable: it is ending, or it must not go on unseen
-        await Promise.race([ended, this.means.wait(LOOK_MS, this.stopping.signal)]);
-        if (over === undefined && !this.stopping.signal.aborted) await plane.janus.kill();
+        await Promise.race([janus.ended, this.means.wait(LOOK_MS, this.stopping.signal)]);
+        if (!janus.hasEnded && !this.stopping.signal.aborted) await janus.kill();
         continue;
       }
       if (broken.length > 0) {
-        await plane.janus.kill();
+        await janus.kill();
         throw brokenError(broken);
       }
-      await Promise.race([ended, this.means.wait(LOOK_MS, this.stopping.signal)]);
+      await Promise.race([janus.ended, this.means.wait(LOOK_MS, this.stopping.signal)]);
     }
-    if (over !== undefined) this.site.log(`${over}; starting another with new secrets`);
+    if (janus.hasEnded) this.site.log(`${await janus.ended}; starting another with new secrets`);
   }
 }

@@ -17,9 +17,9 @@ export interface Confinement {
 
 /** Of /etc, only what programs need to find names, time and libraries. */
 const SYSTEM_FILES = [
-  ...['passwd', 'group', 'nsswitch.conf', 'hosts', 'resolv.conf', 'localtime', 'timezone', 'ld.so.cache', 'ssl'],
-  ...['locale.alias', 'alternatives'],
-];
+  ['passwd', 'group', 'nsswitch.conf', 'hosts', 'resolv.conf', 'localtime', 'timezone', 'ld.so.cache', 'ssl'],
+  ['locale.alias', 'alternatives'],
+].flat();
 const ROOT_LINKS = ['bin', 'sbin', 'lib', 'lib64'];
 
 /**
@@ -30,13 +30,13 @@ const ROOT_LINKS = ['bin', 'sbin', 'lib', 'lib64'];
 export function confine(command: readonly string[], { owner, binds, network }: Confinement): string[] {
   return [
     '/usr/bin/bwrap',
-    ...['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
-    ...(network ? [] : ['--unshare-net']),
-    ...['--die-with-parent', '--new-session'],
-    ...['--dir', '/etc', '--ro-bind', '/usr', '/usr'],
-    ...ROOT_LINKS.flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
-    ...SYSTEM_FILES.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
-    ...[
+    ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
+    network ? [] : ['--unshare-net'],
+    ['--die-with-parent', '--new-session'],
+    ['--dir', '/etc', '--ro-bind', '/usr', '/usr'],
+    ROOT_LINKS.flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
+    SYSTEM_FILES.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
+    [
       '--proc',
       '/proc',
       '--dev',
@@ -50,13 +50,13 @@ export function confine(command: readonly string[], { owner, binds, network }: C
       '--tmpfs',
       '/tmp',
     ],
-    ...foldersAbove(binds.map((bind) => bind.to)),
-    ...binds.flatMap((bind) => [bind.writable ? '--bind' : '--ro-bind', bind.from, bind.to]),
-    ...['--remount-ro', '/', '--chdir', '/', '--'],
-    ...['/usr/bin/setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'],
-    ...['--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all', '--no-new-privs', '--'],
-    ...command,
-  ];
+    foldersAbove(binds.map((bind) => bind.to)),
+    binds.flatMap((bind) => [bind.writable ? '--bind' : '--ro-bind', bind.from, bind.to]),
+    ['--remount-ro', '/', '--chdir', '/', '--'],
+    ['/usr/bin/setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'],
+    ['--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all', '--no-new-privs', '--'],
+    command,
+  ].flat();
 }
 
 /** Without root: as the calling user, ended with the runner; no other layer is to be had. */

@@ -46,8 +46,10 @@ export function planParts(site: PartSite): PartPlan[] {
   const { run } = site.places;
   const socket = (path: string) => join(run, path);
   const plane = {
-    ...{ PATH, HABEAS_BOOTH_PLANE_FOLDER: socket('booth-plane') },
-    ...{ HABEAS_JANUS_TEMPLATES: join(site.places.project, 'deploy/janus/booth-plane'), ...site.config.media },
+    PATH,
+    HABEAS_BOOTH_PLANE_FOLDER: socket('booth-plane'),
+    HABEAS_JANUS_TEMPLATES: join(site.places.project, 'deploy/janus/booth-plane'),
+    ...site.config.media,
   };
   return [
     {
@@ -57,11 +59,15 @@ export function planParts(site: PartSite): PartPlan[] {
         ['postgres'],
         postgresCommand(site.programs.postgres, `${inside.data}/postgres`, socket('postgres')),
       ),
-      ...{ name: 'postgres', sign: socket('postgres/.s.PGSQL.5432'), stopSignal: 'SIGINT' },
+      name: 'postgres',
+      sign: socket('postgres/.s.PGSQL.5432'),
+      stopSignal: 'SIGINT',
     },
     {
       ...launch(site, 'habeas-redis', ['redis'], redisCommand(inside.data, socket('redis/redis.sock'))),
-      ...{ name: 'redis', sign: socket('redis/redis.sock'), stopSignal: 'SIGTERM' },
+      name: 'redis',
+      sign: socket('redis/redis.sock'),
+      stopSignal: 'SIGTERM',
     },
     {
       ...launch(
@@ -71,7 +77,9 @@ export function planParts(site: PartSite): PartPlan[] {
         program(inside, 'ledger-keeper/src/main.js'),
         keeperEnvironment(site, inside),
       ),
-      ...{ name: 'ledger-keeper', sign: socket('keeper/facility/keeper.sock'), stopSignal: 'SIGTERM' },
+      name: 'ledger-keeper',
+      sign: socket('keeper/facility/keeper.sock'),
+      stopSignal: 'SIGTERM',
     },
     {
       argv: [
@@ -83,11 +91,15 @@ export function planParts(site: PartSite): PartPlan[] {
         join(site.places.project, 'dist/apps/booth-plane/src/main.js'),
       ],
       environment: plane,
-      ...{ name: 'booth-plane', sign: socket('booth-plane/contact.json'), stopSignal: 'SIGTERM' },
+      name: 'booth-plane',
+      sign: socket('booth-plane/contact.json'),
+      stopSignal: 'SIGTERM',
     },
     {
       ...facilityLaunch(site, ['main.js']),
-      ...{ name: 'facility', sign: undefined, stopSignal: 'SIGTERM' },
+      name: 'facility',
+      sign: undefined,
+      stopSignal: 'SIGTERM',
     },
   ];
 }
@@ -105,15 +117,19 @@ export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string
   const inside = insideOf(site);
   const { run } = site.places;
   const environment = {
-    ...{ NODE_ENV: 'production', HABEAS_PORT: String(site.config.port), HABEAS_DOMAIN: site.config.domain },
-    ...{ HABEAS_WEB: `${inside.project}/dist/web`, HABEAS_DATA: inside.data, HABEAS_LEDGER: `${inside.data}/ledger` },
-    ...{
-      HABEAS_KEEPER_SOCKET: join(run, 'keeper/facility/keeper.sock'),
-      HABEAS_FACILITY_NAME: site.config.facilityName,
-    },
-    ...{ HABEAS_ORIGIN: site.config.origin, DATABASE_URL: databaseUrl(join(run, 'postgres')) },
-    ...{ REDIS_SOCKET: join(run, 'redis/redis.sock'), HABEAS_BOOTH_PLANE: join(run, 'booth-plane/contact.json') },
-    ...{ HABEAS_METRICS_PORT: String(site.metricsPort) },
+    NODE_ENV: 'production',
+    HABEAS_PORT: String(site.config.port),
+    HABEAS_DOMAIN: site.config.domain,
+    HABEAS_WEB: `${inside.project}/dist/web`,
+    HABEAS_DATA: inside.data,
+    HABEAS_LEDGER: `${inside.data}/ledger`,
+    HABEAS_KEEPER_SOCKET: join(run, 'keeper/facility/keeper.sock'),
+    HABEAS_FACILITY_NAME: site.config.facilityName,
+    HABEAS_ORIGIN: site.config.origin,
+    DATABASE_URL: databaseUrl(join(run, 'postgres')),
+    REDIS_SOCKET: join(run, 'redis/redis.sock'),
+    HABEAS_BOOTH_PLANE: join(run, 'booth-plane/contact.json'),
+    HABEAS_METRICS_PORT: String(site.metricsPort),
   };
   const command = [...program(inside, `facility/src/${file}`), ...rest];
   return launch(site, 'habeas-facility', ['facility'], command, environment);
@@ -121,17 +137,36 @@ export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string
 
 function keeperEnvironment(site: PartSite, inside: Inside): Record<string, string> {
   return {
-    ...{ NODE_ENV: 'production', HABEAS_DATA: `${inside.data}/keeper`, HABEAS_LEDGER: `${inside.data}/ledger` },
-    ...{ HABEAS_ORIGIN: site.config.origin, HABEAS_FACILITY_NAME: site.config.facilityName },
+    NODE_ENV: 'production',
+    HABEAS_DATA: `${inside.data}/keeper`,
+    HABEAS_LEDGER: `${inside.data}/ledger`,
+    HABEAS_ORIGIN: site.config.origin,
+    HABEAS_FACILITY_NAME: site.config.facilityName,
     HABEAS_KEEPER_WRITERS: JSON.stringify({ facility: join(site.places.run, 'keeper/facility/keeper.sock') }),
   };
 }
 
 function redisCommand(data: string, socket: string): string[] {
   return [
-    ...['/usr/bin/redis-server', '--port', '0', '--unixsocket', socket, '--unixsocketperm', '770'],
-    ...['--dir', `${data}/redis`, '--save', '', '--appendonly', 'no', '--maxmemory-policy', 'noeviction'],
-    ...['--daemonize', 'no', '--always-show-logo', 'no'],
+    '/usr/bin/redis-server',
+    '--port',
+    '0',
+    '--unixsocket',
+    socket,
+    '--unixsocketperm',
+    '770',
+    '--dir',
+    `${data}/redis`,
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+    '--maxmemory-policy',
+    'noeviction',
+    '--daemonize',
+    'no',
+    '--always-show-logo',
+    'no',
   ];
 }
 
@@ -182,13 +217,13 @@ function launch(
   return { argv: confine(command, { owner, binds, network: user === 'habeas-facility' }), environment };
 }
 
+const bind = (from: string, to: string): Bind => ({ from, to, writable: false });
+
 function programBinds({ places, programs }: PartSite): Bind[] {
-  const bind = (from: string, to: string): Bind => ({ from, to, writable: false });
   return [
     bind(programs.node, '/opt/node/bin/node'),
     bind(join(places.project, 'dist'), '/opt/habeas/dist'),
     bind(join(places.project, 'node_modules'), '/opt/habeas/node_modules'),
-    bind(join(places.project, 'libs/postgres/migrations'), '/opt/habeas/libs/postgres/migrations'),
     bind(join(places.run, 'program/package.json'), '/opt/habeas/package.json'),
     bind(join(places.run, 'program/libs'), '/opt/habeas/libs'),
   ];

@@ -15,19 +15,21 @@ export interface FolderPlan {
   readonly mode: number;
 }
 
+const own = (path: string, user: string): FolderPlan => ({ path, owner: user, group: user, mode: 0o700 });
+/** The facility may enter it, and what is made in it belongs to the facility's group. */
+const shared = (path: string, user: string, mode = 0o2750): FolderPlan => {
+  return { path, owner: user, group: 'habeas-facility', mode };
+};
+const ours = (path: string, mode: number): FolderPlan => ({ path, owner: undefined, group: undefined, mode });
+
 export function folderPlan({ data, run }: Places): FolderPlan[] {
-  const own = (path: string, user: string, mode = 0o700): FolderPlan => ({ path, owner: user, group: user, mode });
-  const shared = (path: string, user: string): FolderPlan => ({
-    ...{ path, owner: user, group: 'habeas-facility', mode: 0o2750 },
-  });
-  const ours = (path: string, mode: number): FolderPlan => ({ path, owner: undefined, group: undefined, mode });
   return [
     ours(data, 0o755),
     ours(join(data, 'log'), 0o750),
     own(join(data, 'postgres'), 'habeas-postgres'),
     own(join(data, 'redis'), 'habeas-redis'),
     own(join(data, 'keeper'), 'habeas-keeper'),
-    { ...shared(join(data, 'ledger'), 'habeas-keeper'), mode: 0o2755 },
+    shared(join(data, 'ledger'), 'habeas-keeper', 0o2755),
     own(join(data, 'facility'), 'habeas-facility'),
     ours(run, 0o711),
     ours(join(run, 'program'), 0o755),

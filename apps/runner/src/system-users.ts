@@ -34,7 +34,11 @@ export async function ensureUsers(users: readonly SystemUser[]): Promise<Map<str
     const options = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent'];
     await promisify(execFile)('/usr/sbin/useradd', [
       ...options,
-      ...['--shell', '/usr/sbin/nologin', '--comment', description, name],
+      '--shell',
+      '/usr/sbin/nologin',
+      '--comment',
+      description,
+      name,
     ]);
   }
   return parsePasswd(await readFile('/etc/passwd', 'utf8'));

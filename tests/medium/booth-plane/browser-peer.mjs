@@ -18,9 +18,16 @@ await new Promise((done) => tap.bind(0, '0.0.0.0', done));
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
   args: [
-    ...['--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--disable-gpu'],
-    ...['--disable-features=WebRtcHideLocalIpsWithMdns', '--disable-quic', '--disable-background-networking'],
-    ...['--disable-component-update', '--disable-sync', '--no-first-run'],
+    '--no-sandbox',
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    '--disable-gpu',
+    '--disable-features=WebRtcHideLocalIpsWithMdns',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
   ],
 });
 const peer = await browser.newPage();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import type { PlaneContact } from '../../../libs/janus/src/plane-contact.js';
 
 type Json = Record<string, unknown>;
@@ -58,23 +58,7 @@ export class JanusCaller {
 /** An audio offer from nowhere: enough to make Janus bind its media sockets. */
 export const LONE_OFFER = {
   type: 'offer',
-  sdp: `${[
-    ...['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 't=0 0', 'a=group:BUNDLE 0', 'a=msid-semantic: WMS s'],
-    ...[
-      'm=audio 9 UDP/TLS/RTP/SAVPF 111',
-      'c=IN IP4 0.0.0.0',
-      'a=mid:0',
-      'a=sendonly',
-      'a=rtcp-mux',
-      'a=setup:actpass',
-    ],
-    ...[
-      'a=ice-ufrag:abcd',
-      'a=ice-pwd:abcdefghijklmnopqrstuvwx',
-      `a=fingerprint:sha-256 ${Array(32).fill('AB').join(':')}`,
-    ],
-    ...['a=rtpmap:111 opus/48000/2', 'a=ssrc:1 cname:c', 'a=msid:s t'],
-  ].join('\r\n')}\r\n`,
+  sdp: `${['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 't=0 0', 'a=group:BUNDLE 0', 'a=msid-semantic: WMS s', 'm=audio 9 UDP/TLS/RTP/SAVPF 111', 'c=IN IP4 0.0.0.0', 'a=mid:0', 'a=sendonly', 'a=rtcp-mux', 'a=setup:actpass', 'a=ice-ufrag:abcd', 'a=ice-pwd:abcdefghijklmnopqrstuvwx', `a=fingerprint:sha-256 ${Array(32).fill('AB').join(':')}`, 'a=rtpmap:111 opus/48000/2', 'a=ssrc:1 cname:c', 'a=msid:s t'].join('\r\n')}\r\n`,
 };
 
 /** Makes a room and publishes `offer` in it. */

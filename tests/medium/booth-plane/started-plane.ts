@@ -1,19 +1,22 @@
 import type { ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { chmod, cp, mkdtemp, readFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, expect } from 'vitest';
 import { PlaneContact } from '../../../libs/janus/src/plane-contact.js';
 import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { bundle } from './bundle.js';
 
 let bundled: Promise<string> | undefined;
 
-/** The launcher as one file in a folder that every user can read; built once a test process. */
+afterAll(async () => {
+  if (bundled !== undefined) await rm(dirname(await bundled), { recursive: true, force: true });
+  bundled = undefined;
+});
+
+/** The launcher as one file in a folder that every user can read; built once a test file. */
 async function launcher(): Promise<string> {
   bundled ??= mkdtemp(join(tmpdir(), 'habeas-launcher-')).then(async (folder) => {
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
     await chmod(folder, 0o755);
     await cp('deploy/janus/booth-plane', join(folder, 'deploy/janus/booth-plane'), { recursive: true });
     return bundle('apps/booth-plane/src/main.ts', join(folder, 'main.mjs'));

@@ -4,8 +4,17 @@ import { chooseMediaAddress } from '../../../apps/booth-plane/src/network/media-
 import { chooseMediaPorts, parsePortSituation } from '../../../apps/booth-plane/src/network/media-ports.js';
 
 const card = (address: string, internal = false): NetworkInterfaceInfo => ({
-  ...{ address, internal, netmask: '', mac: '', cidr: null },
-  ...(address.includes(':') ? { family: 'IPv6', scopeid: 0 } : { family: 'IPv4' }),
+  address,
+  internal,
+  netmask: '',
+  mac: '',
+  cidr: null,
+  ...(address.includes(':')
+    ? {
+        family: 'IPv6',
+        scopeid: 0,
+      }
+    : { family: 'IPv4' }),
 });
 const cards = { lo: [card('127.0.0.1', true)], eth0: [card('fd00::1'), card('192.0.2.7')] };
 

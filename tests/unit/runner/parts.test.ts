@@ -30,7 +30,11 @@ describe('the parts', () => {
 
   it('have one user each, all of them in sysusers.d', () => {
     expect(users.map(({ name }) => name)).toEqual([
-      ...['habeas-postgres', 'habeas-redis', 'habeas-keeper', 'habeas-booth', 'habeas-facility'],
+      'habeas-postgres',
+      'habeas-redis',
+      'habeas-keeper',
+      'habeas-booth',
+      'habeas-facility',
     ]);
     const uids = ['postgres', 'redis', 'ledger-keeper', 'facility'].map((name) =>
       plan(name)?.argv.find((word) => word.startsWith('--reuid=')),

@@ -83,7 +83,7 @@ function socketsOf(table: string, inodes: ReadonlySet<string>): Endpoint[] {
 /** `0100007F:1F90` → 127.0.0.1, 8080. The kernel prints 32-bit words in host order (little endian here). */
 export function parseEndpoint(text: string): Endpoint {
   const [hex, port] = text.split(':') as [string, string];
-  const bytes = hex.match(/.{8}/g)?.flatMap((word) => (word.match(/../g) as string[]).reverse()) ?? [];
+  const bytes = hex.match(/.{8}/g)?.flatMap((word) => (word.match(/../g) as string[]).toReversed()) ?? [];
   const address =
     bytes.length === 4
       ? bytes.map((byte) => Number.parseInt(byte, 16)).join('.')

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parsePortSituation, type PortSituation } from './media-ports.js';
 
+const text = (path: string) => readFile(path, 'utf8').catch(() => '');
+
 export async function readPorts(): Promise<PortSituation> {
-  const text = (path: string) => readFile(path, 'utf8').catch(() => '');
   const [udp, udp6, range, reserved] = await Promise.all([
     text('/proc/net/udp'),
     text('/proc/net/udp6'),

@@ -1,7 +1,7 @@
 // Stands in for the facility's seed: uses the database as the facility does, through peer authentication.
-import pg from 'pg';
+import { Client } from 'pg';
 
-const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+const client = new Client({ connectionString: process.env.DATABASE_URL });
 await client.connect();
 const fresh = (await client.query("select to_regclass('seeded') as found")).rows[0].found === null;
 await client.query('create extension if not exists btree_gist');
