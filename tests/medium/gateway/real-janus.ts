@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BoothContact } from '#janus';
+import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 
 const LIBRARY = ['/usr/lib/x86_64-linux-gnu/janus', '/usr/lib/aarch64-linux-gnu/janus'].find((path) =>
   existsSync(path),
@@ -17,8 +17,11 @@ export interface RealJanus {
   stop(): Promise<void>;
 }
 
-/** Debian's Janus with VideoRoom and the WebSocket transport on private Unix sockets; no TCP, no media needed. */
-export async function startRealJanus(): Promise<RealJanus> {
+/**
+ * Debian's Janus with VideoRoom and the WebSocket transport on private Unix sockets, no TCP. Without a namespace no
+ * media must flow.
+ */
+export async function startRealJanus(namespace?: TestNamespace): Promise<RealJanus> {
   if (LIBRARY === undefined) throw new Error('This test needs the Debian package janus.');
   const folder = await mkdtemp(join(tmpdir(), 'hj-'));
   const config = join(folder, 'config');
@@ -43,7 +46,7 @@ export async function startRealJanus(): Promise<RealJanus> {
       api_secret = "${contact.apiSecret}"; admin_secret = "${contact.adminSecret}"; server_name = "test";
       session_timeout = 60; reclaim_session_timeout = 30; protected_folders = ["/"] }
     media: { rtp_port_range = "42000-42100" }
-    nat: { nice_debug = false; full_trickle = false }
+    nat: { nice_debug = false; full_trickle = false${namespace === undefined ? '' : `; ice_enforce_list = "${namespace.interfaceName}"`} }
     certificates: {}
     plugins: {}
     transports: {}
@@ -58,10 +61,12 @@ export async function startRealJanus(): Promise<RealJanus> {
     join(config, 'janus.plugin.videoroom.jcfg'),
     `general: { admin_key = "${contact.adminKey}"; lock_rtp_forward = true }`,
   );
-  const child = spawn('/usr/bin/janus', ['-F', config], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const argv: [string, ...string[]] = ['/usr/bin/janus', '-F', config];
+  const [program, ...rest] = (namespace?.command(argv) ?? argv) as typeof argv;
+  const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
-  child.stdout.on('data', (data: Buffer) => (printed += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (printed += data.toString()));
+  child.stdout?.on('data', (data: Buffer) => (printed += data.toString()));
+  child.stderr?.on('data', (data: Buffer) => (printed += data.toString()));
   try {
     await until(() => ended(child) || (existsSync(contact.apiSocket) && existsSync(contact.adminSocket)));
     if (ended(child)) throw new Error(`Janus ended: ${printed.slice(-2000)}`);
@@ -90,12 +95,4 @@ export async function until(met: () => boolean | Promise<boolean>, seconds = 10)
     if (Date.now() > end) throw new Error('the condition was not met in time');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -148,7 +148,7 @@ export class PartyConnection implements GrantHolder {
   #refuse(refusal: GatewayRefusal, transaction: string | undefined): void {
     countRefusal(refusal.code);
     this.#tally.add(refusal.code);
-    this.#error(refusal.code, refusal.message, transaction);
+    this.#error(refusal.code, refusal.message, transaction, refusal.what);
     if (this.#tally.total < MAX_REFUSALS || this.#over) return;
     countRefusal('too-many-refusals');
     this.parts.sink.refused(this.#seat?.grant, 'too-many-refusals', 1);
@@ -156,13 +156,18 @@ export class PartyConnection implements GrantHolder {
     this.close('too-many-refusals');
   }
 
-  #error(code: GatewayRefusalCode, sentence: string, transaction: string | undefined): void {
+  #error(code: GatewayRefusalCode, sentence: string, transaction: string | undefined, what = ''): void {
     const session = this.#seat?.session?.shown;
     this.#send({
       janus: 'error',
       ...(session === undefined ? {} : { session_id: session }),
       ...(transaction === undefined ? {} : { transaction }),
-      error: { code: GATEWAY_REFUSALS[code][0], reason: `${code}: ${sentence}`, refusal: code },
+      error: {
+        code: GATEWAY_REFUSALS[code][0],
+        reason: `${code}: ${sentence}`,
+        refusal: code,
+        ...(what === '' ? {} : { what: what.slice(0, 64) }),
+      },
     });
   }
 
