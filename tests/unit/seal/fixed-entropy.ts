@@ -19,7 +19,7 @@ export interface FixedSeeds {
 }
 
 /** Gives what it was given, each once. */
-export class FixedEntropy extends SealEntropy {
+class FixedEntropy extends SealEntropy {
   #drawn = 0;
 
   constructor(private readonly seeds: FixedSeeds) {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -52,8 +52,6 @@ export async function writeWav(path: string, samples: Samples): Promise<void> {
   head.writeUInt32LE(body.length, 40);
   await writeFile(path, Buffer.concat([head, body]));
 }
-
-export const readSpeech = async (path: string): Promise<Samples> => resample(readWav(await readFile(path)));
 
 function readWav(wav: Buffer): { rate: number; samples: Samples } {
   const rate = wav.readUInt32LE(24);
