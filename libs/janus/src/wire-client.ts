@@ -26,7 +26,7 @@ export type ClosedReason = 'asked' | 'lost';
 export class WireClient {
   readonly #waiting = new Map<
     string,
-    { resolve(frame: JanusFrame): void; reject(error: JanusError): void; timer: NodeJS.Timeout }
+    { resolve: (frame: JanusFrame) => void; reject: (error: JanusError) => void; timer: NodeJS.Timeout }
   >();
   #serial = 0;
   #closed: ClosedReason | undefined;

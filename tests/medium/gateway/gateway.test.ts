@@ -225,6 +225,37 @@ test('a session that was revoked is gone from Janus', async () => {
   admin.close();
 });
 
+test('a room that dies is told to who is in it', async () => {
+  const { session, tokens } = await openBooth(app);
+  const party = await Party.connect(app.port, tokens[0]);
+  await party.open();
+  await party.joinPublisher();
+  await app.plane.closeRoom(session);
+  const told = await party.find((frame) => JSON.stringify(frame).includes('destroyed'));
+  expect(dataOf(told)).toEqual({ videoroom: 'destroyed' });
+  await app.book.revoke(session);
+});
+
+test('when Janus dies the parties are told and nothing hangs', async () => {
+  const dying = await startRealJanus();
+  const other = await startGateway(dying);
+  try {
+    const { session, tokens } = await openBooth(other);
+    const party = await Party.connect(other.port, tokens[0]);
+    await party.open();
+    await dying.stop();
+    const told = await party.find((frame) => frame.janus === 'error');
+    expect(told['error']).toMatchObject({ refusal: 'plane-down' });
+    expect((await party.closed()).reason).toBe('plane-down');
+    await expect(other.plane.rooms()).rejects.toMatchObject({ code: 'plane-down' });
+    expect(await other.plane.profile()).toMatchObject({ state: 'down' });
+    await other.book.revoke(session).catch((error: unknown) => expect(error).toMatchObject({ code: 'plane-down' }));
+  } finally {
+    await other.close();
+    await dying.stop();
+  }
+});
+
 test('the profile names the running Janus', async () => {
   expect(await app.plane.profile()).toMatchObject({ state: 'up', janusVersion: expect.stringMatching(/^1\./) });
   expect(await new JanusBoothPlane(() => Promise.reject(new Error('none'))).profile()).toMatchObject({ state: 'down' });

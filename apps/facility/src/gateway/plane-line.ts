@@ -34,8 +34,8 @@ export class PlaneLine {
       case 'forward':
         this.wire.send({ ...decision.frame, transaction: `c:${parsed.message.transaction}` });
         if (decision.handle !== undefined) decision.becomes?.(decision.handle);
-        return undefined;
     }
+    return undefined;
   }
 
   /** A frame of Janus as the browser may see it. Throws GatewayRefusal when Janus negotiates what it may not. */

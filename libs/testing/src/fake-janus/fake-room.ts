@@ -63,7 +63,7 @@ export class FakeVideoRoom {
       id,
       secret: body['secret'] as string | undefined,
       pin: body['pin'] as string | undefined,
-      description: String(body['description'] ?? `Room ${id}`),
+      description: (body['description'] as string | undefined) ?? `Room ${id}`,
       isPrivate: body['is_private'] === true,
       publishers: Number(body['publishers'] ?? 3),
       asked: body,
