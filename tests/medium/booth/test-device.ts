@@ -30,7 +30,7 @@ export class TestDevice {
     private readonly seals: boolean,
   ) {
     socket.on('message', (data) => {
-      const frame = JSON.parse(String(data)) as ServerFrame;
+      const frame = JSON.parse((data as Buffer).toString('utf8')) as ServerFrame;
       this.frames.push(frame);
       if (this.seals) this.#chain = this.#chain.then(() => this.#take(frame));
     });

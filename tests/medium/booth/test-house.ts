@@ -157,7 +157,7 @@ export class TestHouse {
       outbox,
       drainer,
       plane: this.plane,
-      grants: this.grants as never,
+      grants: this.grants,
       facts: this.facts,
       random: randomBytes,
       now: this.now,

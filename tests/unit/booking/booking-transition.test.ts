@@ -1,6 +1,6 @@
 import { BOOKING_TRANSITIONS, BookingError, isHolding, transition, type BookingEvent } from '#booking';
 import { BookingState } from '#protocol';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const EVENTS: BookingEvent[] = ['amend', 'admit', 'open', 'end', 'cancel', 'miss'];

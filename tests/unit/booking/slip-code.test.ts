@@ -1,6 +1,6 @@
 import { MAX_SLIP_TRIES, SLIP_VALID_BEFORE_MS, judgeSlip, slipCode, type SlipFacts } from '#booking';
 import { BookingState } from '#protocol';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const FROM = Date.parse('2026-11-24T05:00:00Z');

@@ -1,13 +1,14 @@
 import { checkSlot, clashOf, overlaps, sealMark } from '#booking';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const NOW = new Date('2026-11-24T05:00:00Z');
 const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 
+const refusal = (from: number, to: number) => () => checkSlot(at(from).toISOString(), at(to).toISOString(), NOW);
+
 describe('slots', () => {
   it('refuses an end that is not after the start, or is over; never a length', () => {
-    const refusal = (from: number, to: number) => () => checkSlot(at(from).toISOString(), at(to).toISOString(), NOW);
     expect(refusal(10, 10)).toThrow('times-wrong');
     expect(refusal(20, 10)).toThrow('times-wrong');
     expect(refusal(-60, 0)).toThrow('times-wrong');

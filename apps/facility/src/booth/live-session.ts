@@ -182,12 +182,11 @@ export class LiveSession {
 
   #giveMedia(place: number): void {
     const socket = this.#sockets[place];
-    this.ports.grant(place, this.#role(place)).then(
-      (grant) => {
-        if (this.#state.phase === 'open' && this.#sockets[place] === socket) socket?.send({ type: 'media', grant });
-      },
-      () => socket?.refuse('part-down'),
-    );
+    const hand = async (): Promise<void> => {
+      const grant = await this.ports.grant(place, this.#role(place));
+      if (this.#state.phase === 'open' && this.#sockets[place] === socket) socket?.send({ type: 'media', grant });
+    };
+    hand().catch(() => socket?.refuse('part-down'));
   }
 
   #offer(round: Round): void {

@@ -100,7 +100,7 @@ export class OpenBooth {
       await trx.updateTable('booking').set({ session, opened_entry: entry }).where('id', '=', row.id).execute();
       return { row: { ...row, session, opened_entry: entry }, entry };
     });
-    if ('refused' in found) throw new BookingError(found.refused!);
+    if ('refused' in found) throw new BookingError(found.refused);
     return found;
   }
 

@@ -13,7 +13,10 @@ export class RoundObserver {
       booking: fromHex(booking),
       round: fromHex(round),
       roster: parties,
-    }).then((observer) => (this.#observer = observer));
+    }).then((observer) => {
+      this.#observer = observer;
+      return undefined;
+    });
   }
 
   /** Takes messages one after another; `seen` is told of each verdict that the visit key signed. Never throws. */
@@ -24,6 +27,7 @@ export class RoundObserver {
       .then(() => this.#observer?.take({ step, from, body: bytes }))
       .then((verdict) => {
         if (verdict?.valid) seen(verdict);
+        return undefined;
       })
       .catch(() => undefined);
   }

@@ -55,6 +55,12 @@ export class SessionConnection {
     this.close(1008, 'too-many-refusals');
   }
 
+  /** Says why, and closes. */
+  dismiss(code: RefusalCode): void {
+    this.refuse(code);
+    this.close(1008, code);
+  }
+
   close(code = 1000, reason = ''): void {
     if (this.#closed) return;
     this.#closed = true;

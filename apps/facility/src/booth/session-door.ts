@@ -35,14 +35,12 @@ export class SessionDoor {
         seat?.live.leave(seat.place, connection);
       },
     );
-    who.then(
-      (visitor) => {
-        if (visitor.kind !== 'nobody') return void this.#guests.set(connection, visitor.session);
-        connection.refuse('not-signed-in');
-        connection.close(1008, 'not-signed-in');
-      },
-      () => connection.close(1011, 'part-down'),
-    );
+    const greet = async (): Promise<void> => {
+      const visitor = await who;
+      if (visitor.kind !== 'nobody') this.#guests.set(connection, visitor.session);
+      else connection.dismiss('not-signed-in');
+    };
+    greet().catch(() => connection.close(1011, 'part-down'));
   }
 
   /** A sign-in or an enrolment ended: its sockets are closed at once. */

@@ -159,7 +159,7 @@ const onOpen = (session: Open, event: SessionEvent, fresh: string): Step => {
       return { session, effects: current === undefined ? [] : [{ type: 'enter-skipped', place: event.place }] };
     case 'end':
       return closed(session, event.code);
-    case 'opened':
+    default:
       return { session, effects: [] };
   }
 };

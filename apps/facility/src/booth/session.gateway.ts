@@ -28,7 +28,7 @@ export class SessionGateway implements OnGatewayConnection<WebSocket>, OnApplica
   }
 
   handleConnection(socket: WebSocket, request: IncomingMessage): void {
-    this.door.admit(socket as never, this.people.whoIs(request));
+    this.door.admit(socket, this.people.whoIs(request));
   }
 
   onApplicationShutdown(): void {

@@ -1,0 +1,122 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { PartyBooking } from '#protocol';
+import type { TestPostgres } from '#testing';
+import { WebSocketServer } from 'ws';
+import { partyBooking, selectBookings } from '../../../apps/facility/src/booking/booking-rows.js';
+import { SessionDoor } from '../../../apps/facility/src/booth/session-door.js';
+import type { Person, Visitor } from '../../../apps/facility/src/people/visitor.js';
+import { TestDevice } from './test-device.js';
+import { TestHouse, until } from './test-house.js';
+
+const attorney = (id: string): Person => ({
+  kind: 'person',
+  id,
+  name: id,
+  username: id,
+  role: 'attorney',
+  audience: 'attorney',
+  session: `sign-in of ${id}`,
+});
+
+/** Who a device of a test is, by the path it connects to. */
+const VISITORS: Record<string, Visitor> = {
+  kiosk4: { kind: 'kiosk', booth: '4', session: 'k4' },
+  kiosk5: { kind: 'kiosk', booth: '5', session: 'k5' },
+  attorney: attorney('a1'),
+  stranger: attorney('a2'),
+  desk: { ...attorney('a1'), role: 'desk', audience: 'desk' },
+  nobody: { kind: 'nobody' },
+};
+
+/** The session channel on real sockets of the loopback, in a house of its own. */
+export class TestChannel {
+  #door: SessionDoor;
+
+  private constructor(
+    readonly house: TestHouse,
+    private readonly http: Server,
+    private readonly sockets: WebSocketServer,
+  ) {
+    this.#door = new SessionDoor(house.all.parts, house.all.life);
+    sockets.on('connection', (socket, request) => {
+      socket.on('error', () => socket.terminate());
+      this.#door.admit(socket, Promise.resolve(VISITORS[(request.url ?? '').slice(1)] ?? { kind: 'nobody' }));
+    });
+  }
+
+  static async open(server: TestPostgres): Promise<TestChannel> {
+    const http = createServer();
+    const sockets = new WebSocketServer({ server: http, maxPayload: 256 * 1024 });
+    const channel = new TestChannel(await TestHouse.open(server), http, sockets);
+    await new Promise<void>((done) => {
+      http.listen(0, '127.0.0.1', done);
+    });
+    return channel;
+  }
+
+  get door(): SessionDoor {
+    return this.#door;
+  }
+
+  enter(who: string, booking: PartyBooking, seals = false): Promise<TestDevice> {
+    const { port } = this.http.address() as AddressInfo;
+    return TestDevice.enter(`ws://127.0.0.1:${port}`, who, booking, seals);
+  }
+
+  /** The facility process again, on the same data. */
+  async restart(): Promise<void> {
+    await this.house.restart();
+    this.#door = new SessionDoor(this.house.all.parts, this.house.all.life);
+  }
+
+  rowOf(id: string) {
+    return selectBookings(this.house.db).where('id', '=', id).executeTakeFirstOrThrow();
+  }
+
+  async attorneyCopy(id: string): Promise<PartyBooking> {
+    const row = await this.rowOf(id);
+    return partyBooking(row, row.attorney_party);
+  }
+
+  /** An open booth with both devices in it, after the first offer. */
+  async both(seals = false) {
+    const { id, code } = await this.house.admitted();
+    const booth = await this.enter('kiosk4', await this.house.all.booth.open('4', code), seals);
+    await booth.gets('media');
+    const law = await this.enter('attorney', await this.attorneyCopy(id), seals);
+    await law.gets('offer');
+    await booth.gets('offer');
+    return { id, booth, law, session: (await this.rowOf(id)).session ?? '' };
+  }
+
+  async bothKeyed() {
+    const made = await this.both(true);
+    await Promise.all([made.booth.keyed(), made.law.keyed()]);
+    return made;
+  }
+
+  /** State and completion of a booking. */
+  async state(id: string) {
+    const { state, completion } = await this.rowOf(id);
+    return [state, completion];
+  }
+
+  completed(id: string): Promise<void> {
+    return until(async () => (await this.rowOf(id)).state === 'completed');
+  }
+
+  drained(): Promise<void> {
+    return until(async () => (await this.house.drainer.waiting()) === 0);
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets.clients) socket.terminate();
+    this.sockets.close();
+    this.http.closeAllConnections();
+    await new Promise((done) => {
+      this.http.close(done);
+    });
+    await this.house.close();
+  }
+}
