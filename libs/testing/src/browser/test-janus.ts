@@ -21,12 +21,13 @@ export class TestJanus {
     return join(this.folder, 'ws.sock');
   }
 
-  static async start(namespace: TestNamespace): Promise<TestJanus> {
+  /** `device`: the one interface that media use; libnice ties its sockets to it. */
+  static async start(namespace: TestNamespace, device = namespace.interfaceName): Promise<TestJanus> {
     const folder = await mkdtemp(join(tmpdir(), 'hjanus-'));
     for (const name of ['plugins', 'transports', 'none', 'conf']) await mkdir(join(folder, name));
     await symlink(`${MODULES}/plugins/libjanus_videoroom.so`, join(folder, 'plugins/libjanus_videoroom.so'));
     await symlink(`${MODULES}/transports/libjanus_websockets.so`, join(folder, 'transports/libjanus_websockets.so'));
-    await writeFile(join(folder, 'conf/janus.jcfg'), coreConfig(folder, namespace.interfaceName));
+    await writeFile(join(folder, 'conf/janus.jcfg'), coreConfig(folder, device));
     await writeFile(join(folder, 'conf/janus.plugin.videoroom.jcfg'), 'general: {}\n');
     await writeFile(
       join(folder, 'conf/janus.transport.websockets.jcfg'),
