@@ -20,11 +20,17 @@ const conditions = ['source', 'module', 'browser', 'import', 'default'];
 const LIMITS = { kiosk: 80, attorney: 150 };
 const WITH_SEAL = ['kiosk', 'attorney'];
 
-/** No screen writes JSON schemas: zod's writer of them (5 kB of gzip) stays out. Whoever runs it gets an exception. */
-const withoutJsonSchema = {
-  name: 'without-json-schema',
+/**
+ * Two parts of zod stay out of the bundles (7 kB of gzip): its writer of JSON schemas, which no screen runs (whoever
+ * does gets an exception), and its English sentences, which no screen shows.
+ */
+const lessOfZod = {
+  name: 'less-of-zod',
   transform(code, id) {
-    if (!/zod\/v4\/core\/(to-json-schema|json-schema-processors|json-schema-generator)\.js$/.test(id)) return;
+    if (/zod\/v4\/locales\/en\.js$/.test(id)) {
+      return { code: "export default () => ({ localeError: () => 'not of this form' });", map: null };
+    }
+    if (!/zod\/v4\/core\/(to-json-schema|json-schema-processors|json-schema-generator)\.js$/.test(id)) return null;
     const names = [...code.matchAll(/^export (?:const|function|class) (\w+)/gm)].map(([, name]) => name);
     const stubs = names.map(
       (name) => `export const ${name} = () => () => { throw new Error('no JSON schemas here'); };`,
@@ -37,7 +43,7 @@ const common = {
   configFile: false,
   logLevel: 'warn',
   resolve: { conditions },
-  plugins: [withoutJsonSchema],
+  plugins: [lessOfZod],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 };
 

@@ -13,6 +13,8 @@ import { whenWords } from './when-words.js';
 
 export type Frame = Omit<ComponentProps<typeof Page>, 'title' | 'main' | 'children'>;
 
+const labels = (roster: PartyBooking['roster']): string => roster.map((place) => place.label).join(', ');
+
 interface JoinScreenProps {
   frame: Frame;
   booking: PartyBooking;
@@ -28,7 +30,6 @@ export function JoinScreen({ frame, booking, known, zone, seal, onJoin, onBack }
   const [, redraw] = useState(0);
   const stored = known.of(booking);
   const same = sameRoster(stored, booking);
-  const labels = (roster: PartyBooking['roster']) => roster.map((place) => place.label).join(', ');
   const joinable = same && seal.profile !== 'none';
   return (
     <Page

@@ -11,6 +11,8 @@ import { Dialog } from '../ui/Dialog.js';
 import { Failed } from '../ui/Failed.js';
 import { Field } from '../ui/Field.js';
 
+const list = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
+
 interface BookingFormProps {
   date: string;
   zone: string;
@@ -63,7 +65,6 @@ export function BookingForm({ date, zone, onClose, onBooked }: BookingFormProps)
         ? failureWords(failure.code)
         : undefined,
   });
-  const list = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
   return (
     <Dialog title={m.book_title()} onClose={onClose}>
       <form

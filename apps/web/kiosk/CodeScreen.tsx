@@ -41,7 +41,10 @@ export function CodeScreen({ booth, clock, onOpened, onBack }: CodeScreenProps) 
   }, []);
   const onBackspace = useCallback(() => setTyped((before) => before.slice(0, -1)), []);
   const whole = typed.length === DIGITS;
-  const shown = [...typed].map((digit, index) => (readable && index === typed.length - 1 ? digit : '●')).join('');
+  const shown = typed
+    .split('')
+    .map((digit, index) => (readable && index === typed.length - 1 ? digit : '●'))
+    .join('');
   return (
     <KioskPage
       booth={booth}

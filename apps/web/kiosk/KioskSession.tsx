@@ -63,7 +63,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
       );
     case 'ended':
       return <EndedScreen {...place} code={screen.code} booking={screen.booking.id} onFinish={finish} />;
-    case 'call':
+    default:
       return (
         <CallView
           zone={zone}

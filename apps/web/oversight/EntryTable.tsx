@@ -17,8 +17,8 @@ interface EntryTableProps {
 export function EntryTable({ entries, zone, onOpen }: EntryTableProps) {
   if (entries.length === 0) return <Empty title={m.log_empty()} />;
   return (
-    <section class="stack" aria-labelledby="entries">
-      <h2 id="entries">{m.entries()}</h2>
+    <div class="stack">
+      <h2>{m.entries()}</h2>
       {entries.length > SHOWN && <p>{m.entries_shown({ shown: SHOWN, size: entries.length })}</p>}
       <DataTable
         caption={m.entries()}
@@ -38,8 +38,8 @@ export function EntryTable({ entries, zone, onOpen }: EntryTableProps) {
             key: String(index),
             cells: [
               index,
-              `${dayOf(leaf.time, zone)} ${clock(leaf.time, zone)}`,
-              <code>{leaf.type}</code>,
+              <span class="nowrap">{`${dayOf(leaf.time, zone)} ${clock(leaf.time, zone)}`}</span>,
+              <code class="nowrap">{leaf.type}</code>,
               leaf.by.split(':', 1)[0],
               leaf.session ? `${leaf.session.slice(0, 8)} · ${leaf.seq}` : '–',
               <span class="small entry-public">{leaf.public ? JSON.stringify(leaf.public) : '–'}</span>,
@@ -52,6 +52,6 @@ export function EntryTable({ entries, zone, onOpen }: EntryTableProps) {
           };
         })}
       />
-    </section>
+    </div>
   );
 }

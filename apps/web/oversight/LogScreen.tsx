@@ -48,7 +48,7 @@ export function LogScreen({ facility, person, onOut }: LogScreenProps) {
         {log.value && <Finding report={log.value.report} said={said} />}
         {said && (
           <section class="stack" aria-labelledby="said">
-            <h2 id="said">{m.server_says()}</h2>
+            <h2 id="said">{m.server_says_title()}</h2>
             <dl class="facts">
               <dt>{m.log_origin()}</dt>
               <dd>{said.origin}</dd>

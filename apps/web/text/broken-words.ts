@@ -1,3 +1,4 @@
+/* oxlint-disable import/namespace -- keys carry the codes as they are, hyphens included */
 import type { BrokenCode } from '#calling';
 import { m } from '../generated/texts/messages.js';
 

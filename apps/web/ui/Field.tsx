@@ -18,6 +18,8 @@ interface FieldProps {
 export function Field(props: FieldProps) {
   const id = useId();
   const described = [props.hint && `${id}-hint`, props.problem && `${id}-problem`].filter(Boolean).join(' ');
+  // One type of all, because the attributes allowed differ by type; those set here fit each.
+  const type = (props.type ?? 'text') as 'text';
   const shared = {
     id,
     class: 'field-input',
@@ -52,7 +54,7 @@ export function Field(props: FieldProps) {
       ) : (
         <input
           {...shared}
-          type={(props.type ?? 'text') as 'text'}
+          type={type}
           autocomplete={props.autocomplete ?? 'off'}
           maxLength={props.maxLength ?? 100}
           placeholder={props.placeholder ?? ''}

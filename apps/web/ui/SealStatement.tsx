@@ -9,6 +9,14 @@ import { Notice } from './Notice.js';
 /** More layers than these are behind a button: a kiosk does not scroll. */
 const SHOWN = 4;
 
+const list = (layers: SealProfile['missing']) => (
+  <ul class="demo-layers">
+    {layers.map((layer) => (
+      <li key={layer}>{layerWords(layer)}</li>
+    ))}
+  </ul>
+);
+
 /** What the plane was measured to be, and where the code of this page came from. Stands wherever *sealed* stands. */
 export function SealStatement({ profile, origin }: { profile: SealProfile; origin: string }) {
   const [all, setAll] = useState(false);
@@ -22,13 +30,6 @@ export function SealStatement({ profile, origin }: { profile: SealProfile; origi
       </Notice>
     );
   }
-  const list = (layers: SealProfile['missing']) => (
-    <ul class="demo-layers">
-      {layers.map((layer) => (
-        <li key={layer}>{layerWords(layer)}</li>
-      ))}
-    </ul>
-  );
   const { missing } = profile;
   return (
     <Notice kind="caution" title={m.demo_seal_title()}>

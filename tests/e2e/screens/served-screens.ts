@@ -14,6 +14,7 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
+const typeOf = (file: string): string => TYPES[extname(file)] ?? 'application/octet-stream';
 const AUDIENCES = ['desk', 'kiosk', 'attorney', 'oversight'] as const;
 export type Screens = (typeof AUDIENCES)[number] | 'fixtures';
 
@@ -35,12 +36,9 @@ export class ServedScreens {
       const audience = AUDIENCES.find((one) => one === name);
       const folder = audience ? join(built, 'web', audience) : join(built, 'fixtures');
       const file = normalize(join(folder, path === '/' ? 'index.html' : path));
-      readFile(file).then(
-        (bytes) => {
-          const headers = securityHeaders(audience ?? 'kiosk', request.headers.host ?? '', path);
-          response.writeHead(200, { ...headers, 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
-          response.end(bytes);
-        },
+      const headers = securityHeaders(audience ?? 'kiosk', request.headers.host ?? '', path);
+      void readFile(file).then(
+        (bytes) => response.writeHead(200, { ...headers, 'content-type': typeOf(file) }).end(bytes),
         () => response.writeHead(404).end(),
       );
     });

@@ -24,8 +24,7 @@ const booking = (
   digit: string,
   booth: string,
   detainee: string,
-  from: string,
-  to: string,
+  [from, to]: readonly [string, string],
   more: Partial<DeskBooking>,
 ): DeskBooking => ({
   id: id(digit),
@@ -50,18 +49,18 @@ export const day: DeskDay = {
     { number: '4', enrolled: false },
   ],
   bookings: [
-    booking('1', '1', '1043', '09:00', '09:40', { state: 'completed', completion: 'normal', mark: 'closed' }),
-    booking('2', '1', '1071', '10:30', '11:30', {
+    booking('1', '1', '1043', ['09:00', '09:40'], { state: 'completed', completion: 'normal', mark: 'closed' }),
+    booking('2', '1', '1071', ['10:30', '11:30'], {
       state: 'in-session',
       mark: 'sealed',
       present: { kiosk: true, attorney: true },
     }),
-    booking('3', '2', '1102', '09:30', '10:30', { state: 'in-session', mark: 'reconnecting' }),
-    booking('4', '2', '1130', '10:30', '11:00', { state: 'admitted', mark: 'ready' }),
-    booking('5', '3', '1009', '10:00', '11:00', { state: 'in-session', mark: 'not-verified' }),
-    booking('6', '4', '1088', '11:00', '12:00', {}),
-    booking('7', '1', '1043', '14:00', '15:00', { attorney: ATTORNEYS[1]! }),
-    booking('8', '3', '1150', '08:30', '09:00', { state: 'no-show', completion: 'no-show', mark: 'closed' }),
+    booking('3', '2', '1102', ['09:30', '10:30'], { state: 'in-session', mark: 'reconnecting' }),
+    booking('4', '2', '1130', ['10:30', '11:00'], { state: 'admitted', mark: 'ready' }),
+    booking('5', '3', '1009', ['10:00', '11:00'], { state: 'in-session', mark: 'not-verified' }),
+    booking('6', '4', '1088', ['11:00', '12:00'], {}),
+    booking('7', '1', '1043', ['14:00', '15:00'], { attorney: ATTORNEYS[1]! }),
+    booking('8', '3', '1150', ['08:30', '09:00'], { state: 'no-show', completion: 'no-show', mark: 'closed' }),
   ],
 };
 

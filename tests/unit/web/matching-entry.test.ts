@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { FIRST_ENTRY, type MatchingEntry, transition } from '../../../apps/web/call/matching-entry.js';
 
 const type = (entry: MatchingEntry, digits: string): MatchingEntry =>
-  [...digits].reduce<MatchingEntry>((before, digit) => transition(before, { type: 'digit', digit }, '0362'), entry);
+  digits
+    .split('')
+    .reduce<MatchingEntry>((before, digit) => transition(before, { type: 'digit', digit }, '0362'), entry);
 
 test('the group as heard leads to the decision', () => {
   expect(type(FIRST_ENTRY, '0362')).toEqual({ name: 'heard' });

@@ -46,8 +46,9 @@ test('the finder finds: a missing, an untranslated, an extra text and a lost pla
   ]);
 });
 
+const used = (key: string): boolean => new RegExp(`m\\.${key}\\b|m\\[['"]${key}['"]\\]`).test(source);
+
 test('every text is used by a screen', () => {
-  const used = (key: string) => new RegExp(`m\\.${key}\\b|m\\[['"]${key}['"]\\]`).test(source);
   expect(Object.keys(en).filter((key) => !used(key))).toEqual([]);
 });
 
@@ -61,8 +62,9 @@ test('every code that a person can meet has its sentence', () => {
   expect(wanted.filter((key) => !(key in en))).toEqual([]);
 });
 
+const words = (key: string): string => [en[key], ru[key], kk[key]].join(' · ');
+
 test('the words of the seal are those agreed on', () => {
-  const words = (key: string) => [en[key], ru[key], kk[key]].join(' · ');
   expect(words('seal_checking')).toBe('Checking the booth · Проверяем кабину · Кабина тексерілуде');
   expect(words('seal_ready')).toBe('Booth ready · Кабина готова · Кабина дайын');
   expect(words('seal_not-verified')).toBe(
