@@ -23,6 +23,13 @@ export type BrokenCode =
   | 'worker-lost'
   | 'page-hidden';
 
+/** Refusals after which this device has nothing to come back to. */
+export const FINAL_REFUSALS: ReadonlySet<RefusalCode> = new Set([
+  'session-ended',
+  'not-signed-in',
+  'too-many-refusals',
+]);
+
 /** Codes after which a person may ask for one more attempt (`again()`). */
 export const RETRIABLE: ReadonlySet<BrokenCode> = new Set<BrokenCode>([
   'late-commit',

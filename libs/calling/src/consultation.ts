@@ -1,18 +1,18 @@
-import type { ClientFrame, RefusalCode, ServerFrame } from '#protocol';
+import type { ClientFrame, ServerFrame } from '#protocol';
 import { CallMedia } from './call-media.js';
 import { CallingError } from './calling-error.js';
 import { CaptureGuard } from './capture-guard.js';
 import type { ConsultationOptions } from './consultation-options.js';
 import { type ConsultationPorts, pagePorts } from './consultation-ports.js';
-import { RETRIABLE, type ConsultationState, type RemoteParty, type SessionFacts } from './consultation-state.js';
+import type { ConsultationState, RemoteParty, SessionFacts } from './consultation-state.js';
+import { FINAL_REFUSALS, RETRIABLE } from './consultation-state.js';
 import { type ConsultationFacts, describeConsultation, type Outcome } from './describe-consultation.js';
 import { OfferPatience } from './offer-patience.js';
+import { placeRemotes } from './place-remotes.js';
+import { presenceChanges } from './presence-changes.js';
 import type { SealClient } from './seal-client.js';
 import type { SealState } from './seal-messages.js';
 import { SessionLink } from './session-link.js';
-
-/** Refusals after which this device has nothing to come back to. */
-const FINAL_REFUSALS: ReadonlySet<RefusalCode> = new Set(['session-ended', 'not-signed-in', 'too-many-refusals']);
 
 /**
  * One device's side of a booth call (kiosk or attorney). Has no `record()` and no `observe()`.
@@ -36,8 +36,7 @@ export class Consultation {
 
   constructor(readonly options: ConsultationOptions) {
     this.#ports = { ...pagePorts(), ...options.ports };
-    const server = options.server ?? location.origin;
-    const socketBase = server.replace(/^http/, 'ws');
+    const socketBase = (options.server ?? location.origin).replace(/^http/, 'ws');
     const { roster, party } = options.booking;
     this.#own = roster.findIndex((place) => place.party === party);
     this.#capture = new CaptureGuard(this.#ports.devices, () => this.#finish({ broken: 'device-lost' }));
@@ -158,20 +157,18 @@ export class Consultation {
   /** The line is opened while the devices are asked for, and says nothing before `enter`. */
   #openLink(): SessionLink {
     this.#link?.close();
-    const url = this.#media.url.replace(/janus$/, 'session');
-    const link: SessionLink = new SessionLink(
-      url,
+    this.#link = new SessionLink(
+      this.#media.url.replace(/janus$/, 'session'),
       this.options.booking.id,
       {
         frame: (frame) => this.#read(frame),
-        dropped: () => this.#dropped(),
-        back: () => this.#back(),
+        dropped: () => this.#hold(true),
+        back: () => this.#hold(false),
         lost: () => this.#finish({ ended: 'link-lost' }),
       },
       this.#ports.openSocket,
     );
-    this.#link = link;
-    return link;
+    return this.#link;
   }
 
   #startSeal(): void {
@@ -221,11 +218,9 @@ export class Consultation {
     const { present, seal, from, to, now } = frame;
     this.#said = { present, seal, from, to, now };
     this.#facts.present = present;
-    const others = [...this.options.booking.roster.keys()].filter((place) => place !== this.#own);
-    for (const place of others) {
-      if (before[place] === true && present[place] === false && present.length > 2) this.#seal?.left(place);
-      if (before[place] === false && present[place] === true) this.#seal?.signallingRestored();
-    }
+    const { left, back } = presenceChanges(before, present, this.#own);
+    if (present.length > 2) for (const place of left) this.#seal?.left(place);
+    if (back.length > 0) this.#seal?.signallingRestored();
     if (present.every(Boolean)) this.#patience?.everybodyHere();
     this.#show();
     this.options.onChange?.();
@@ -240,15 +235,8 @@ export class Consultation {
     this.#show();
   }
 
-  /** With two parties there is one other; with more, the worker's KIDs would have to say whose stream is whose. */
   #place(streams: readonly MediaStream[]): void {
-    const others = this.options.booking.roster
-      .map(({ label }, place) => ({ label, place }))
-      .filter(({ place }) => place !== this.#own);
-    this.#remotes = streams.flatMap((stream, index) => {
-      const other = others[index];
-      return other === undefined ? [] : [{ ...other, stream }];
-    });
+    this.#remotes = placeRemotes(this.options.booking.roster, this.#own, streams);
     this.options.onChange?.();
   }
 
@@ -264,16 +252,11 @@ export class Consultation {
     this.#show();
   }
 
-  #dropped(): void {
-    this.#facts.lostAt = this.#ports.now();
-    this.#media.hold(true);
-    this.#show();
-  }
-
-  #back(): void {
-    this.#facts.lostAt = undefined;
-    this.#media.hold(false);
-    this.#seal?.signallingRestored();
+  /** The session channel is gone, or back: nothing is sent meanwhile. */
+  #hold(held: boolean): void {
+    this.#facts.lostAt = held ? this.#ports.now() : undefined;
+    this.#media.hold(held);
+    if (!held) this.#seal?.signallingRestored();
     this.#show();
   }
 

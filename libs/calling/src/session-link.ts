@@ -85,7 +85,7 @@ export class SessionLink {
   }
 
   #dropped(): void {
-    if (this.#patience === undefined) {
+    if (this.#entered && this.#patience === undefined) {
       this.#patience = setTimeout(() => {
         this.close();
         this.events.lost();

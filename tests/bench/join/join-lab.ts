@@ -79,7 +79,7 @@ export class JoinLab {
   }
 
   async close(): Promise<void> {
-    for (const closer of this.#closers.splice(0).reverse()) await closer().catch(() => undefined);
+    for (const closer of this.#closers.splice(0).toReversed()) await closer().catch(() => undefined);
   }
 
   async #start(): Promise<void> {

@@ -98,3 +98,13 @@ test.each([
   socket(0).onmessage?.({ data: '{"type":"ended","code":"normal"}' });
   expect(told).toEqual(['ended']);
 });
+
+test('a drop before the person entered is nobody\u2019s loss', () => {
+  socket(0).open();
+  socket(0).close();
+  vi.advanceTimersByTime(LINK_PATIENCE * 2);
+  socket(1).open();
+  link.enter();
+  expect(types(1)).toEqual(['enter']);
+  expect(told).toEqual([]);
+});
