@@ -18,7 +18,7 @@ export class Connection {
 /**
  * Opens a pool to the server `url` names. A Unix socket is written
  * `postgresql://USER@localhost/DATABASE?host=/folder/of/the/socket`.
- * A connection that the server drops while idle is replaced and told to `lost`, never thrown.
+ * A connection that the server drops is replaced and told to `lost`, never thrown.
  */
 export function connect(url: string, lost: (error: Error) => void = () => {}, max = 12): Connection {
   const pool = new Pool({
@@ -29,6 +29,8 @@ export function connect(url: string, lost: (error: Error) => void = () => {}, ma
     options: '-c timezone=UTC -c lock_timeout=10s',
   });
   pool.on('error', lost);
+  // A connection in use reports through its query as well; without a listener its error would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return new Connection(pool, db);
 }

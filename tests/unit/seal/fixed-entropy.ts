@@ -1,4 +1,4 @@
-import { type Bytes, concat, fromBase64Url, fromHex, SealEntropy, type SealKeyPair } from '#seal';
+import { type Bytes, concat, fromBase64Url, fromHex, type SealKeyPair } from '#seal';
 
 const PKCS8 = { Ed25519: '302e020100300506032b657004220420', X25519: '302e020100300506032b656e04220420' } as const;
 
@@ -10,33 +10,4 @@ export async function pairFromSeed(algorithm: 'Ed25519' | 'X25519', seed: Bytes)
   const { x } = await crypto.subtle.exportKey('jwk', visible);
   const secret = await crypto.subtle.importKey('pkcs8', der, algorithm, false, uses);
   return { secret, open: fromBase64Url(x!) };
-}
-
-export interface FixedSeeds {
-  readonly visit: Bytes;
-  readonly ephemeral: Bytes;
-  readonly random: readonly Bytes[];
-}
-
-/** Gives what it was given, each once. */
-class FixedEntropy extends SealEntropy {
-  #drawn = 0;
-
-  constructor(private readonly seeds: FixedSeeds) {
-    super();
-  }
-
-  override random(length: number): Bytes {
-    const bytes = this.seeds.random[this.#drawn++];
-    if (bytes?.length !== length) throw new RangeError('no fixed bytes left');
-    return bytes.slice();
-  }
-
-  override visitKey(): Promise<SealKeyPair> {
-    return pairFromSeed('Ed25519', this.seeds.visit);
-  }
-
-  override ephemeral(): Promise<SealKeyPair> {
-    return pairFromSeed('X25519', this.seeds.ephemeral);
-  }
 }
