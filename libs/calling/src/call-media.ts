@@ -4,7 +4,7 @@ import { MediaLink, type MediaLinkEvents } from './media-link.js';
 import type { OpenSocket } from './session-link.js';
 
 /** Milliseconds in which a new grant may replace media that broke away; without one the call ends. */
-const GRACE = 500;
+const GRACE = 250;
 const GRACE_AFTER_RETURN = 5_000;
 
 /**
