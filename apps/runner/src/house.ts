@@ -5,7 +5,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { LogFile } from './log-file.js';
 import { Part } from './part.js';
 import { clusterLaunch, type PartName, type PartSite, planParts } from './parts.js';
-import { clusterIsReady } from './postgres.js';
 import { runOnce } from './run-once.js';
 import { RunnerError } from './runner-error.js';
 
@@ -35,7 +34,6 @@ export class House {
     this.parts.push(part);
     part.start();
     if (sign !== undefined) await this.until(() => Promise.resolve(existsSync(sign)), part);
-    if (name === 'postgres') await this.until(() => clusterIsReady(this.site.places.data), part);
   }
 
   /** Polls a condition while the last started part tries to come up. */

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { RunnerError } from './runner-error.js';
 
@@ -54,10 +52,4 @@ export function postgresCommand(programs: string, data: string, socketFolder: st
 
 export function databaseUrl(socketFolder: string): string {
   return `postgresql://habeas@localhost/habeas?host=${encodeURIComponent(socketFolder)}`;
-}
-
-/** The eighth line of postmaster.pid is `ready` once recovery is over; the socket is there before that. */
-export async function clusterIsReady(data: string): Promise<boolean> {
-  const state = await readFile(join(data, 'postgres/postmaster.pid'), 'utf8').catch(() => '');
-  return state.split('\n')[7]?.trim() === 'ready';
 }

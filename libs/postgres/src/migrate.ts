@@ -31,7 +31,7 @@ export function migrationsFolder(from = dirname(fileURLToPath(import.meta.url)))
  */
 export async function migrate(pool: pg.Pool, folder = migrationsFolder()): Promise<string[]> {
   const wanted = await readMigrations(folder);
-  const client = await pool.connect();
+  const client = await connectOnceUp(pool);
   try {
     await client.query('set lock_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [LOCK]);
@@ -84,5 +84,21 @@ async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration):
     throw new PostgresError('migration-failed', `${name}: ${cause instanceof Error ? cause.message : 'failed'}`, {
       cause,
     });
+  }
+}
+
+const STARTING_UP = '57P03';
+const PATIENCE_MS = 30_000;
+
+/** After a power cut the socket is there before recovery is over: PostgreSQL then asks to come again. */
+async function connectOnceUp(pool: pg.Pool): Promise<pg.PoolClient> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if ((error as { code?: string }).code !== STARTING_UP || Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 }
