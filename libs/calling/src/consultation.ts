@@ -1,3 +1,4 @@
+import { ATTORNEY_ROLE, endedBy } from '#booking';
 import type { ClientFrame, ServerFrame } from '#protocol';
 import { CallMedia } from './call-media.js';
 import { CallingError } from './calling-error.js';
@@ -23,6 +24,7 @@ export class Consultation {
   readonly #ports: ConsultationPorts;
   readonly #capture: CaptureGuard;
   readonly #own: number;
+  readonly #role: number;
   readonly #media: CallMedia;
   readonly #rounds: string[] = [];
   readonly #onPageHide = () => this.#finish({ broken: 'page-hidden' });
@@ -39,6 +41,7 @@ export class Consultation {
     const socketBase = (options.server ?? location.origin).replace(/^http/, 'ws');
     const { roster, party } = options.booking;
     this.#own = roster.findIndex((place) => place.party === party);
+    this.#role = roster[this.#own]?.role ?? 0;
     this.#capture = new CaptureGuard(this.#ports.devices, () => this.#finish({ broken: 'device-lost' }));
     this.#media = new CallMedia(`${socketBase}/janus`, roster.length - 1, this.#ports.openSocket, {
       remotes: (streams) => this.#place([...streams.values()]),
@@ -80,10 +83,10 @@ export class Consultation {
     this.#seal?.verdict(same);
   }
 
-  /** Attorney only: go on without comparing the numbers. */
+  /** Attorney only, and own choice only (the server's word counts for nothing there): go on without comparing. */
   goOnWithoutMatching(): void {
     const round = this.#rounds.at(-1);
-    if (round === undefined || this.#facts.outcome !== undefined) return;
+    if (this.#role !== ATTORNEY_ROLE || round === undefined || this.#facts.outcome !== undefined) return;
     this.#send({ type: 'without-matching', round });
     this.#seal?.withoutMatching(round);
   }
@@ -119,8 +122,7 @@ export class Consultation {
   end(): void {
     if (this.#facts.outcome !== undefined) return;
     this.#send({ type: 'end' });
-    const mine = this.options.booking.roster[this.#own]?.role === 1;
-    this.#finish({ ended: mine ? 'ended-by-detainee' : 'ended-by-attorney' });
+    this.#finish({ ended: endedBy(this.#role) });
   }
 
   /** The screen goes away: ends capture and connections, says nothing to the others. */
@@ -204,7 +206,7 @@ export class Consultation {
       case 'aborted':
         return this.#seal?.aborted(frame.round, frame.code);
       case 'without-matching':
-        return this.#seal?.withoutMatching(frame.round);
+        return this.#role === ATTORNEY_ROLE ? undefined : this.#seal?.withoutMatching(frame.round);
       case 'ended':
         return this.#finish({ ended: frame.code });
       case 'refused':
@@ -280,8 +282,7 @@ export class Consultation {
 
   #release(outcome: Outcome): void {
     const seal = this.#seal;
-    const byWorker = this.#facts.seal?.name === 'broken';
-    if (seal !== undefined && !byWorker) {
+    if (seal !== undefined && this.#facts.seal?.name !== 'broken') {
       this.#seal = undefined;
       seal.erase();
       setTimeout(() => seal.close(), 500);

@@ -84,3 +84,20 @@ test.each(Object.entries(LIES))('lie: %s', async (_name, lie) => {
   if (lie.ends === undefined) expect(await negotiated(kiosk)).toEqual(honest);
   else await expect.poll(live, { timeout: 1000, interval: 20 }).toBe(0);
 });
+
+test('lie: "the attorney goes on without comparing" is taken by the booth, never by the attorney', async () => {
+  const server = await lab.server();
+  const kiosk = await lab.device(browsers.kiosk, 'kiosk');
+  const attorney = await lab.device(browsers.attorney, 'attorney');
+  open.push(kiosk, attorney);
+  for (const page of [kiosk, attorney]) await enter(page);
+  for (const page of [kiosk, attorney]) await reaches(page, 'unverified');
+  const round = server.round as string;
+  for (const party of ['attorney', 'kiosk'] as const) server.say(party, { type: 'without-matching', round });
+  await reaches(kiosk, 'unmatched');
+  server.say('attorney', { type: 'ended', code: 'normal' });
+  await reaches(attorney, 'ended');
+  const names = (page: Page) => page.evaluate(() => calling.states.map(({ name }) => name));
+  expect(await names(attorney)).not.toContain('unmatched');
+  expect(await names(kiosk)).not.toContain('sealed');
+});
