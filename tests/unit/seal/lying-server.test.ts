@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { attack, type GameRules } from './lying-server.js';
 
+type Groups = GameRules['groups'];
+
 async function wins(rules: GameRules, games: number) {
   let short = 0;
   let full = 0;
@@ -13,15 +15,61 @@ async function wins(rules: GameRules, games: number) {
   return { short, full };
 }
 
-/** 1/256 of 300 games is 1.2; more than 10 would happen by chance less than once in 10^6 runs. */
-test.each([2, 3])('with a code of 8 bits, %i parties: the server wins no more often than by guessing', async (n) => {
-  const { short, full } = await wins({ n, revealsBeforeFreeze: false, tries: 8 }, 300);
-  expect(short).toBeLessThanOrEqual(10);
-  expect(full).toBe(0);
-});
+/** Wins that guessing at `1/256` each exceeds with a chance below `risk` (binomial tail). */
+function mostByChance(games: number, risk: number): number {
+  const chance = 1 / 256;
+  let exactly = (1 - chance) ** games;
+  let atMost = exactly;
+  let most = 0;
+  for (; 1 - atMost > risk; most++) {
+    exactly *= ((games - most) / (most + 1)) * (chance / (1 - chance));
+    atMost += exactly;
+  }
+  return most;
+}
 
-test.each([2, 3])('positive control, %i parties: without the freeze the same server nearly always wins', async (n) => {
-  const { short, full } = await wins({ n, revealsBeforeFreeze: true, tries: 3000 }, 12);
-  expect(short).toBeGreaterThanOrEqual(11);
-  expect(full).toBe(0);
-});
+/** How the server may tell n parties apart: honest places of either group. */
+const SPLITS: readonly [n: number, groups: Groups, games: number][] = [
+  [2, [[0], [1]], 150],
+  [3, [[0], [1]], 60],
+  [3, [[0, 1], [2]], 60],
+  [4, [[0], [1]], 40],
+  [
+    4,
+    [
+      [0, 1],
+      [2, 3],
+    ],
+    40,
+  ],
+  [4, [[0, 2, 3], [1]], 40],
+  [4, [[3], [0, 1, 2]], 40],
+];
+
+test.each(SPLITS)(
+  'with a code of 8 bits, %i parties split into %j: no better than guessing',
+  async (n, groups, games) => {
+    const { short, full } = await wins({ n, groups, revealsBeforeFreeze: false, tries: 24 }, games);
+    expect(short).toBeLessThanOrEqual(mostByChance(games, 1e-6));
+    expect(full).toBe(0);
+  },
+);
+
+test.each([
+  [2, [[0], [1]]],
+  [3, [[0, 1], [2]]],
+  [
+    4,
+    [
+      [0, 1],
+      [2, 3],
+    ],
+  ],
+] as [number, Groups][])(
+  'positive control, %i parties split into %j: without the freeze the same server nearly always wins',
+  async (n, groups) => {
+    const { short, full } = await wins({ n, groups, revealsBeforeFreeze: true, tries: 3000 }, 8);
+    expect(short).toBeGreaterThanOrEqual(7);
+    expect(full).toBe(0);
+  },
+);
