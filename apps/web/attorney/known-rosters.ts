@@ -1,5 +1,5 @@
 import { RosterPlace, type PartyBooking } from '#protocol';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const Known = z.object({ party: z.string(), roster: z.array(RosterPlace) });
 export type KnownRoster = z.infer<typeof Known>;

@@ -21,7 +21,7 @@ export const Leaf = z.strictObject({
   time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00Z$/),
   /** Origin of the log, so that no leaf fits into another one. */
   facility: z.string().min(1).max(200),
-  session: Id128.optional(),
+  session: z.optional(Id128),
   seq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   by: By,
   public: z.record(z.string(), z.unknown()).optional(),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Id128, Instant } from './ids.js';
 
 export const BookingState = z.enum(['confirmed', 'admitted', 'in-session', 'completed', 'cancelled', 'no-show']);
@@ -23,10 +23,10 @@ export const SealMark = z.enum(['checking', 'ready', 'not-verified', 'sealed', '
 export type SealMark = z.infer<typeof SealMark>;
 
 /** POST /api/desk/bookings and POST /api/desk/bookings/:id/amend. Half-open [from, to). */
-export const BookingWish = z.object({
-  booth: z.string().min(1).max(16),
-  detainee: z.string().min(1).max(32),
-  attorney: z.string().min(1).max(64),
+export const BookingWish = z.strictObject({
+  booth: z.string().check(z.minLength(1), z.maxLength(16)),
+  detainee: z.string().check(z.minLength(1), z.maxLength(32)),
+  attorney: z.string().check(z.minLength(1), z.maxLength(64)),
   from: Instant,
   to: Instant,
 });
@@ -42,7 +42,7 @@ export const DeskBooking = z.object({
   to: Instant,
   state: BookingState,
   mark: SealMark,
-  completion: CompletionCode.optional(),
+  completion: z.optional(CompletionCode),
   present: z.object({ kiosk: z.boolean(), attorney: z.boolean() }),
 });
 export type DeskBooking = z.infer<typeof DeskBooking>;
@@ -51,7 +51,7 @@ export type DeskBooking = z.infer<typeof DeskBooking>;
 export const DeskDay = z.object({
   date: z.iso.date(),
   now: Instant,
-  booths: z.array(z.object({ number: z.string(), enrolled: z.boolean(), calling: Instant.optional() })),
+  booths: z.array(z.object({ number: z.string(), enrolled: z.boolean(), calling: z.optional(Instant) })),
   bookings: z.array(DeskBooking),
 });
 export type DeskDay = z.infer<typeof DeskDay>;
@@ -70,19 +70,19 @@ export const MovementSlip = z.object({
   booth: z.string(),
   from: Instant,
   to: Instant,
-  code: z.string().regex(/^\d{8}$/),
+  code: z.string().check(z.regex(/^\d{8}$/)),
 });
 export type MovementSlip = z.infer<typeof MovementSlip>;
 
 /** POST /api/desk/bookings/:id/end and POST …/cancel: always with a reason code. */
-export const EndSession = z.object({ code: CompletionCode });
+export const EndSession = z.strictObject({ code: CompletionCode });
 export type EndSession = z.infer<typeof EndSession>;
 
 /** A place in the roster of a booth session (E2EE.md §2): 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */
 export const RosterPlace = z.object({
-  role: z.number().int().min(1).max(4),
+  role: z.int().check(z.gte(1), z.lte(4)),
   party: Id128,
-  label: z.string().min(1).max(100),
+  label: z.string().check(z.minLength(1), z.maxLength(100)),
 });
 export type RosterPlace = z.infer<typeof RosterPlace>;
 
@@ -93,9 +93,9 @@ export const PartyBooking = z.object({
   from: Instant,
   to: Instant,
   state: BookingState,
-  completion: CompletionCode.optional(),
+  completion: z.optional(CompletionCode),
   party: Id128,
-  roster: z.array(RosterPlace).min(2).max(4),
+  roster: z.array(RosterPlace).check(z.minLength(2), z.maxLength(4)),
 });
 export type PartyBooking = z.infer<typeof PartyBooking>;
 
@@ -104,9 +104,9 @@ export const AttorneyBookings = z.object({ now: Instant, bookings: z.array(Party
 export type AttorneyBookings = z.infer<typeof AttorneyBookings>;
 
 /** POST /api/kiosk/enrol: once, with the code the operator made for one booth. */
-export const EnrolKiosk = z.object({ code: z.string().min(8).max(40) });
+export const EnrolKiosk = z.strictObject({ code: z.string().check(z.minLength(8), z.maxLength(40)) });
 /** GET /api/kiosk */
-export const KioskState = z.object({ booth: z.string().optional(), now: Instant });
+export const KioskState = z.object({ booth: z.optional(z.string()), now: Instant });
 export type KioskState = z.infer<typeof KioskState>;
 /** POST /api/kiosk/open with the code of the slip; answers PartyBooking. */
-export const OpenKiosk = z.object({ code: z.string().regex(/^\d{8}$/) });
+export const OpenKiosk = z.strictObject({ code: z.string().check(z.regex(/^\d{8}$/)) });

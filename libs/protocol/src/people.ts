@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { SealProfile } from './seal-profile.js';
 
 /** Roles of accounts. A kiosk is not an account: it is enrolled (see EnrolKiosk). */
@@ -13,10 +13,13 @@ export type Audience = z.infer<typeof Audience>;
 export const Me = z.object({
   facility: z.object({ name: z.string(), zone: z.string() }),
   seal: SealProfile,
-  person: z.object({ id: z.string(), name: z.string(), username: z.string(), role: Role }).optional(),
+  person: z.optional(z.object({ id: z.string(), name: z.string(), username: z.string(), role: Role })),
 });
 export type Me = z.infer<typeof Me>;
 
 /** POST /api/sign-in; answers 204 and sets the cookie, or 401 wrong-sign-in, 429 too-many-tries. */
-export const SignIn = z.object({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) });
+export const SignIn = z.strictObject({
+  username: z.string().check(z.minLength(1), z.maxLength(64)),
+  password: z.string().check(z.minLength(1), z.maxLength(256)),
+});
 export type SignIn = z.infer<typeof SignIn>;

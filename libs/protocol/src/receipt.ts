@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Id128 } from './ids.js';
 
 /**
@@ -10,6 +10,6 @@ export const Receipt = z.object({
   session: Id128,
   vkey: z.string(),
   late: z.boolean(),
-  entries: z.array(z.object({ index: z.number().int(), leaf: z.string(), proof: z.string() })),
+  entries: z.array(z.object({ index: z.int(), leaf: z.string(), proof: z.string() })),
 });
 export type Receipt = z.infer<typeof Receipt>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * Every refusal a person can meet, over HTTP and over the session channel.
@@ -45,6 +45,6 @@ export type RefusalCode = z.infer<typeof RefusalCode>;
 export const Refusal = z.object({
   code: RefusalCode,
   sentence: z.string(),
-  field: z.string().optional(),
+  field: z.optional(z.string()),
 });
 export type Refusal = z.infer<typeof Refusal>;

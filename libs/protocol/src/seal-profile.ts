@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The layers that confine the booth plane, outermost last. */
 export const SealLayer = z.enum([

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CompletionCode, RosterPlace } from './booking.js';
 import { Id128, Instant, SealBytes } from './ids.js';
 import { RefusalCode } from './refusal.js';
@@ -15,14 +15,14 @@ export const MAX_SESSION_FRAME = 16 * 1024;
 export const SealStep = z.enum(['commit', 'reveal', 'confirm', 'key', 'verdict', 'resume-hello', 'resume-proof']);
 export type SealStep = z.infer<typeof SealStep>;
 
-const place = z.number().int().min(0).max(3);
+const place = z.int().check(z.gte(0), z.lte(3));
 
 export const ClientFrame = z.discriminatedUnion('type', [
   /** First frame: the person is here and has asked to join. */
   z.strictObject({ type: z.literal('enter'), booking: Id128 }),
-  z.strictObject({ type: z.literal('seal'), round: Id128, step: SealStep, to: place.optional(), body: SealBytes }),
+  z.strictObject({ type: z.literal('seal'), round: Id128, step: SealStep, to: z.optional(place), body: SealBytes }),
   /** An attempt ended here; `code` is one of E2EE.md §9. */
-  z.strictObject({ type: z.literal('abort'), round: Id128, code: z.string().max(40) }),
+  z.strictObject({ type: z.literal('abort'), round: Id128, code: z.string().check(z.maxLength(40)) }),
   /** A person asks for one more attempt. */
   z.strictObject({ type: z.literal('again') }),
   /** Attorney only: goes on without comparing the numbers; entered, and a banner stays on every screen. */

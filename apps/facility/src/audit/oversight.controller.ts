@@ -10,8 +10,6 @@ import { Keeper } from './keeper.js';
 import { OutboxDrainer } from './outbox-drainer.js';
 import { ReadDetails } from './read-details.js';
 
-const READ = ReadBody.strict();
-
 @Controller('api/oversight')
 @Admits({ hosts: ['oversight'], who: ['oversight'] })
 export class OversightController {
@@ -32,7 +30,7 @@ export class OversightController {
   @Post('openings')
   @HttpCode(200)
   read(
-    @Body({ schema: READ }) { index, reason }: z.infer<typeof ReadBody>,
+    @Body({ schema: ReadBody }) { index, reason }: z.infer<typeof ReadBody>,
     @ThePerson() { id: by }: Person,
   ): Promise<Opening> {
     return refusing(() => this.details.read({ index, reason, by }));

@@ -19,8 +19,6 @@ import { DeskCommands } from './desk-commands.js';
 import { refusing } from './refusing.js';
 import { Slips } from './slips.js';
 
-const WISH = BookingWish.strict();
-const END = EndBody.strict();
 const DATE = z.iso.date().optional();
 
 @Controller('api/desk')
@@ -47,7 +45,7 @@ export class DeskController {
 
   @Post('bookings')
   @HttpCode(201)
-  make(@Body({ schema: WISH }) wish: BookingWish, @ThePerson() { id: by }: Person): Promise<DeskBooking> {
+  make(@Body({ schema: BookingWish }) wish: BookingWish, @ThePerson() { id: by }: Person): Promise<DeskBooking> {
     return refusing(
       async () => this.board.one((await this.commands.make.run({ wish, by })).answer),
       this.commands.refused,
@@ -58,7 +56,7 @@ export class DeskController {
   @HttpCode(200)
   amend(
     @Param('id', { schema: Id128 }) id: string,
-    @Body({ schema: WISH }) wish: BookingWish,
+    @Body({ schema: BookingWish }) wish: BookingWish,
     @ThePerson() { id: by }: Person,
   ): Promise<DeskBooking> {
     return refusing(async () => {
@@ -72,7 +70,7 @@ export class DeskController {
   @HttpCode(200)
   cancel(
     @Param('id', { schema: Id128 }) id: string,
-    @Body({ schema: END }) { code }: EndBody,
+    @Body({ schema: EndBody }) { code }: EndBody,
     @ThePerson() { id: by }: Person,
   ): Promise<DeskBooking> {
     return refusing(async () => {
@@ -96,7 +94,7 @@ export class DeskController {
 
   @Post('bookings/:id/end')
   @HttpCode(200)
-  end(@Param('id', { schema: Id128 }) id: string, @Body({ schema: END }) { code }: EndBody): Promise<DeskBooking> {
+  end(@Param('id', { schema: Id128 }) id: string, @Body({ schema: EndBody }) { code }: EndBody): Promise<DeskBooking> {
     return refusing(async () => this.board.one(await this.sessions.end(id, code)));
   }
 }

@@ -12,8 +12,6 @@ import { KIOSK_SECONDS, KioskEnrolment } from './kiosk-enrolment.js';
 import { LocalPeople } from './local-people.js';
 import { SignIn } from './sign-in.js';
 
-const SIGN_IN = SignInBody.strict();
-const ENROL = EnrolKiosk.strict();
 const KIOSK_CODE = z.strictObject({ booth: z.string().min(1).max(16) });
 
 @Controller('api')
@@ -42,7 +40,7 @@ export class PeopleController {
   async signIn(
     @Req() request: FacilityRequest,
     @Res({ passthrough: true }) response: ServerResponse,
-    @Body({ schema: SIGN_IN }) body: SignInBody,
+    @Body({ schema: SignInBody }) body: SignInBody,
   ): Promise<void> {
     const { audience } = request;
     if (!audience) throw new Refused('not-found');
@@ -66,7 +64,7 @@ export class PeopleController {
   @Admits({ hosts: ['kiosk'], who: 'anyone' })
   async enrol(
     @Res({ passthrough: true }) response: ServerResponse,
-    @Body({ schema: ENROL }) body: z.infer<typeof EnrolKiosk>,
+    @Body({ schema: EnrolKiosk }) body: z.infer<typeof EnrolKiosk>,
   ): Promise<void> {
     const { token } = await this.kiosks.enrol(body.code);
     response.setHeader('Set-Cookie', setCookie(KIOSK_COOKIE, token, KIOSK_SECONDS));
