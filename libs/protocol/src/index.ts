@@ -3,6 +3,7 @@ export * from './refusal.js';
 export * from './people.js';
 export * from './seal-profile.js';
 export * from './booking.js';
+export * from './kiosk-bell.js';
 export * from './session-channel.js';
 export * from './receipt.js';
 export * from './log-summary.js';

@@ -46,5 +46,7 @@ export const Refusal = z.object({
   code: RefusalCode,
   sentence: z.string(),
   field: z.optional(z.string()),
+  /** With `code-wrong`: tries that are left before a new slip is needed. */
+  left: z.optional(z.int()),
 });
 export type Refusal = z.infer<typeof Refusal>;

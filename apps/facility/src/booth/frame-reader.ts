@@ -25,4 +25,4 @@ export const readFrame = (data: Buffer, binary: boolean): ReadFrame => {
   return { frame };
 };
 
-const TYPES: ReadonlySet<string> = new Set(ClientFrame.def.options.map((option) => option.shape.type.def.values[0]));
+const TYPES: ReadonlySet<string> = new Set(ClientFrame.def.options.flatMap((option) => option.shape.type.def.values));

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import type { z } from 'zod';
-import { OpenKiosk, type KioskState, type PartyBooking } from '#protocol';
+import { Connection } from '#postgres';
+import { KioskBell, OpenKiosk, type KioskState, type PartyBooking } from '#protocol';
 import { refusing } from '../booking/refusing.js';
 import { Admits } from '../hosts/admits.js';
 import type { FacilityRequest } from '../hosts/facility-request.js';
@@ -8,12 +9,14 @@ import { TheKiosk } from '../hosts/visitor-param.js';
 import { PeopleService } from '../people/people-service.js';
 import type { Kiosk } from '../people/visitor.js';
 import { OpenBooth } from './open-booth.js';
+import { ringBell } from './ring-bell.js';
 
 @Controller('api/kiosk')
 export class KioskController {
   constructor(
     private readonly booth: OpenBooth,
     private readonly people: PeopleService,
+    private readonly database: Connection,
   ) {}
 
   @Get()
@@ -29,5 +32,13 @@ export class KioskController {
   @Admits({ hosts: ['kiosk'], who: 'kiosk' })
   open(@TheKiosk() kiosk: Kiosk, @Body({ schema: OpenKiosk }) body: z.infer<typeof OpenKiosk>): Promise<PartyBooking> {
     return refusing(() => this.booth.open(kiosk.booth, body.code));
+  }
+
+  /** The person in the booth asks for staff, in a session or outside of one. */
+  @Post('bell')
+  @HttpCode(204)
+  @Admits({ hosts: ['kiosk'], who: 'kiosk' })
+  bell(@TheKiosk() kiosk: Kiosk, @Body({ schema: KioskBell }) { problem }: KioskBell): Promise<void> {
+    return ringBell(this.database.db, kiosk.booth, problem, new Date());
   }
 }

@@ -77,8 +77,9 @@ export class OpenBooth {
           and state in ('confirmed', 'admitted', 'in-session')
           and lower(during) - ${SLIP_VALID_BEFORE_MS} * interval '1 millisecond' <= ${now}
           and ${now} < upper(during)`.execute(trx);
-        const used = tries.rows[0]?.tries ?? 0;
-        return { refused: used >= MAX_SLIP_TRIES ? ('too-many-tries' as const) : refused };
+        const used = tries.rows[0]?.tries ?? null;
+        if (used !== null && used >= MAX_SLIP_TRIES) return { refused: 'too-many-tries' as const };
+        return { refused, ...(used !== null && { left: Math.max(0, MAX_SLIP_TRIES - used - 1) }) };
       }
       if (verdict.kind === 'return') {
         await trx.updateTable('booking').set({ slip_used: true }).where('id', '=', row.id).execute();
@@ -100,6 +101,7 @@ export class OpenBooth {
       await trx.updateTable('booking').set({ session, opened_entry: entry }).where('id', '=', row.id).execute();
       return { row: { ...row, session, opened_entry: entry }, entry };
     });
+    if ('left' in found) throw new Refused(found.refused, undefined, undefined, undefined, found.left);
     if ('refused' in found) throw new BookingError(found.refused);
     return found;
   }

@@ -13,6 +13,7 @@ import { Presence } from '../booking/day-board.js';
 import type { GrantBook } from '../gateway/grant-book.js';
 import { LiveSession } from './live-session.js';
 import type { PlaneFacts } from './plane-facts.js';
+import { ringBell } from './ring-bell.js';
 import { SessionEntries } from './session-entries.js';
 
 /** What the life of sessions is built from. */
@@ -89,10 +90,7 @@ export class SessionLife extends Presence {
             await trx.updateTable('booking').set({ attempts, round, keyed }).where('id', '=', row.id).execute();
           }),
         grant: (place, role) => this.#grant(live, place, role),
-        callStaff: () =>
-          void entries.write(async (trx) => {
-            await trx.updateTable('booth').set({ calling_at: now() }).where('number', '=', row.booth).execute();
-          }),
+        callStaff: (problem) => void entries.write((trx) => ringBell(trx, row.booth, problem, now())),
         close: (code) => this.#close(row, code),
       },
     );

@@ -44,6 +44,9 @@ export class Refused extends Error {
     readonly code: RefusalCode,
     readonly field?: string,
     sentence?: string,
+    readonly alternatives: readonly unknown[] = [],
+    /** Tries that are left. */
+    readonly left?: number,
   ) {
     super(sentence ?? REFUSALS[code][1]);
     this.name = 'Refused';
@@ -51,6 +54,11 @@ export class Refused extends Error {
   }
 
   body(): Refusal {
-    return { code: this.code, sentence: this.message, ...(this.field === undefined ? {} : { field: this.field }) };
+    return {
+      code: this.code,
+      sentence: this.message,
+      ...(this.field !== undefined && { field: this.field }),
+      ...(this.left !== undefined && { left: this.left }),
+    };
   }
 }

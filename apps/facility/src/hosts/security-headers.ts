@@ -35,7 +35,6 @@ function permissions(audience: Audience): string {
     'geolocation=()',
     'usb=()',
     'serial=()',
-    'bluetooth=()',
     'payment=()',
   ].join(', ');
 }
