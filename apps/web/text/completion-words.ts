@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<CompletionCode, () => string>> = {
   'link-lost': m['completion_link-lost'],
   'booth-not-safe': m['completion_booth-not-safe'],
   'no-show': m['completion_no-show'],
+  moved: m.completion_moved,
 };
 
 /** How a session ended, as a sentence. */

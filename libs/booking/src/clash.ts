@@ -1,10 +1,11 @@
 import type { BookingErrorCode } from './booking-error.js';
 
-/** What a violated constraint of 010_booking.sql means, and which input it concerns. */
+/** What a violated constraint of the migrations means, and which input it concerns. */
 export const CLASHES: Readonly<Record<string, { readonly code: BookingErrorCode; readonly field: string }>> = {
   booking_booth_free: { code: 'booth-taken', field: 'booth' },
   booking_detainee_free: { code: 'detainee-taken', field: 'detainee' },
   booking_attorney_free: { code: 'attorney-taken', field: 'attorney' },
+  booking_keep_apart: { code: 'must-not-meet', field: 'detainee' },
   booking_booth_fkey: { code: 'booth-unknown', field: 'booth' },
   booking_detainee_fkey: { code: 'detainee-unknown', field: 'detainee' },
   booking_attorney_fkey: { code: 'attorney-unknown', field: 'attorney' },

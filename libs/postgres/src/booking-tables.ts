@@ -2,14 +2,16 @@ import type { ColumnType, Generated } from 'kysely';
 
 type Times = ColumnType<Date, Date | undefined, Date>;
 
-/** A row of 010_booking.sql. `during` is written with tstzrange() and read with lower() and upper(). */
+/** A row of 010_booking.sql, widened by 021, 022 and 023. `during` is written with tstzrange() and read with lower() and upper(). */
 export interface BookingTable {
   id: string;
   booth: string;
   detainee: string;
   attorney: string;
   during: ColumnType<string, string, string>;
-  state: 'confirmed' | 'admitted' | 'in-session' | 'completed' | 'cancelled' | 'no-show';
+  /** What the booth is kept for: `during`, the change-over after it, and a session that runs on. */
+  held: ColumnType<string, string, string>;
+  state: 'offered' | 'confirmed' | 'admitted' | 'in-session' | 'completed' | 'cancelled' | 'no-show' | 'expired';
   completion: string | null;
   booth_party: string;
   booth_label: string;
@@ -23,6 +25,11 @@ export interface BookingTable {
   attempts: Generated<number>;
   round: string | null;
   keyed: Generated<boolean>;
+  offer_expires_at: Date | null;
+  warned_minutes: number | null;
+  request: string | null;
+  /** SEQUENCE of the calendar entry (RFC 5545). */
+  sequence: Generated<number>;
   created_at: Times;
   updated_at: Times;
 }

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 export interface BoothTable {
   number: string;
@@ -8,16 +8,60 @@ export interface BoothTable {
 /** A detainee as the desk writes it on lists: a number, no name. */
 export interface DetaineeTable {
   number: string;
+  wing: Generated<string>;
+  language: Generated<string>;
+  needs: Generated<string>;
+  presence: ColumnType<Whereabouts, Whereabouts | undefined, Whereabouts>;
+  updated_at: ColumnType<Date, Date | undefined, Date>;
 }
+
+type Whereabouts = 'here' | 'hospital' | 'transferred' | 'released';
 
 /** `id` is the id of the attorney's account. */
 export interface AttorneyTable {
   id: string;
   name: string;
+  language: ColumnType<'kk' | 'ru' | 'en', 'kk' | 'ru' | 'en' | undefined, 'kk' | 'ru' | 'en'>;
+}
+
+/** A weekly opening time, local. `opens`, `closes`: HH:MM:SS; `effective`, `expires`: dates, read with ::text. */
+export interface BoothHoursTable {
+  id: string;
+  booth: string;
+  weekday: number;
+  opens: string;
+  closes: string;
+  effective: ColumnType<Date, string, string>;
+  expires: ColumnType<Date | null, string | null, string | null>;
+}
+
+export interface BoothBlockTable {
+  id: string;
+  action: string;
+  booth: string;
+  during: ColumnType<string, string, string>;
+  kind: 'block' | 'lockdown';
+  reason: 'repair' | 'cleaning' | 'staff' | 'safety' | 'other';
+  lifted_at: Date | null;
+  created_at: ColumnType<Date, Date | undefined, Date>;
+}
+
+export interface BellTable {
+  id: string;
+  booth: string;
+  problem: Generated<string>;
+  since: ColumnType<Date, Date | undefined, Date>;
+  escalated_at: Date | null;
+  acknowledged_at: Date | null;
+  acknowledged_by: string | null;
 }
 
 export interface BoothTables {
   booth: BoothTable;
+  booth_hours: BoothHoursTable;
+  booth_block: BoothBlockTable;
+  holiday: { day: ColumnType<Date, string, string> };
+  bell: BellTable;
   detainee: DetaineeTable;
   attorney: AttorneyTable;
 }

@@ -6,3 +6,5 @@ export * from './database.js';
 export * from './migrate.js';
 export * from './people-tables.js';
 export * from './postgres-error.js';
+export * from './register-tables.js';
+export * from './request-tables.js';

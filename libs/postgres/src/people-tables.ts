@@ -5,7 +5,18 @@ type Moment = ColumnType<Date, Date | undefined, Date>;
 
 /** Tables of 001_people.sql. `person`, `credential`, `sign_in_session`, `verification` are written by better-auth. */
 export interface PeopleTables {
-  facility: { only_one: Generated<boolean>; name: string; zone: string; created_at: Moment };
+  facility: {
+    only_one: Generated<boolean>;
+    name: string;
+    zone: string;
+    created_at: Moment;
+    /** Minutes a booth stays empty after a slot. */
+    change_over_minutes: Generated<number>;
+    /** ISO weekdays, 1 Monday. */
+    working_days: Generated<number[]>;
+    working_from: Generated<string>;
+    working_to: Generated<string>;
+  };
   person: {
     id: string;
     name: string;

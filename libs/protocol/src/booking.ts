@@ -1,7 +1,17 @@
 import * as z from 'zod/mini';
 import { Id128, Instant } from './ids.js';
 
-export const BookingState = z.enum(['confirmed', 'admitted', 'in-session', 'completed', 'cancelled', 'no-show']);
+/** From offered to over. `offered` keeps its slot until the offer expires. */
+export const BookingState = z.enum([
+  'offered',
+  'confirmed',
+  'admitted',
+  'in-session',
+  'completed',
+  'cancelled',
+  'no-show',
+  'expired',
+]);
 export type BookingState = z.infer<typeof BookingState>;
 
 /** Who ended a session, and how. */
@@ -15,12 +25,21 @@ export const CompletionCode = z.enum([
   'link-lost',
   'booth-not-safe',
   'no-show',
+  'moved',
 ]);
 export type CompletionCode = z.infer<typeof CompletionCode>;
 
 /** The mark of SCREENS.md "States shown without relying on colour". */
 export const SealMark = z.enum(['checking', 'ready', 'not-verified', 'sealed', 'reconnecting', 'broken', 'closed']);
 export type SealMark = z.infer<typeof SealMark>;
+
+/** A booth's time, half-open [from, to). */
+export const BoothSlot = z.object({
+  booth: z.string().check(z.minLength(1), z.maxLength(16)),
+  from: Instant,
+  to: Instant,
+});
+export type BoothSlot = z.infer<typeof BoothSlot>;
 
 /** POST /api/desk/bookings and POST /api/desk/bookings/:id/amend. Half-open [from, to). */
 export const BookingWish = z.strictObject({
@@ -44,6 +63,13 @@ export const DeskBooking = z.object({
   mark: SealMark,
   completion: z.optional(CompletionCode),
   present: z.object({ kiosk: z.boolean(), attorney: z.boolean() }),
+  wing: z.optional(z.string()),
+  language: z.optional(z.string()),
+  needs: z.optional(z.string()),
+  /** While it runs past `to`: until when its booth is kept, and whether the next booking there waits already. */
+  runsOn: z.optional(z.object({ until: Instant, nextWaits: z.boolean() })),
+  /** While `offered`. */
+  expires: z.optional(Instant),
 });
 export type DeskBooking = z.infer<typeof DeskBooking>;
 
@@ -67,6 +93,7 @@ export type DeskChoices = z.infer<typeof DeskChoices>;
 /** POST /api/desk/bookings/:id/slip: makes a new code, the former one is void. No lawyer's name. */
 export const MovementSlip = z.object({
   detainee: z.string(),
+  wing: z.string(),
   booth: z.string(),
   from: Instant,
   to: Instant,
@@ -74,8 +101,20 @@ export const MovementSlip = z.object({
 });
 export type MovementSlip = z.infer<typeof MovementSlip>;
 
-/** POST /api/desk/bookings/:id/end and POST …/cancel: always with a reason code. */
-export const EndSession = z.strictObject({ code: CompletionCode });
+/** POST /api/desk/slips: new codes for these bookings, in this order; cancelled ones are refused. */
+export const SlipsWish = z.strictObject({ bookings: z.array(Id128).check(z.minLength(1), z.maxLength(200)) });
+export const MovementSlips = z.object({ slips: z.array(MovementSlip) });
+export type MovementSlips = z.infer<typeof MovementSlips>;
+
+/** POST /api/desk/check-in: whose slip is this. Answers DeskBooking; refusals say used, expired, other day. */
+export const CheckIn = z.strictObject({ code: z.string().check(z.regex(/^\d{8}$/)) });
+
+/** Who said that a person refuses or cannot come. */
+export const SaidBy = z.enum(['detainee', 'attorney', 'staff', 'doctor']);
+export type SaidBy = z.infer<typeof SaidBy>;
+
+/** POST /api/desk/bookings/:id/end and POST …/cancel: always with a reason code; `refused` with who said so. */
+export const EndSession = z.strictObject({ code: CompletionCode, saidBy: z.optional(SaidBy) });
 export type EndSession = z.infer<typeof EndSession>;
 
 /** A place in the roster of a booth session (E2EE.md §2): 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */

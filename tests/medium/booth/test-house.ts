@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BoothPlane, type BoothRoom, type PlaneProfile, type RoomStanding } from '#janus';
 import { ChainRules, checkLeaf, type EntryDraft, type KeeperState, type Leaf } from '#ledger';
+import { sql } from 'kysely';
 import { connect, migrate, type Connection } from '#postgres';
 import type { TestPostgres } from '#testing';
 import { AuditError } from '../../../apps/facility/src/audit/audit-error.js';
@@ -137,7 +138,10 @@ export class TestHouse {
       .insertInto('booth')
       .values(Array.from({ length: 60 }, (_, i) => ({ number: `b${i}` })))
       .execute();
-    await db.insertInto('facility').values({ name: 'Test', zone: 'Asia/Almaty' }).execute();
+    await db.insertInto('facility').values({ name: 'Test', zone: 'Asia/Almaty', change_over_minutes: 0 }).execute();
+    await sql`insert into booth_hours (id, booth, weekday, opens, closes, effective)
+      select md5(number || weekday), number, weekday, '00:00', '24:00', '2020-01-01'
+      from booth, generate_series(1, 7) as weekday`.execute(db);
     house.drainer.start();
     return house;
   }

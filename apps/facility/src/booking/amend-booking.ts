@@ -3,6 +3,7 @@ import type { BookingWish } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
+import { checkPlace } from '../booths/check-place.js';
 import { bookingDetails, during, lockBooking, type BookingRow } from './booking-rows.js';
 import type { Booker } from './make-booking.js';
 
@@ -24,12 +25,14 @@ export class AmendBooking extends Command<'booking.amended', Amendment, BookingR
     const { from, to } = checkSlot(wish.from, wish.to, this.bench.now());
     // Parties are fixed at booking: another attorney is another booking.
     if (wish.attorney !== before.attorney) throw new BookingError('not-allowed', 'attorney');
+    const held = await checkPlace(trx, { ...wish, from, to });
     await trx
       .updateTable('booking')
       .set({
         booth: wish.booth,
         detainee: wish.detainee,
         during: during(from, to),
+        held: during(held.from, held.to),
         state,
         booth_label: `Booth ${wish.booth}`,
         slip_hmac: null,

@@ -4,7 +4,7 @@ import type { BookingTable, Database, Db } from '#postgres';
 import { sql, type Selectable, type Transaction } from 'kysely';
 
 /** A booking as stored, its slot taken apart. */
-export type BookingRow = Omit<Selectable<BookingTable>, 'during'> & { readonly from: Date; readonly to: Date };
+export type BookingRow = Omit<Selectable<BookingTable>, 'during' | 'held'> & { readonly from: Date; readonly to: Date };
 
 type Reader = Db | Transaction<Database>;
 

@@ -4,6 +4,7 @@ import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type CommandBench, type Done } from '../audit/command.js';
 import type { RandomBytes } from '../audit/opening-vault.js';
+import { checkPlace } from '../booths/check-place.js';
 import { bookingDetails, during, lockBooking, type BookingRow } from './booking-rows.js';
 
 export interface Booker {
@@ -28,6 +29,7 @@ export class MakeBooking extends Command<'booking.made', { readonly wish: Bookin
     const { from, to } = checkSlot(wish.from, wish.to, this.bench.now());
     const attorney = await trx.selectFrom('attorney').select('name').where('id', '=', wish.attorney).executeTakeFirst();
     if (attorney === undefined) throw new BookingError('attorney-unknown', 'attorney');
+    const held = await checkPlace(trx, { ...wish, from, to });
     const id = this.#id();
     await trx
       .insertInto('booking')
@@ -37,6 +39,7 @@ export class MakeBooking extends Command<'booking.made', { readonly wish: Bookin
         detainee: wish.detainee,
         attorney: wish.attorney,
         during: during(from, to),
+        held: during(held.from, held.to),
         state: 'confirmed',
         booth_party: this.#id(),
         booth_label: `Booth ${wish.booth}`,

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { BookingError, isHolding, slipCode } from '#booking';
+import { BookingError, isAgreed, slipCode } from '#booking';
 import type { MovementSlip } from '#protocol';
 import type { Db } from '#postgres';
 import type { RandomBytes } from '../audit/opening-vault.js';
@@ -17,7 +17,7 @@ export class Slips {
   make(id: string): Promise<MovementSlip> {
     return this.db.transaction().execute(async (trx) => {
       const row = await lockBooking(trx, id);
-      if (!isHolding(row.state)) throw new BookingError('wrong-state');
+      if (!isAgreed(row.state)) throw new BookingError('wrong-state');
       const code = slipCode(this.random(8));
       const slip_hmac = this.digest(code);
       // One in 10^8: an older slip with the same code. It must not open two booths.
@@ -28,7 +28,12 @@ export class Slips {
         .where('id', '=', id)
         .execute();
       const { detainee, booth, from, to } = row;
-      return { detainee, booth, from: from.toISOString(), to: to.toISOString(), code };
+      const { wing } = await trx
+        .selectFrom('detainee')
+        .select('wing')
+        .where('number', '=', detainee)
+        .executeTakeFirstOrThrow();
+      return { detainee, wing, booth, from: from.toISOString(), to: to.toISOString(), code };
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Refusal, RefusalCode } from '#protocol';
+import type { BoothSlot, Refusal, RefusalCode } from '#protocol';
 
 /** HTTP status and English sentence of every refusal; the screens have their own texts by code. */
 const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, sentence: string]>> = {
@@ -17,6 +17,15 @@ const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, sentence:
   'attorney-unknown': [404, 'There is no such attorney.'],
   'times-wrong': [400, 'The end must be after the start, and the start not in the past.'],
   'wrong-state': [409, 'That is not possible in the present state of the booking.'],
+  'booth-closed': [409, 'The booth is not open at that time.'],
+  'booth-blocked': [409, 'The booth is blocked at that time.'],
+  'must-not-meet': [409, 'Somebody this person must not meet is on the way at that time.'],
+  'not-here': [409, 'This person is not in the facility now.'],
+  'no-tie': [403, 'This attorney is not registered for this person.'],
+  'session-runs': [409, 'A session runs there. End it first.'],
+  'plan-changed': [409, 'The plan has changed meanwhile. Look at it again.'],
+  'offer-gone': [409, 'This offer is no longer open. The place in the queue is kept.'],
+  'reason-missing': [400, 'Give a reason.'],
   'code-wrong': [403, 'The code is wrong.'],
   'code-expired': [403, 'The code has expired. Ask the staff for a new slip.'],
   'code-used': [403, 'The code was used already.'],
@@ -44,7 +53,7 @@ export class Refused extends Error {
     readonly code: RefusalCode,
     readonly field?: string,
     sentence?: string,
-    readonly alternatives: readonly unknown[] = [],
+    readonly alternatives: readonly BoothSlot[] = [],
     /** Tries that are left. */
     readonly left?: number,
   ) {
@@ -59,6 +68,7 @@ export class Refused extends Error {
       sentence: this.message,
       ...(this.field !== undefined && { field: this.field }),
       ...(this.left !== undefined && { left: this.left }),
+      ...(this.alternatives.length > 0 && { alternatives: [...this.alternatives] }),
     };
   }
 }

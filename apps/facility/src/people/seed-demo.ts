@@ -1,5 +1,6 @@
 import type { Db } from '#postgres';
 import type { Role } from '#protocol';
+import { sql } from 'kysely';
 import { AccountMaker, type NewAccount } from './account-maker.js';
 import { KioskEnrolment } from './kiosk-enrolment.js';
 import { LocalSessionEnded } from './session-ended.js';
@@ -44,6 +45,9 @@ export function seedDemo(db: Db, facility: { name: string; zone: string }): Prom
       .insertInto('booth')
       .values(BOOTHS.map((number) => ({ number })))
       .execute();
+    await sql`insert into booth_hours (id, booth, weekday, opens, closes, effective)
+      select md5(random()::text || number || weekday), number, weekday, '00:00', '24:00', current_date - 1
+      from booth, generate_series(1, 7) as weekday`.execute(trx);
     await trx
       .insertInto('detainee')
       .values(DETAINEES.map((number) => ({ number })))

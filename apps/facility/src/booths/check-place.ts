@@ -1,0 +1,30 @@
+import { BookingError, whyNotBookable, type Slot } from '#booking';
+import type { Database } from '#postgres';
+import type { Transaction } from 'kysely';
+import { lockBoothPlan } from './booth-plan-lock.js';
+import { readBoothTimes } from './read-booth-times.js';
+
+export interface Place extends Slot {
+  readonly booth: string;
+  readonly detainee: string;
+}
+
+/**
+ * Everything but overlaps, which PostgreSQL's constraints refuse when the booking is written: opening hours, blocks, and
+ * that the person is here. Keeps the booth plan as it is until the transaction ends.
+ * @returns what the booth is to be held for: the slot and the change-over after it.
+ * @throws BookingError `booth-unknown`, `booth-blocked`, `booth-closed`, `detainee-unknown`, `not-here`.
+ */
+export async function checkPlace(trx: Transaction<Database>, { booth, detainee, from, to }: Place): Promise<Slot> {
+  await lockBoothPlan(trx, 'place');
+  const [times] = await readBoothTimes(trx, { booth, from, to });
+  if (times === undefined) throw new BookingError('booth-unknown', 'booth');
+  const why = whyNotBookable(times, { from, to });
+  if (why !== undefined) throw new BookingError(why, 'booth');
+  const person = await trx.selectFrom('detainee').select('presence').where('number', '=', detainee).executeTakeFirst();
+  if (person === undefined) throw new BookingError('detainee-unknown', 'detainee');
+  if (person.presence !== 'here') throw new BookingError('not-here', 'detainee');
+  const facility = await trx.selectFrom('facility').select('change_over_minutes').executeTakeFirst();
+  const changeOver = (facility?.change_over_minutes ?? 0) * 60_000;
+  return { from, to: new Date(to.getTime() + changeOver) };
+}
