@@ -5,8 +5,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import WebSocket, { WebSocketServer } from 'ws';
 import { ClientFrame, type PartyBooking, type RosterPlace, type ServerFrame } from '#protocol';
-import type { TestJanus } from '../../../libs/testing/src/browser/index.js';
 import { JanusControl } from './janus-control.js';
+import { type CallRoom, connectTo, type MediaPlane } from './media-plane.js';
 
 export type PartyName = 'kiosk' | 'attorney';
 type Json = Record<string, unknown>;
@@ -27,7 +27,6 @@ const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
  */
 export class BoothServer {
   lies: Lies = {};
-  readonly room = 1 + Math.floor(Math.random() * 1e9);
   readonly bookingId = randomBytes(16).toString('hex');
   readonly roster: RosterPlace[] = [
     { role: 1, party: randomBytes(16).toString('hex'), label: 'Booth 4' },
@@ -35,22 +34,25 @@ export class BoothServer {
   ];
   readonly sessions = new Map<PartyName, WebSocket>();
   readonly gateways = new Map<PartyName, WebSocket>();
+  /** What Janus told each publisher alone; subscribers of a booth's room must say it. */
+  readonly privateIds = new Map<PartyName, number>();
   round: string | undefined;
   readonly #grants = new Map<PartyName, string>();
   #http: Server | undefined;
   #control: JanusControl | undefined;
+  #room: CallRoom | undefined;
   #attempt = 0;
 
   private constructor(
     readonly socketPath: string,
     readonly bundle: string,
-    readonly janus: TestJanus,
+    readonly plane: MediaPlane,
   ) {}
 
-  static async start(socketPath: string, bundle: string, janus: TestJanus, room: Json = {}): Promise<BoothServer> {
-    const server = new BoothServer(socketPath, bundle, janus);
-    server.#control = await JanusControl.open(janus);
-    await server.#control.createRoom(server.room, room);
+  static async start(socketPath: string, bundle: string, plane: MediaPlane): Promise<BoothServer> {
+    const server = new BoothServer(socketPath, bundle, plane);
+    server.#control = await JanusControl.open(plane);
+    server.#room = await plane.openRoom(server.#control);
     await server.#listen();
     return server;
   }
@@ -72,6 +74,10 @@ export class BoothServer {
 
   get control(): JanusControl {
     return this.#control as JanusControl;
+  }
+
+  get room(): CallRoom {
+    return this.#room as CallRoom;
   }
 
   /** Says something to one device, true or not. */
@@ -186,7 +192,7 @@ export class BoothServer {
   /** Messages keep their order; the room is put in here, as the real gateway does. */
   #gateway(party: PartyName, browser: WebSocket): void {
     this.gateways.set(party, browser);
-    const janus = this.janus.connect();
+    const janus = connectTo(this.plane);
     const early: string[] = [];
     janus.on('open', () => early.splice(0).forEach((text) => janus.send(text)));
     browser.on('message', (data: Buffer) => {
@@ -194,20 +200,33 @@ export class BoothServer {
       if (message['token'] !== this.#grants.get(party)) return;
       delete message['token'];
       const body = message['body'] as Json | undefined;
-      if (body?.['request'] === 'join') body['room'] = this.room;
+      if (body?.['request'] === 'join') Object.assign(body, this.#roomFor(party, body));
       const said = this.lies.toJanus ? this.lies.toJanus(message, party) : message;
       if (!said) return;
-      if (janus.readyState === WebSocket.OPEN) janus.send(JSON.stringify(said));
-      else early.push(JSON.stringify(said));
+      const text = JSON.stringify({ ...said, ...this.plane.credentials });
+      if (janus.readyState === WebSocket.OPEN) janus.send(text);
+      else early.push(text);
     });
     janus.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString()) as Json;
+      this.#learn(party, message);
       const said = this.lies.toBrowser ? this.lies.toBrowser(message, party) : message;
       if (said) browser.send(JSON.stringify(said));
     });
     janus.on('close', () => browser.close());
     janus.on('error', () => browser.close());
     browser.on('close', () => janus.close());
+  }
+
+  #roomFor(party: PartyName, body: Json): Json {
+    const { id, pin } = this.room;
+    const own = body['ptype'] === 'subscriber' ? this.privateIds.get(party) : undefined;
+    return { room: id, ...(pin === undefined ? {} : { pin }), ...(own === undefined ? {} : { private_id: own }) };
+  }
+
+  #learn(party: PartyName, message: Json): void {
+    const { data } = (message['plugindata'] ?? {}) as { data?: Json };
+    if (typeof data?.['private_id'] === 'number') this.privateIds.set(party, data['private_id']);
   }
 }
 

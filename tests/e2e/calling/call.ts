@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { ConsultationState } from '#calling';
-import { type ChromiumWish, launchChromium, SocketDoor, TestJanus } from '../../../libs/testing/src/browser/index.js';
+import { type ChromiumWish, launchChromium, SocketDoor } from '../../../libs/testing/src/browser/index.js';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
+import { BarePlane } from './bare-plane.js';
 import { BoothServer, type PartyName } from './booth-server.js';
 import { buildPage, CALLING_PAGE } from './build-page.js';
+import type { MediaPlane } from './media-plane.js';
 import type { CallingPage } from './page/main.js';
 
 declare const calling: CallingPage;
+
+type StartPlane = (namespace: TestNamespace, folder: string) => Promise<MediaPlane>;
 
 /** A namespace with Janus, the smallest facility and two devices; everything a test of a call needs. */
 export class CallLab {
@@ -22,15 +26,16 @@ export class CallLab {
   private constructor(
     readonly namespace: TestNamespace,
     readonly folder: string,
-    readonly janus: TestJanus,
+    readonly plane: MediaPlane,
   ) {}
 
-  static async open(): Promise<CallLab> {
+  /** `startPlane` is handed a folder of the test's own. */
+  static async open(startPlane: StartPlane = BarePlane.start): Promise<CallLab> {
     const namespace = await TestNamespace.create();
     const folder = await mkdtemp(join(tmpdir(), 'hcall-'));
     try {
       await buildPage(CALLING_PAGE, join(folder, 'page'));
-      return new CallLab(namespace, folder, await TestJanus.start(namespace));
+      return new CallLab(namespace, folder, await startPlane(namespace, folder));
     } catch (error) {
       await namespace.remove();
       await rm(folder, { recursive: true, force: true });
@@ -39,11 +44,11 @@ export class CallLab {
   }
 
   /** A fresh booking with a room of its own. */
-  async server(room: Record<string, unknown> = {}): Promise<BoothServer> {
+  async server(): Promise<BoothServer> {
     await this.#door?.close();
     await this.#server?.stop();
     const path = join(this.folder, `s${++this.#count}.sock`);
-    this.#server = await BoothServer.start(path, join(this.folder, 'page'), this.janus, room);
+    this.#server = await BoothServer.start(path, join(this.folder, 'page'), this.plane);
     this.#door = await SocketDoor.open(this.namespace, path);
     return this.#server;
   }
@@ -57,7 +62,7 @@ export class CallLab {
 
   /** Address, inside the namespace, of Janus itself: nothing stands between. */
   async janusAddress(): Promise<string> {
-    this.#janusDoor ??= await SocketDoor.open(this.namespace, this.janus.apiSocket);
+    this.#janusDoor ??= await SocketDoor.open(this.namespace, this.plane.apiSocket);
     return `ws://127.0.0.1:${this.#janusDoor.port}/`;
   }
 
@@ -78,10 +83,11 @@ export class CallLab {
   }
 
   /** Opens a device's page with its booking; the person has not clicked yet. */
-  async device(browser: Browser, party: PartyName): Promise<Page> {
+  async device(browser: Browser, party: PartyName, workerUrl?: string): Promise<Page> {
     const page = await (await browser.newContext()).newPage();
     await page.goto(`${this.origin(party)}/${party}`);
-    await page.evaluate((booking) => calling.begin(booking), (this.#server as BoothServer).booking(party));
+    const booking = (this.#server as BoothServer).booking(party);
+    await page.evaluate(([of, worker]) => calling.begin(of, worker), [booking, workerUrl] as const);
     return page;
   }
 
@@ -90,7 +96,7 @@ export class CallLab {
     await this.#door?.close();
     await this.#janusDoor?.close();
     await this.#server?.stop();
-    await this.janus.stop();
+    await this.plane.stop();
     await this.namespace.remove();
     await rm(this.folder, { recursive: true, force: true });
   }

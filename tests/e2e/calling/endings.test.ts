@@ -49,7 +49,7 @@ async function say(server: BoothServer): Promise<void> {
 const ENDINGS: Record<string, (call: Call) => unknown> = {
   'the server says ended': ({ server }) => server.say('kiosk', { type: 'ended', code: 'ended-by-staff' }),
   'the gateway closes': ({ server }) => server.gateways.get('kiosk')?.terminate(),
-  'the room is destroyed in Janus': ({ server }) => server.control.destroyRoom(server.room),
+  'the room is destroyed in Janus': ({ server }) => server.control.destroyRoom(server.room.id),
   'the other person ends': ({ attorney }) => attorney.evaluate(() => calling.consultation?.end()),
   'the person ends': ({ kiosk }) => kiosk.evaluate(() => calling.consultation?.end()),
   'own answer: different': ({ kiosk }) => kiosk.evaluate(() => calling.consultation?.answer(false)),

@@ -1,5 +1,5 @@
 import type WebSocket from 'ws';
-import type { TestJanus } from '../../../libs/testing/src/browser/index.js';
+import { connectTo, type MediaPlane } from './media-plane.js';
 
 type Message = Record<string, unknown>;
 
@@ -10,20 +10,23 @@ export class JanusControl {
   #handle = 0;
   readonly #waiting = new Map<string, (message: Message) => void>();
 
-  private constructor(readonly socket: WebSocket) {
+  private constructor(
+    readonly socket: WebSocket,
+    readonly credentials: Readonly<Record<string, string>>,
+  ) {
     socket.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString()) as Message;
       if (message['janus'] !== 'ack') this.#waiting.get(String(message['transaction']))?.(message);
     });
   }
 
-  static async open(janus: TestJanus): Promise<JanusControl> {
-    const socket = janus.connect();
+  static async open(plane: MediaPlane): Promise<JanusControl> {
+    const socket = connectTo(plane);
     await new Promise((resolve, reject) => {
       socket.once('open', resolve);
       socket.once('error', reject);
     });
-    const control = new JanusControl(socket);
+    const control = new JanusControl(socket, plane.credentials);
     control.#session = idOf(await control.#ask({ janus: 'create' }));
     control.#handle = idOf(await control.#ask({ janus: 'attach', plugin: 'janus.plugin.videoroom' }));
     return control;
@@ -35,7 +38,7 @@ export class JanusControl {
     return (answer['plugindata'] as { data: Message }).data;
   }
 
-  /** A room as the booth plane makes it; `extra` overrides. */
+  /** A room without secrets; `extra` overrides. */
   async createRoom(room: number, extra: Message = {}): Promise<void> {
     const data = await this.request({
       request: 'create',
@@ -65,7 +68,7 @@ export class JanusControl {
     const session = this.#session === 0 ? {} : { session_id: this.#session };
     return new Promise((resolve) => {
       this.#waiting.set(transaction, resolve);
-      this.socket.send(JSON.stringify({ ...session, ...message, transaction }));
+      this.socket.send(JSON.stringify({ ...session, ...message, transaction, ...this.credentials }));
     });
   }
 }

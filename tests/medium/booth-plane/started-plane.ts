@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { chmod, cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, expect } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { PlaneContact } from '../../../libs/janus/src/plane-contact.js';
 import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { bundle } from './bundle.js';
@@ -62,19 +62,14 @@ export class StartedPlane {
 
   /** contact.json once it is there and is not that of `former`. */
   async contact(former?: PlaneContact): Promise<PlaneContact> {
-    let found: PlaneContact | undefined;
-    await expect
-      .poll(
-        async () => {
-          if (this.child.exitCode !== null) throw new Error(`the launcher ended:\n${this.output}`);
-          const text = await readFile(this.contactFile, 'utf8').catch(() => undefined);
-          found = text === undefined ? undefined : PlaneContact.parse(JSON.parse(text));
-          return found !== undefined && found.startedAt !== former?.startedAt;
-        },
-        { timeout: 20_000, interval: 50 },
-      )
-      .toBe(true);
-    return found as PlaneContact;
+    return vi.waitFor(
+      async () => {
+        const found = PlaneContact.parse(JSON.parse(await readFile(this.contactFile, 'utf8')));
+        if (found.startedAt === former?.startedAt) throw new Error(`no new plane yet:\n${this.output}`);
+        return found;
+      },
+      { timeout: 20_000, interval: 50 },
+    );
   }
 
   get contactFile(): string {

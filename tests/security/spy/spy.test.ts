@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
@@ -12,7 +13,9 @@ import {
   writeWav,
 } from '../../../libs/testing/src/browser/index.js';
 import { agree, CallLab, enter } from '../../e2e/calling/call.js';
-import type { PlainPage } from '../../e2e/calling/page/plain.js';
+import type { CallRoom } from '../../e2e/calling/media-plane.js';
+import type { PlainPage, PlainRoom } from '../../e2e/calling/page/plain.js';
+import { CagedPlane } from './caged-plane.js';
 import { FIGURES, headerLength, inOrder, keyOf, leak, type Payload, repeated } from './payload-measures.js';
 
 declare const plain: PlainPage;
@@ -21,13 +24,14 @@ declare const plain: PlainPage;
 const LISTENING = 60;
 const OPEN_ROOM = 77;
 let lab: CallLab;
+let plane: CagedPlane;
 let source: number[];
 let sealed: Payload[];
 let unsealed: Payload[];
 let heard: { sealed: number[]; unsealed: number[] };
 
 beforeAll(async () => {
-  lab = await CallLab.open();
+  lab = await CallLab.open(async (namespace, folder) => (plane = await CagedPlane.start(namespace, folder)));
   const server = await lab.server();
   const speech = await Promise.all([
     speak('Where were you on the evening of the fourth of March?'),
@@ -42,35 +46,32 @@ beforeAll(async () => {
   await enter(attorney);
   const room = server.control;
   const feeds = async () => {
-    const { participants } = await room.request({ request: 'listparticipants', room: server.room });
+    const { participants } = await room.request({ request: 'listparticipants', room: server.room.id });
     return (participants as { id: number; publisher: boolean }[]).filter((one) => one.publisher).map(({ id }) => id);
   };
   await vi.waitFor(async () => expect(await feeds()).toHaveLength(1), { timeout: 5000 });
   const [feed] = await feeds();
   await enter(booth);
   await agree([booth, attorney]);
-  await room.createRoom(OPEN_ROOM, { publishers: 1 });
+  await room.createRoom(OPEN_ROOM, { publishers: 1, admin_key: plane.contact.adminKey });
   const janus = await lab.janusAddress();
+  const openly: PlainRoom = { janus, ...plane.credentials, room: OPEN_ROOM };
+  // The room is full: the spy knows the feed, the pin and the attorney's own number, as it knows everything, and
+  // subscribes without joining.
+  const { id, pin } = server.room as Required<CallRoom>;
+  const closely: PlainRoom = { ...openly, room: id, pin, private_id: server.privateIds.get('attorney') as number };
   const open = await lab.plainPage(await lab.browser({ microphone }));
-  await open.evaluate(([address, id]) => plain.join(address as string, id as number), [janus, OPEN_ROOM] as const);
+  await open.evaluate((at) => plain.join(at), openly);
   const spies = await lab.browser();
   const [one, two] = [await lab.plainPage(spies), await lab.plainPage(spies)];
-  await one.evaluate(([address, id]) => plain.listen(address as string, id as number), [janus, OPEN_ROOM] as const);
-  // The room is full: the spy knows the feed's id, as it knows everything, and subscribes without joining.
-  await two.evaluate(([address, id, wanted]) => plain.tap(address as string, id as number, wanted as number), [
-    janus,
-    server.room,
-    feed,
-  ] as const);
+  await one.evaluate((at) => plain.listen(at), openly);
+  await two.evaluate(([at, wanted]) => plain.tap(at, wanted), [closely, feed as number] as const);
   await two.waitForTimeout(4000);
-  const [openly, closedly] = await Promise.all([
-    recordHeard(one, LISTENING * 1000),
-    recordHeard(two, LISTENING * 1000),
-  ]);
-  heard = { unsealed: openly.envelope, sealed: closedly.envelope };
+  const sounds = await Promise.all([recordHeard(one, LISTENING * 1000), recordHeard(two, LISTENING * 1000)]);
+  heard = { unsealed: sounds[0].envelope, sealed: sounds[1].envelope };
   unsealed = inOrder(await one.evaluate(() => plain.payloads));
   sealed = inOrder(await two.evaluate(() => plain.payloads));
-});
+}, 300_000);
 afterAll(() => lab?.close());
 
 /** Median fit of pieces of six seconds: a loaded machine drops samples now and then, which shifts what follows. */
@@ -86,6 +87,13 @@ test('control: in a room without a seal the same spy hears everything', () => {
   expect(unsealed.length).toBeGreaterThan(LISTENING * 45);
   expect(understood(heard.unsealed)).toBeGreaterThan(0.8);
   expect(leak(unsealed, source, ({ length }) => length)).toBeGreaterThan(0.3);
+});
+
+test('the plane is the one that the launcher cages, and it stands until the end', async () => {
+  expect(plane.contact.profile).toEqual({ profile: 'full', missing: [] });
+  const status = await readFile(`/proc/${plane.contact.pid}/status`, 'utf8');
+  expect(status).toMatch(/^NoNewPrivs:\t1$[\s\S]*^Seccomp:\t2$/m);
+  expect(plane.said).not.toContain('does not hold');
 });
 
 test('the spy gets a minute of payloads', () => {

@@ -1,18 +1,24 @@
 import './plain.js';
-import { attachRemote, Consultation, type ConsultationState } from '#calling';
+import { attachRemote, Consultation, type ConsultationOptions, type ConsultationState } from '#calling';
 import type { PartyBooking } from '#protocol';
+
+type SealCounters = Parameters<NonNullable<ConsultationOptions['onCounters']>>[0];
 
 /** A device without a face: what tests drive. Every connection and capture track of the page is kept to be looked at. */
 export interface CallingPage {
-  begin(booking: PartyBooking): void;
+  /** `workerUrl`: another seal worker than the real one. */
+  begin(booking: PartyBooking, workerUrl?: string): void;
   consultation: Consultation | undefined;
   state: ConsultationState;
   states: ConsultationState[];
   tracks: MediaStreamTrack[];
   connections: RTCPeerConnection[];
   asked: number;
+  /** Frames passed and dropped, as the seal worker counted them by now. */
+  count(): Promise<SealCounters>;
 }
 
+let counted: (counters: SealCounters) => void = () => undefined;
 const page: CallingPage = {
   consultation: undefined,
   state: { name: 'idle' },
@@ -20,9 +26,16 @@ const page: CallingPage = {
   tracks: [],
   connections: [],
   asked: 0,
-  begin(booking) {
+  count: () =>
+    new Promise((resolve) => {
+      counted = resolve;
+      page.consultation?.count();
+    }),
+  begin(booking, workerUrl) {
     const consultation = new Consultation({
       booking,
+      ...(workerUrl === undefined ? {} : { workerUrl }),
+      onCounters: (counters) => counted(counters),
       onState: (state) => {
         page.state = state;
         page.states.push(state);

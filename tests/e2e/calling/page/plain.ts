@@ -2,14 +2,25 @@ import library, { type JanusJS } from 'janus-gateway';
 
 const Janus = library as unknown as typeof JanusJS.Janus;
 
+/** A room of Janus and what it takes to get in. */
+export interface PlainRoom {
+  /** `ws://` address of Janus itself. */
+  janus: string;
+  room: number;
+  apisecret?: string;
+  pin?: string;
+  /** Subscribers of a room with `require_pvtid` say a publisher's own. */
+  private_id?: number;
+}
+
 /** A page as VideoRoom's own demonstration has it: no gateway, no keys. Baseline of benches, control of security tests. */
 export interface PlainPage {
-  /** Publishes microphone and camera into `room`, and plays whoever else publishes there. */
-  join(janus: string, room: number): Promise<void>;
+  /** Publishes microphone and camera into the room, and plays whoever else publishes there. */
+  join(at: PlainRoom): Promise<void>;
   /** Only listens; keeps every audio payload that arrives. */
-  listen(janus: string, room: number): Promise<void>;
+  listen(at: PlainRoom): Promise<void>;
   /** Subscribes to a feed whose id is known, without joining the room; keeps every audio payload. */
-  tap(janus: string, room: number, feed: number): Promise<void>;
+  tap(at: PlainRoom, feed: number): Promise<void>;
   payloads: { timestamp: number; bytes: string }[];
 }
 
@@ -23,13 +34,14 @@ onrtctransform = ({ transformer }) => transformer.readable.pipeThrough(new Trans
 })).pipeTo(transformer.writable);
 `;
 
-function openSession(server: string): Promise<JanusJS.Janus> {
+function openSession({ janus: server, apisecret }: PlainRoom): Promise<JanusJS.Janus> {
   const adapter = { browserDetails: { browser: 'chrome', version: 0 } };
   Janus.init({ debug: false, dependencies: Janus.useDefaultDependencies({ adapter }) });
   return new Promise((resolve, reject) => {
     const session: JanusJS.Janus = new Janus({
       server,
       iceServers: [],
+      ...(apisecret === undefined ? {} : { apisecret }),
       success: () => resolve(session),
       error: reject,
     });
@@ -44,7 +56,8 @@ function play(track: MediaStreamTrack): void {
   void element.play().catch(() => undefined);
 }
 
-function subscribe(session: JanusJS.Janus, room: number, feed: number, collect: boolean): void {
+function subscribe(session: JanusJS.Janus, at: PlainRoom, feed: number, collect: boolean): void {
+  const { room } = at;
   const worker = collect ? new Worker(URL.createObjectURL(new Blob([COLLECTOR]))) : undefined;
   if (worker) worker.onmessage = ({ data }) => keep(data as { timestamp: number; bytes: Uint8Array });
   let handle: JanusJS.PluginHandle;
@@ -52,7 +65,7 @@ function subscribe(session: JanusJS.Janus, room: number, feed: number, collect: 
     plugin: 'janus.plugin.videoroom',
     success: (attached) => {
       handle = attached;
-      handle.send({ message: { request: 'join', ptype: 'subscriber', room, streams: [{ feed }] } });
+      handle.send({ message: { request: 'join', ptype: 'subscriber', ...roomOf(at), streams: [{ feed }] } });
     },
     onmessage: (_message, jsep) => {
       if (jsep?.type !== 'offer') return;
@@ -82,12 +95,18 @@ function keep({ timestamp, bytes }: { timestamp: number; bytes: Uint8Array }): v
   plain.payloads.push({ timestamp, bytes: btoa(String.fromCharCode(...bytes)) });
 }
 
-async function enterRoom(janus: string, room: number, publish: MediaStream | undefined): Promise<void> {
-  const session = await openSession(janus);
+const roomOf = ({ room, pin, private_id }: PlainRoom) => ({
+  room,
+  ...(pin === undefined ? {} : { pin }),
+  ...(private_id === undefined ? {} : { private_id }),
+});
+
+async function enterRoom(at: PlainRoom, publish: MediaStream | undefined): Promise<void> {
+  const session = await openSession(at);
   const known = new Set<number>();
   const meet = (message: JanusJS.Message) => {
     for (const { id } of (message['publishers'] ?? []) as { id: number }[]) {
-      if (!known.has(id)) subscribe(session, room, id, publish === undefined);
+      if (!known.has(id)) subscribe(session, at, id, publish === undefined);
       known.add(id);
     }
   };
@@ -96,7 +115,7 @@ async function enterRoom(janus: string, room: number, publish: MediaStream | und
     plugin: 'janus.plugin.videoroom',
     success: (attached) => {
       handle = attached;
-      handle.send({ message: { request: 'join', ptype: 'publisher', room, display: 'plain' } });
+      handle.send({ message: { request: 'join', ptype: 'publisher', ...roomOf(at), display: 'plain' } });
     },
     onmessage: (message, jsep) => {
       meet(message);
@@ -113,11 +132,11 @@ async function enterRoom(janus: string, room: number, publish: MediaStream | und
 
 const plain: PlainPage = {
   payloads: [],
-  join: async (janus, room) => {
+  join: async (at) => {
     const video = { width: 640, height: 360, frameRate: 20 };
-    await enterRoom(janus, room, await navigator.mediaDevices.getUserMedia({ audio: true, video }));
+    await enterRoom(at, await navigator.mediaDevices.getUserMedia({ audio: true, video }));
   },
-  tap: async (janus, room, feed) => subscribe(await openSession(janus), room, feed, true),
-  listen: (janus, room) => enterRoom(janus, room, undefined),
+  tap: async (at, feed) => subscribe(await openSession(at), at, feed, true),
+  listen: (at) => enterRoom(at, undefined),
 };
 (globalThis as unknown as { plain: PlainPage }).plain = plain;

@@ -1,0 +1,28 @@
+import { TestJanus } from '../../../libs/testing/src/browser/index.js';
+import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
+import type { JanusControl } from './janus-control.js';
+import type { CallRoom, MediaPlane } from './media-plane.js';
+
+/** Debian's Janus without secrets and without a cage, for tests of what browsers do. */
+export class BarePlane implements MediaPlane {
+  readonly credentials = {};
+
+  private constructor(private readonly janus: TestJanus) {}
+
+  static readonly start = async (namespace: TestNamespace): Promise<BarePlane> =>
+    new BarePlane(await TestJanus.start(namespace));
+
+  get apiSocket(): string {
+    return this.janus.apiSocket;
+  }
+
+  async openRoom(control: JanusControl): Promise<CallRoom> {
+    const id = 1 + Math.floor(Math.random() * 1e9);
+    await control.createRoom(id);
+    return { id };
+  }
+
+  stop(): Promise<void> {
+    return this.janus.stop();
+  }
+}
