@@ -136,26 +136,4 @@ test('a short drop of both channels is mended without a new code', async () => {
   await expect.poll(() => attorney.evaluate(() => receivedSamples()), { timeout: 8000 }).toBeGreaterThan(0);
 });
 
-test('without the right key nothing decodes, while bytes arrive', async () => {
-  const server = await lab.server();
-  const kiosk = await lab.device(browsers.kiosk, 'kiosk');
-  const attorney = await lab.device(browsers.attorney, 'attorney');
-  open.push(kiosk, attorney);
-  server.lies.session = (frame, party) =>
-    frame.type === 'seal' && frame.step === 'key' && party === 'kiosk' ? undefined : frame;
-  await enter(kiosk);
-  await enter(attorney);
-  for (const page of [kiosk, attorney]) await reaches(page, 'unverified');
-  for (const page of [kiosk, attorney]) await page.evaluate(() => calling.consultation?.answer(true));
-  for (const page of [kiosk, attorney]) await reaches(page, 'sealed');
-  await expect.poll(() => attorney.evaluate(() => receivedSamples()), { timeout: 8000 }).toBeGreaterThan(0);
-  await kiosk.waitForTimeout(2000);
-  const inbound = await kiosk.evaluate(() => inboundReports());
-  const sum = (key: string) => inbound.reduce((total, report) => total + (Number(report[key]) || 0), 0);
-  expect(sum('bytesReceived')).toBeGreaterThan(10_000);
-  expect(sum('framesDecoded')).toBe(0);
-  expect(sum('totalSamplesReceived')).toBe(0);
-});
-
 declare function receivedSamples(): Promise<number>;
-declare function inboundReports(): Promise<Record<string, unknown>[]>;

@@ -47,3 +47,14 @@ export function bestMatch(heard: readonly number[], source: readonly number[]): 
   }
   return best;
 }
+
+/**
+ * Median, over pieces of `windows` windows, of how well each fits somewhere in `source` after smoothing: a loaded
+ * machine drops samples now and then, which shifts all that follows and would spoil the fit of the whole.
+ */
+export function understood(heard: readonly number[], source: readonly number[], windows: number): number {
+  const fits = Array.from({ length: Math.floor(heard.length / windows) }, (_, piece) =>
+    bestMatch(smooth(heard.slice(piece * windows, (piece + 1) * windows), 3), smooth(source, 3)),
+  ).map(({ value }) => value);
+  return fits.sort((a, b) => a - b)[Math.floor(fits.length / 2)] ?? 0;
+}
