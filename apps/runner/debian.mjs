@@ -1,69 +1,114 @@
 // What Habeas needs of Debian, and how to get it without letting any service start. No dependencies.
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { holdServices, releaseServices } from './hold-services.mjs';
 
-/** [package, file that shows it is there] */
+/** [package, file that shows it is there, what it is] */
 export const NEEDED = [
-  ['janus', '/usr/bin/janus'],
-  ['redis-server', '/usr/bin/redis-server'],
-  ['postgresql', undefined],
-  ['bubblewrap', '/usr/bin/bwrap'],
-  ['nftables', '/usr/sbin/nft'],
-  ['util-linux', '/usr/bin/setpriv'],
-  ['passwd', '/usr/sbin/useradd'],
+  ['janus', '/usr/bin/janus', 'Janus WebRTC server 1.1, janus.conf.meetecho.com'],
+  ['redis-server', '/usr/bin/redis-server', 'Redis 7, redis.io'],
+  ['postgresql', '/usr/lib/postgresql/*/bin/postgres', 'PostgreSQL 15 or later, postgresql.org'],
+  ['bubblewrap', '/usr/bin/bwrap', 'bubblewrap, github.com/containers/bubblewrap'],
+  ['nftables', '/usr/sbin/nft', 'nftables, netfilter.org'],
+  ['util-linux', '/usr/bin/setpriv', 'setpriv and flock of util-linux'],
+  ['passwd', '/usr/sbin/useradd', 'useradd of shadow'],
 ];
-
-/** Names of Debian packages whose programs are not here. Without root bubblewrap, nftables and passwd are optional. */
-export function missingPackages(needed = NEEDED, root = process.getuid() === 0, exists = existsSync) {
-  const optional = root ? [] : ['bubblewrap', 'nftables', 'passwd'];
-  return needed
-    .filter(([name, file]) => !optional.includes(name) && !(file === undefined ? hasPostgres(exists) : exists(file)))
-    .map(([name]) => name);
-}
-
-function hasPostgres(exists) {
-  const root = '/usr/lib/postgresql';
-  return exists(root) && readdirSync(root).some((version) => exists(`${root}/${version}/bin/postgres`));
-}
+/** Only root can use these: without it their layers are missing anyway, and the screens say so. */
+const FOR_ROOT = ['bubblewrap', 'nftables', 'passwd'];
 
 /**
- * Installs packages with every service kept from starting: invoke-rc.d asks policy-rc.d, and Debian's PostgreSQL
- * makes no cluster of its own. What was changed for that is put back, whatever happens.
+ * What is needed and not here, as entries of `needed`.
+ * @param {{ root: boolean, exists?: (file: string) => boolean, list?: (folder: string) => string[] }} look
+ */
+export function missingPackages(needed, { root, exists = existsSync, list = readdirSync }) {
+  return needed.filter(([name, file]) => (root || !FOR_ROOT.includes(name)) && !isThere(file, exists, list));
+}
+
+function isThere(file, exists, list) {
+  const [folder, rest] = file.split('/*');
+  if (rest === undefined) return exists(file);
+  return exists(folder) && list(folder).some((name) => exists(`${folder}/${name}${rest}`));
+}
+
+/** Which system this is, from the text of /etc/os-release. */
+export function readSystem(text) {
+  const value = (key) => new RegExp(`^${key}="?([^"\n]*)`, 'm').exec(text)?.[1] ?? '';
+  const [id, version] = [value('ID'), value('VERSION_ID')];
+  const family = [id, ...value('ID_LIKE').split(' ')];
+  return {
+    name: value('PRETTY_NAME') || 'an unknown system',
+    supported: id === 'debian' && version === '12',
+    apt: family.includes('debian'),
+  };
+}
+
+/** What is missing and how a person gets it; `missing` as missingPackages gives it. */
+export function howToGet(missing, system) {
+  const names = missing.map(([name]) => name).join(' ');
+  const again = 'then run npm start again.';
+  if (system.supported) {
+    return [
+      `Missing Debian packages: ${names}`,
+      'They can be got in two ways, and no service of theirs starts in either:',
+      '  run npm start once as root, which installs them, or',
+      `  run as root the line below, ${again}`,
+      '',
+      byHand(missing),
+    ].join('\n');
+  }
+  const width = Math.max(...missing.map(([, file]) => file.length));
+  const table = missing.map(([name, file, what]) => `  ${file.padEnd(width)}  ${what ?? `Debian's package ${name}`}`);
+  return [
+    `Habeas installs what it needs by itself on Debian 12 only; this is ${system.name}. Missing here:`,
+    ...table,
+    system.apt
+      ? `The names of the packages on Debian 12 are: ${names}. Where this system has the same, run as root the line below, ${again}`
+      : `Install them so that these files are there, with their services off, ${again} Or use a machine with Debian 12.`,
+    ...(system.apt ? ['', byHand(missing)] : []),
+  ].join('\n');
+}
+
+/** Masked before they come, so that neither the installation nor the next boot starts a service. */
+function byHand(missing) {
+  const names = missing.map(([name]) => name);
+  const services = names.flatMap((name) => SERVICES[name] ?? []);
+  const install = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
+  return services.length === 0 ? install : `systemctl mask ${services.join(' ')} && ${install}`;
+}
+
+/** What the packages would start, now and at every boot. */
+const SERVICES = {
+  janus: ['janus.service'],
+  'redis-server': ['redis-server.service'],
+  postgresql: ['postgresql.service'],
+};
+
+/**
+ * Installs packages (root) with every service kept from starting, now and at the next boot: invoke-rc.d asks
+ * policy-rc.d, Debian's PostgreSQL makes no cluster of its own, and the services that came are disabled. What was
+ * changed for that is put back, whatever happens. `run(program, args)` rejects when the program fails.
  */
 export async function installPackages(names, run) {
-  const undo = [holdServices(), holdClusters()];
+  const environment = ['DEBIAN_FRONTEND=noninteractive', 'NEEDRESTART_SUSPEND=1'];
+  // A machine that has just booted may be installing updates.
+  const options = ['-o', 'DPkg::Lock::Timeout=120', '-y', '--no-install-recommends'];
+  const install = () => run('env', [...environment, 'apt-get', 'install', ...options, ...names]);
+  holdServices();
   try {
-    const install = () =>
-      run('env', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '--no-install-recommends', ...names]);
     // The lists may be old or absent: refreshed only when the first try says so.
     await install().catch(async () => {
       await run('apt-get', ['update']);
       await install();
     });
   } finally {
-    for (const back of undo) back();
+    disableServices(names.flatMap((name) => SERVICES[name] ?? []));
+    releaseServices();
   }
 }
 
-function holdServices(file = '/usr/sbin/policy-rc.d') {
-  if (existsSync(file)) {
-    const kept = readFileSync(file);
-    writeFileSync(file, '#!/bin/sh\nexit 101\n');
-    chmodSync(file, 0o755);
-    return () => writeFileSync(file, kept);
-  }
-  writeFileSync(file, '#!/bin/sh\nexit 101\n');
-  chmodSync(file, 0o755);
-  return () => rmSync(file, { force: true });
-}
-
-function holdClusters(folder = '/etc/postgresql-common/createcluster.d') {
-  const parent = existsSync('/etc/postgresql-common');
-  const before = existsSync(folder);
-  const file = `${folder}/habeas.conf`;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, 'create_main_cluster = false\n');
-  return () => {
-    rmSync(file, { force: true });
-    if (!before && parent && readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
-  };
+function disableServices(services) {
+  const came = services.filter((name) => existsSync(`/lib/systemd/system/${name}`));
+  if (came.length === 0) return;
+  if (existsSync('/usr/bin/systemctl')) spawnSync('systemctl', ['--quiet', 'disable', ...came]);
+  else for (const name of came) spawnSync('update-rc.d', [name.replace('.service', ''), 'disable']);
 }

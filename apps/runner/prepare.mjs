@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installPackages, missingPackages, NEEDED } from './debian.mjs';
+import { howToGet, installPackages, missingPackages, NEEDED, readSystem } from './debian.mjs';
+import { releaseServices } from './hold-services.mjs';
 
 /** The folder with package.json. */
 export const project = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -25,15 +26,28 @@ async function phase(name, work) {
   process.stdout.write(`${name.padEnd(28)} ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+let running;
+let stopping = false;
+/** Ctrl-C: the program that runs is asked to end; what was changed for it is put back before this process ends. */
+function stop() {
+  stopping = true;
+  running?.kill('SIGINT');
+}
+
 /** Runs a program to its end; prints what it said only when it fails. */
 function run(program, args) {
   return new Promise((done, failed) => {
+    if (stopping) throw new Error('Stopped.');
     const child = spawn(program, args, { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] });
+    running = child;
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (said += data));
     child.once('error', failed);
     child.once('close', (code) => {
-      if (code === 0) done();
+      running = undefined;
+      if (stopping) failed(new Error('Stopped.'));
+      else if (code === 0) done();
       else failed(new Error(`${program} ${args.join(' ')} failed (status ${code}):\n${said.slice(-4000)}`));
     });
   });
@@ -52,24 +66,19 @@ function checkNode() {
 }
 
 async function systemPackages(needed) {
-  const missing = missingPackages(needed);
+  const root = process.getuid() === 0;
+  const missing = missingPackages(needed, { root });
   if (missing.length === 0) return;
-  const names = missing.join(' ');
-  if (!existsSync('/etc/debian_version')) {
-    throw new Error(
-      `Missing: ${names} (the names are Debian's). Habeas installs them itself on Debian 12 only; install them, then run npm start again.`,
-    );
-  }
-  if (process.getuid() !== 0) {
-    throw new Error(
-      `Missing Debian packages: ${names}\nGet them without letting their services start:\n` +
-        `  sudo npm start      (does it by itself), or\n` +
-        `  sudo sh -c 'printf "#!/bin/sh\\nexit 101\\n" > /usr/sbin/policy-rc.d && chmod +x /usr/sbin/policy-rc.d; apt-get install -y --no-install-recommends ${names}; rm /usr/sbin/policy-rc.d'`,
-    );
-  }
-  await phase(`Debian packages (${missing.length})`, () => installPackages(missing, run));
-  const still = missingPackages(needed);
-  if (still.length > 0) throw new Error(`Still missing after the installation: ${still.join(' ')}.`);
+  const system = readSystem(existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
+  if (!root || !system.supported) throw new Error(howToGet(missing, system));
+  await phase(`Debian packages (${missing.length})`, () =>
+    installPackages(
+      missing.map(([name]) => name),
+      run,
+    ),
+  );
+  const still = missingPackages(needed, { root });
+  if (still.length > 0) throw new Error(howToGet(still, system));
 }
 
 const hashOf = (files) => {
@@ -82,9 +91,11 @@ const hashOf = (files) => {
   return hash.digest('hex');
 };
 
+/** Neither documentation nor hidden files are built, and the build leaves some of both behind. */
 function* filesBelow(path) {
   const entries = readdirSync(join(project, path), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
+    if (entry.name.startsWith('.') || entry.name.endsWith('.md')) continue;
     const below = `${path}/${entry.name}`;
     if (entry.isDirectory() && entry.name !== 'generated' && entry.name !== 'node_modules') yield* filesBelow(below);
     else if (entry.isFile()) yield below;
@@ -122,7 +133,7 @@ async function buildWhenChanged() {
 
 /**
  * From a bare checkout to a built one: Node's version, Debian packages, npm packages, build.
- * `packages`: further `[package, file that shows it is there]` that the caller needs. Throws an Error whose message is a
+ * `packages`: further entries as in NEEDED that the caller needs. Throws an Error whose message is a
  * plain sentence.
  */
 export async function prepare({ packages = [] } = {}) {
@@ -130,7 +141,13 @@ export async function prepare({ packages = [] } = {}) {
   // What is built must be readable to the users of the parts.
   process.umask(0o022);
   if (process.platform !== 'linux') throw new Error('Habeas runs on Linux (Debian 12).');
-  await systemPackages([...NEEDED, ...packages]);
-  if (!installedAsLocked()) await phase('npm ci', () => run('npm', ['ci', '--no-audit', '--no-fund']));
-  await buildWhenChanged();
+  for (const signal of SIGNALS) process.on(signal, stop);
+  try {
+    if (process.getuid() === 0) releaseServices();
+    await systemPackages([...NEEDED, ...packages]);
+    if (!installedAsLocked()) await phase('npm ci', () => run('npm', ['ci', '--no-audit', '--no-fund']));
+    await buildWhenChanged();
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, stop);
+  }
 }
