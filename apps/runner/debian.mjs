@@ -18,6 +18,7 @@ const FOR_ROOT = ['bubblewrap', 'nftables', 'passwd'];
 
 /**
  * What is needed and not here, as entries of `needed`.
+ * @param {string[][]} needed
  * @param {{ root: boolean, exists?: (file: string) => boolean, list?: (folder: string) => string[] }} look
  */
 export function missingPackages(needed, { root, exists = existsSync, list = readdirSync }) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { howToGet, missingPackages, NEEDED, readSystem } from '../../../apps/runner/debian.mjs';
 
-type Needed = [name: string, file: string, what?: string][];
+type Needed = string[][];
 const debian12 = readSystem('PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_ID="12"\nID=debian\n');
 const ubuntu = readSystem('PRETTY_NAME="Ubuntu 24.04"\nVERSION_ID="24.04"\nID=ubuntu\nID_LIKE=debian\n');
 const fedora = readSystem('PRETTY_NAME=\'Fedora 41\'\nNAME="Fedora"\nID=fedora\nVERSION_ID=41\n');
