@@ -1,17 +1,20 @@
 import type { Page } from 'playwright-core';
 
-/** Arms the page: measures from the click on `button` to the first sample above silence in #remote. */
-export async function armFirstSound(page: Page, button: string): Promise<void> {
-  await page.evaluate(async (selector) => {
+/** Arms the page: measures from the next click to the first sample above silence that a media element plays. */
+export async function armFirstSound(page: Page): Promise<void> {
+  await page.evaluate(async () => {
     const context = new AudioContext({ sampleRate: 48_000 });
     await context.resume();
-    const element = document.querySelector('#remote') as HTMLVideoElement;
     let clicked = 0;
-    document.querySelector(selector)?.addEventListener('click', () => (clicked = performance.now()), { capture: true });
+    document.addEventListener('click', () => (clicked = performance.now()), { capture: true, once: true });
+    const playing = () =>
+      [...document.querySelectorAll<HTMLMediaElement>('audio, video')].find(
+        ({ srcObject, muted }) => !muted && srcObject instanceof MediaStream && srcObject.getAudioTracks().length > 0,
+      );
     (globalThis as { firstSound?: Promise<number> }).firstSound = new Promise((resolve) => {
       const watch = setInterval(() => {
-        const [track] = element.srcObject instanceof MediaStream ? element.srcObject.getAudioTracks() : [];
-        if (track === undefined) return;
+        const element = playing();
+        if (element === undefined) return;
         clearInterval(watch);
         const meter = context.createScriptProcessor(256, 1, 1);
         meter.onaudioprocess = ({ inputBuffer }) => {
@@ -21,12 +24,12 @@ export async function armFirstSound(page: Page, button: string): Promise<void> {
           }
         };
         context
-          .createMediaStreamSource(new MediaStream([track]))
+          .createMediaStreamSource(element.srcObject as MediaStream)
           .connect(meter)
           .connect(context.destination);
       }, 2);
     });
-  }, button);
+  });
 }
 
 /** Milliseconds; rejects when nothing was heard within 20 s. */

@@ -1,45 +1,42 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import {
-  concat,
-  launchChromium,
-  type Samples,
-  SocketDoor,
-  speak,
-  TestJanus,
-  writeWav,
-} from '../../../libs/testing/src/browser/index.js';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { concat, launchChromium, type Samples, speak, writeWav } from '../../../libs/testing/src/browser/index.js';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
-import { BoothServer } from '../../e2e/calling/booth-server.js';
-import { buildPage, CALLING_PAGE } from '../../e2e/calling/build-page.js';
-import type { CallingPage } from '../../e2e/calling/page/main.js';
-import type { PlainPage } from '../../e2e/calling/page/plain.js';
+import { signIn } from '../../e2e/system/desk.js';
+import { RunningHabeas } from '../../e2e/system/running-habeas.js';
 import { DelayedLine } from '../../lab/delayed-line.js';
+import { BoothHouse } from './booth-house.js';
 import { armFirstSound, firstSound } from './first-sound.js';
+import { PlainRoom } from './plain-room.js';
 
-declare const calling: CallingPage;
-declare const plain: PlainPage;
-
-const PLAIN_ROOM = 78;
 export type Design = 'ours' | 'plain';
+type State = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-/** A publishes in both rooms, near Janus; B joins one of them from the far end of a line. */
+/** What stands once all is up. */
+interface Standing {
+  readonly habeas: RunningHabeas;
+  readonly house: BoothHouse;
+  readonly room: PlainRoom;
+  readonly line: DelayedLine;
+  readonly far: Browser;
+  /** The attorney's browser profile after the sign-in. */
+  readonly attorney: State;
+}
+
+/**
+ * The whole of Habeas as `npm start` brings it up, with A near it: the kiosk of a booth, and in the plain room a plain
+ * page. B, the attorney, joins either from the far end of a line: over the facility's own gateway, or straight at Janus.
+ */
 export class JoinLab {
   readonly #closers: (() => Promise<unknown>)[] = [];
-  #far: Browser | undefined;
-  #near: Browser | undefined;
-  #attorney: Page | undefined;
-  #web = 0;
-  #line: DelayedLine | undefined;
-  #server: BoothServer | undefined;
-  #pages: { web: string; janus: string } = { web: '', janus: '' };
+  #standing: Standing | undefined;
 
   static async open(): Promise<JoinLab> {
     const lab = new JoinLab();
     try {
-      await lab.#start();
+      lab.#standing = await lab.#start();
       return lab;
     } catch (error) {
       await lab.close();
@@ -47,108 +44,102 @@ export class JoinLab {
     }
   }
 
+  get janusVersion(): string {
+    return this.#up.room.contact.janusVersion;
+  }
+
+  get seal(): string {
+    return this.#up.habeas.facts.seal;
+  }
+
   setRoundTrip(milliseconds: number): void {
-    this.#line?.setRoundTrip(milliseconds);
+    this.#up.line.setRoundTrip(milliseconds);
   }
 
   /** One join; milliseconds from B's click to the first sound of A at B's loudspeaker. */
-  async once(design: Design): Promise<number> {
-    if (design === 'ours') await this.#freshAttorney();
-    const context = await (this.#far as Browser).newContext();
-    const page = await context.newPage();
-    const server = this.#server as BoothServer;
-    try {
-      await page.goto(`${this.#pages.web}/${design === 'ours' ? 'kiosk' : 'plain'}`);
-      if (design === 'ours') await page.evaluate((booking) => calling.begin(booking), server.booking('kiosk'));
-      else {
-        await page.evaluate(
-          ([janus, room]) => {
-            const button = document.querySelector('#enter') as HTMLButtonElement;
-            button.onclick = () => void plain.join(janus as string, room as number);
-          },
-          [this.#pages.janus, PLAIN_ROOM] as const,
-        );
-      }
-      await armFirstSound(page, '#enter');
-      await page.waitForTimeout(300);
-      await page.click('#enter');
-      return await firstSound(page);
-    } finally {
-      await context.close();
-    }
+  once(design: Design): Promise<number> {
+    return design === 'ours' ? this.#ours() : this.#plain();
   }
 
   async close(): Promise<void> {
     for (const closer of this.#closers.splice(0).toReversed()) await closer().catch(() => undefined);
   }
 
-  async #start(): Promise<void> {
+  get #up(): Standing {
+    if (this.#standing === undefined) throw new Error('the laboratory is not open');
+    return this.#standing;
+  }
+
+  async #ours(): Promise<number> {
+    const { habeas, house, far, attorney } = this.#up;
+    await house.openSession();
+    const context = await far.newContext({ storageState: attorney });
+    try {
+      const page = await context.newPage();
+      await page.goto(habeas.url('attorney'));
+      await page.getByRole('button', { name: 'Open', exact: true }).first().click();
+      const join = page.getByRole('button', { name: 'Join', exact: true });
+      await join.waitFor();
+      return await measured(page, () => join.click());
+    } finally {
+      await context.close();
+      await house.endSession();
+    }
+  }
+
+  async #plain(): Promise<number> {
+    const { far, room, line } = this.#up;
+    const context = await far.newContext();
+    try {
+      const page = await room.load(context, line.address);
+      return await measured(page, () => page.click('#enter'));
+    } finally {
+      await context.close();
+    }
+  }
+
+  async #start(): Promise<Standing> {
     const folder = await mkdtemp(join(tmpdir(), 'hjoin-'));
     this.#closers.push(() => rm(folder, { recursive: true, force: true }));
-    await buildPage(CALLING_PAGE, join(folder, 'page'));
     const near = await TestNamespace.create();
     this.#closers.push(() => near.remove());
-    const far = await TestNamespace.create();
-    this.#closers.push(() => far.remove());
-    const line = (this.#line = await DelayedLine.open(near, far));
+    const distant = await TestNamespace.create();
+    this.#closers.push(() => distant.remove());
+    const line = await DelayedLine.open(near, distant);
     this.#closers.push(() => line.close());
-    const janus = await TestJanus.start(near, 'line0');
-    this.#closers.push(() => janus.stop());
-    const server = (this.#server = await BoothServer.start(join(folder, 's.sock'), join(folder, 'page'), janus));
-    this.#closers.push(() => server.stop());
-    await server.control.createRoom(PLAIN_ROOM);
-    const web = await this.#door(near, server.socketPath);
-    const toJanus = await this.#door(near, janus.apiSocket);
-    this.#pages = { web: `http://${line.address}:${web}`, janus: `ws://${line.address}:${toJanus}/` };
+    const habeas = await RunningHabeas.start(near);
+    this.#closers.push(() => habeas.remove());
+    const room = await PlainRoom.open(near, habeas.data, join(folder, 'page'));
+    this.#closers.push(() => room.close());
     const microphone = join(folder, 'speech.wav');
     await writeWav(microphone, withoutPauses(await speech()));
-    await this.#publish(near, web, toJanus, microphone);
-    const secure = `--unsafely-treat-insecure-origin-as-secure=${this.#pages.web}`;
-    const browser = (this.#far = await launchChromium(far, { flags: [secure] }));
-    this.#closers.push(() => browser.close());
-  }
-
-  async #door(near: TestNamespace, path: string): Promise<number> {
-    const door = await SocketDoor.open(near, path, '0.0.0.0');
-    this.#closers.push(() => door.close());
-    return door.port;
-  }
-
-  async #publish(near: TestNamespace, web: number, janus: number, microphone: string): Promise<void> {
-    const browser = (this.#near = await launchChromium(near, { microphone }));
-    this.#closers.push(() => browser.close());
-    this.#web = web;
-    const page = await this.#open('plain');
-    await page.evaluate(([port, room]) => plain.join(`ws://127.0.0.1:${port}/`, room as number), [
-      janus,
-      PLAIN_ROOM,
-    ] as const);
-    await page.waitForTimeout(2000);
-  }
-
-  /** A comes anew for each of our joins: a device takes part in eight attempts before a person is asked. */
-  async #freshAttorney(): Promise<void> {
-    await this.#attorney?.context().close();
-    const server = this.#server as BoothServer;
-    await expectGone(server);
-    server.round = undefined;
-    const page = (this.#attorney = await this.#open('attorney'));
-    await page.evaluate((booking) => calling.begin(booking), server.booking('attorney'));
-    await page.click('#enter');
-    await page.waitForFunction(() => calling.connections.some((one) => one.connectionState === 'connected'));
-    await page.waitForTimeout(1000);
-  }
-
-  async #open(name: string): Promise<Page> {
-    const page = await (await (this.#near as Browser).newContext()).newPage();
-    await page.goto(`http://${name}.localhost:${this.#web}/${name}`);
-    return page;
+    const nearby = await launchChromium(near, { microphone });
+    this.#closers.push(() => nearby.close());
+    const published = await room.load(await nearby.newContext(), '127.0.0.1');
+    await published.click('#enter');
+    const house = await BoothHouse.open(habeas, nearby);
+    const hosts = `--host-resolver-rules=MAP *.localhost ${line.address}`;
+    const far = await launchChromium(distant, { flags: [hosts] });
+    this.#closers.push(() => far.close());
+    return { habeas, house, room, line, far, attorney: await signedIn(far, habeas) };
   }
 }
 
-async function expectGone(server: BoothServer): Promise<void> {
-  const until = Date.now() + 5000;
-  while (server.sessions.size > 0 && Date.now() < until) await new Promise((wait) => setTimeout(wait, 20));
+async function measured(page: Page, click: () => Promise<void>): Promise<number> {
+  await armFirstSound(page);
+  await page.waitForTimeout(300);
+  await click();
+  return firstSound(page);
+}
+
+async function signedIn(far: Browser, habeas: RunningHabeas): Promise<State> {
+  const context = await far.newContext();
+  const page = await context.newPage();
+  await signIn(page, habeas, 'attorney', 'attorney1');
+  await page.getByRole('heading', { name: 'My sessions' }).waitFor();
+  const state = await context.storageState();
+  await context.close();
+  return state;
 }
 
 const speech = async (): Promise<Samples> =>

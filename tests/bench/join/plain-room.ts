@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { PlaneContact, VideoRoom, WireClient } from '#janus';
+import { SocketDoor } from '../../../libs/testing/src/browser/index.js';
+import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
+import { buildPage, CALLING_PAGE } from '../../e2e/calling/build-page.js';
+import type { PlainPage, PlainRoom as Place } from '../../e2e/calling/page/plain.js';
+import { readRunning } from '../../../apps/runner/src/running.js';
+
+declare const plain: PlainPage;
+
+const ROOM = 78;
+const ORIGIN = 'http://plain.localhost';
+
+/** A room as anybody makes one, on the very plane that serves the booths, and the plain page that joins it. */
+export class PlainRoom {
+  private constructor(
+    readonly contact: PlaneContact,
+    private readonly room: VideoRoom,
+    private readonly door: SocketDoor,
+    private readonly page: string,
+  ) {}
+
+  /** `data`: the folder of a running Habeas. `page`: an empty folder for the built page. */
+  static async open(near: TestNamespace, data: string, page: string): Promise<PlainRoom> {
+    const running = await readRunning(data);
+    if (running === undefined) throw new Error('Habeas does not run');
+    const text = await readFile(join(running.run, 'booth-plane/contact.json'), 'utf8');
+    const contact = PlaneContact.parse(JSON.parse(text));
+    const credentials = { apisecret: contact.apiSecret };
+    const room = await VideoRoom.attach(await WireClient.connect({ socketPath: contact.apiSocket, credentials }));
+    const shape = { publishers: 2, audiocodec: 'opus', videocodec: 'vp9' };
+    await room.ask({ request: 'create', room: ROOM, admin_key: contact.adminKey, ...shape });
+    await buildPage(CALLING_PAGE, page);
+    return new PlainRoom(contact, room, await SocketDoor.open(near, contact.apiSocket, '0.0.0.0'), page);
+  }
+
+  /** The plain page, whose button joins the room at `address`. */
+  async load(context: BrowserContext, address: string): Promise<Page> {
+    await context.route(`${ORIGIN}/**`, (route) => {
+      const { pathname } = new URL(route.request().url());
+      return route.fulfill({ path: join(this.page, pathname === '/' ? 'index.html' : pathname) });
+    });
+    const page = await context.newPage();
+    await page.goto(ORIGIN);
+    const at: Place = {
+      janus: `ws://${address}:${this.door.port}/`,
+      room: ROOM,
+      apisecret: this.contact.apiSecret,
+    };
+    await page.evaluate((place) => {
+      (document.querySelector('#enter') as HTMLButtonElement).onclick = () => void plain.join(place);
+    }, at);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.room.destroy();
+    this.room.wire.close();
+    await this.door.close();
+  }
+}
