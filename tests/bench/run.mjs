@@ -13,12 +13,12 @@ if (!name || !existsSync(file)) {
   console.error(`bench: name one of: ${names.map((entry) => entry.name).join(', ')}`);
   process.exit(2);
 }
-const conditions = ['source', 'module', 'node', 'default'];
+const libs = fileURLToPath(new URL('../../libs', import.meta.url));
 const { module } = await runnerImport(file, {
   configFile: false,
   logLevel: 'error',
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
+  // The runner takes what package.json calls "#name" for a package of others; these are sources.
+  resolve: { alias: [{ find: /^#(.+)$/, replacement: `${libs}/$1/src/index.ts` }] },
 });
 const result = await module.run({ json: args.includes('--json'), quick: args.includes('--quick'), args });
 const machine = { node: process.version, kernel: release(), cores: cpus().length, cpu: cpus()[0]?.model };

@@ -92,7 +92,9 @@ export class JoinLab {
     const context = await far.newContext();
     try {
       const page = await room.load(context, line.address);
-      return await measured(page, () => page.click('#enter'));
+      const took = await measured(page, () => page.click('#enter'));
+      await PlainRoom.leave(page);
+      return took;
     } finally {
       await context.close();
     }
@@ -107,7 +109,7 @@ export class JoinLab {
     this.#closers.push(() => distant.remove());
     const line = await DelayedLine.open(near, distant);
     this.#closers.push(() => line.close());
-    const habeas = await RunningHabeas.start(near);
+    const habeas = await RunningHabeas.start(near, undefined, {}, line.address);
     this.#closers.push(() => habeas.remove());
     const room = await PlainRoom.open(near, habeas.data, join(folder, 'page'));
     this.#closers.push(() => room.close());

@@ -7,11 +7,11 @@ import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js
 import { buildPage, CALLING_PAGE } from '../../e2e/calling/build-page.js';
 import type { PlainPage, PlainRoom as Place } from '../../e2e/calling/page/plain.js';
 import { readRunning } from '../../../apps/runner/src/running.js';
+import { ServedFolder } from './served-folder.js';
 
 declare const plain: PlainPage;
 
 const ROOM = 78;
-const ORIGIN = 'http://plain.localhost';
 
 /** A room as anybody makes one, on the very plane that serves the booths, and the plain page that joins it. */
 export class PlainRoom {
@@ -19,7 +19,7 @@ export class PlainRoom {
     readonly contact: PlaneContact,
     private readonly room: VideoRoom,
     private readonly door: SocketDoor,
-    private readonly page: string,
+    private readonly pages: ServedFolder,
   ) {}
 
   /** `data`: the folder of a running Habeas. `page`: an empty folder for the built page. */
@@ -33,17 +33,14 @@ export class PlainRoom {
     const shape = { publishers: 2, audiocodec: 'opus', videocodec: 'vp9' };
     await room.ask({ request: 'create', room: ROOM, admin_key: contact.adminKey, ...shape });
     await buildPage(CALLING_PAGE, page);
-    return new PlainRoom(contact, room, await SocketDoor.open(near, contact.apiSocket, '0.0.0.0'), page);
+    const door = await SocketDoor.open(near, contact.apiSocket, '0.0.0.0');
+    return new PlainRoom(contact, room, door, await ServedFolder.open(near, page));
   }
 
   /** The plain page, whose button joins the room at `address`. */
   async load(context: BrowserContext, address: string): Promise<Page> {
-    await context.route(`${ORIGIN}/**`, (route) => {
-      const { pathname } = new URL(route.request().url());
-      return route.fulfill({ path: join(this.page, pathname === '/' ? 'index.html' : pathname) });
-    });
     const page = await context.newPage();
-    await page.goto(ORIGIN);
+    await page.goto(this.pages.origin);
     const at: Place = {
       janus: `ws://${address}:${this.door.port}/`,
       room: ROOM,
@@ -55,9 +52,13 @@ export class PlainRoom {
     return page;
   }
 
+  static leave(page: Page): Promise<void> {
+    return page.evaluate(() => plain.leave());
+  }
+
   async close(): Promise<void> {
     await this.room.destroy();
-    this.room.wire.close();
     await this.door.close();
+    await this.pages.close();
   }
 }

@@ -29,10 +29,11 @@ export class RunningHabeas {
     namespace: TestNamespace,
     data?: string,
     before: Partial<StartFacts> = {},
+    mediaAddress = namespace.address,
   ): Promise<RunningHabeas> {
     const folder = data ?? (await mkdtemp(join(tmpdir(), 'habeas-e2e-')));
     // Nothing else listens in a namespace of the test's own, so the default port is free.
-    const env = { ...process.env, HABEAS_DATA: folder, HABEAS_PORT: '3000', HABEAS_MEDIA_ADDRESS: namespace.address };
+    const env = { ...process.env, HABEAS_DATA: folder, HABEAS_PORT: '3000', HABEAS_MEDIA_ADDRESS: mediaAddress };
     const child = namespace.spawn([process.execPath, 'apps/runner/start.mjs'], {
       cwd: project,
       env,

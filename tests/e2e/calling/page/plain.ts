@@ -21,6 +21,8 @@ export interface PlainPage {
   listen(at: PlainRoom): Promise<void>;
   /** Subscribes to a feed whose id is known, without joining the room; keeps every audio payload. */
   tap(at: PlainRoom, feed: number): Promise<void>;
+  /** Resolves when Janus has forgotten this page: a session whose line just drops is kept for a while. */
+  leave(): Promise<void>;
   payloads: { timestamp: number; bytes: string }[];
 }
 
@@ -34,6 +36,8 @@ onrtctransform = ({ transformer }) => transformer.readable.pipeThrough(new Trans
 })).pipeTo(transformer.writable);
 `;
 
+const sessions: JanusJS.Janus[] = [];
+
 function openSession({ janus: server, apisecret }: PlainRoom): Promise<JanusJS.Janus> {
   const adapter = { browserDetails: { browser: 'chrome', version: 0 } };
   Janus.init({ debug: false, dependencies: Janus.useDefaultDependencies({ adapter }) });
@@ -42,7 +46,10 @@ function openSession({ janus: server, apisecret }: PlainRoom): Promise<JanusJS.J
       server,
       iceServers: [],
       ...(apisecret === undefined ? {} : { apisecret }),
-      success: () => resolve(session),
+      success: () => {
+        sessions.push(session);
+        resolve(session);
+      },
       error: reject,
     });
   });
@@ -138,5 +145,10 @@ const plain: PlainPage = {
   },
   tap: async (at, feed) => subscribe(await openSession(at), at, feed, true),
   listen: (at) => enterRoom(at, undefined),
+  leave: async () => {
+    for (const session of sessions.splice(0)) {
+      await new Promise<void>((success) => session.destroy({ success, error: () => success() }));
+    }
+  },
 };
 (globalThis as unknown as { plain: PlainPage }).plain = plain;
