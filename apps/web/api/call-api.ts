@@ -1,13 +1,14 @@
-import { Refusal, type RefusalCode } from '#protocol';
+import { type BoothSlot, Refusal, type RefusalCode } from '#protocol';
 
 /** `unreachable`: no answer from our server; everything else is the server's own stable code. */
 export type FailureCode = RefusalCode | 'unreachable';
 
-/** Why a request failed, with the input it concerns if the server named one. */
+/** Why a request failed, with the input it concerns and free slots instead, if the server named them. */
 export class ApiFailure extends Error {
   constructor(
     readonly code: FailureCode,
     readonly field?: string,
+    readonly alternatives: readonly BoothSlot[] = [],
   ) {
     super(code);
     this.name = 'ApiFailure';
@@ -32,7 +33,7 @@ async function exchange(method: string, path: string, body: unknown): Promise<Re
 
 async function failureOf(answer: Response): Promise<ApiFailure> {
   const refusal = Refusal.safeParse(await answer.json().catch(() => undefined));
-  if (refusal.success) return new ApiFailure(refusal.data.code, refusal.data.field);
+  if (refusal.success) return new ApiFailure(refusal.data.code, refusal.data.field, refusal.data.alternatives);
   return new ApiFailure(answer.status >= 502 && answer.status <= 504 ? 'part-down' : 'failed');
 }
 
@@ -43,7 +44,12 @@ export async function send(method: 'POST', path: string, body?: unknown): Promis
 }
 
 /** A request whose answer is checked against `schema`; an answer of another shape is a failure. Throws ApiFailure. */
-export async function ask<T>(schema: Schema<T>, method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
+export async function ask<T>(
+  schema: Schema<T>,
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const answer = await exchange(method, path, body);
   if (!answer.ok) throw await failureOf(answer);
   try {

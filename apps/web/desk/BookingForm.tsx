@@ -1,72 +1,67 @@
-import { DeskBooking, DeskChoices, type RefusalCode } from '#protocol';
+import { DeskBooking, DeskChoices } from '#protocol';
 import { useState } from 'preact/hooks';
-import { ApiFailure, ask } from '../api/call-api.js';
+import { ask } from '../api/call-api.js';
 import { useAction } from '../api/use-action.js';
 import { useAnswer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
 import { failureWords } from '../text/failure-words.js';
-import { clockTime, dayWords, instantOf } from '../text/moments.js';
+import { clock, dayWords } from '../text/moments.js';
+import { Alternatives } from '../ui/Alternatives.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { Failed } from '../ui/Failed.js';
 import { Field } from '../ui/Field.js';
-
-const list = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
+import { BookingChanges } from './BookingChanges.js';
+import {
+  bookingTyped,
+  changedFields,
+  concerned,
+  type FieldName,
+  FIELDS,
+  slotTyped,
+  type TypedBooking,
+  wishOf,
+} from './booking-fields.js';
 
 interface BookingFormProps {
   date: string;
   zone: string;
+  /** The booking that is changed; a new one without it. */
+  booking?: DeskBooking;
   onClose: () => void;
-  onBooked: (booking: DeskBooking) => void;
+  onSaved: (booking: DeskBooking) => void;
 }
 
-const FIELDS = ['detainee', 'attorney', 'booth', 'date', 'from', 'to'] as const;
-type FieldName = (typeof FIELDS)[number];
+const plain = (values: readonly string[]) => [...new Set(values)].map((value) => ({ value, label: value }));
 
-const FIELD_OF: Partial<Record<RefusalCode | 'unreachable', FieldName>> = {
-  'booth-taken': 'booth',
-  'booth-unknown': 'booth',
-  'detainee-taken': 'detainee',
-  'detainee-unknown': 'detainee',
-  'attorney-taken': 'attorney',
-  'attorney-unknown': 'attorney',
-  'times-wrong': 'to',
-};
-
-/** A refusal stands beside the field it concerns; what was typed stays. */
-export function BookingForm({ date, zone, onClose, onBooked }: BookingFormProps) {
+/** Books, or changes a booking. A refusal stands beside the field it concerns; what was typed stays. */
+export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFormProps) {
   const choices = useAnswer(() => ask(DeskChoices, 'GET', '/api/desk/choices'), 0, []);
-  const [typed, setTyped] = useState<Record<FieldName, string>>({
-    detainee: '',
-    attorney: '',
-    booth: '',
-    date,
-    from: '',
-    to: '',
-  });
+  const before = booking && bookingTyped(booking, zone);
+  const [typed, setTyped] = useState<TypedBooking>(
+    before ?? { detainee: '', attorney: '', booth: '', date, from: '', to: '' },
+  );
   const [missing, setMissing] = useState<readonly FieldName[]>([]);
-  const book = useAction(async () => {
-    const from = instantOf(typed.date, clockTime(typed.from), zone);
-    const to = instantOf(typed.date, clockTime(typed.to), zone);
-    if (!from || !to || from >= to) throw new ApiFailure('times-wrong');
-    const { booth, detainee, attorney } = typed;
-    onBooked(
-      await ask(DeskBooking, 'POST', '/api/desk/bookings', { booth, detainee: detainee.trim(), attorney, from, to }),
-    );
+  const save = useAction(async () => {
+    const path = booking ? `/api/desk/bookings/${booking.id}/amend` : '/api/desk/bookings';
+    onSaved(await ask(DeskBooking, 'POST', path, wishOf(typed, zone)));
   });
-  const { failure } = book;
-  const place = failure && (FIELDS.find((name) => name === failure.field) ?? FIELD_OF[failure.code]);
+  const { failure } = save;
+  const place = failure && concerned(failure);
   const field = (name: FieldName) => ({
     value: typed[name],
-    onInput: (value: string) => setTyped((before) => ({ ...before, [name]: value })),
+    onInput: (value: string) => setTyped((was) => ({ ...was, [name]: value })),
     problem: missing.includes(name)
       ? m.field_missing()
       : failure && place === name
         ? failureWords(failure.code)
         : undefined,
   });
+  const attorneys = choices.value?.attorneys ?? (booking ? [booking.attorney] : []);
+  const changed = before ? changedFields(before, typed) : FIELDS;
+  const title = booking ? m.amend_title({ time: clock(booking.from, zone), booth: booking.booth }) : m.book_title();
   return (
-    <Dialog title={m.book_title()} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <form
         class="stack"
         noValidate
@@ -74,26 +69,45 @@ export function BookingForm({ date, zone, onClose, onBooked }: BookingFormProps)
           event.preventDefault();
           const empty = FIELDS.filter((name) => typed[name].trim() === '');
           setMissing(empty);
-          if (empty.length === 0) book.run();
+          if (empty.length === 0 && changed.length > 0) save.run();
         }}
       >
         {failure && !place && <Failed failure={failure} />}
         {choices.failure && <Failed failure={choices.failure} onAgain={choices.again} />}
-        <Field label={m.detainee_number()} {...field('detainee')} options={list(choices.value?.detainees)} />
+        {failure && (
+          <Alternatives
+            slots={failure.alternatives}
+            zone={zone}
+            onChoose={(slot) => {
+              setTyped((was) => ({ ...was, ...slotTyped(slot, zone) }));
+              save.clear();
+            }}
+          />
+        )}
+        <Field
+          label={m.detainee_number()}
+          {...field('detainee')}
+          options={plain([...(choices.value?.detainees ?? []), ...(booking ? [booking.detainee] : [])])}
+        />
         <Field
           label={m.attorney()}
           {...field('attorney')}
-          options={(choices.value?.attorneys ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          options={attorneys.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <Field label={m.booth()} {...field('booth')} options={list(choices.value?.booths)} />
+        <Field
+          label={m.booth()}
+          {...field('booth')}
+          options={plain([...(choices.value?.booths ?? []), ...(booking ? [booking.booth] : [])])}
+        />
         <p class="small">{m.times_hint({ day: dayWords(typed.date) })}</p>
         <div class="row form-times">
           <Field label={m.date()} {...field('date')} type="date" />
           <Field label={m.from()} {...field('from')} maxLength={5} placeholder="10:30" />
           <Field label={m.to()} {...field('to')} maxLength={5} placeholder="11:00" />
         </div>
-        <Button kind="main" submit off={book.running}>
-          {book.running ? m.saving() : m.save_booking()}
+        {before && <BookingChanges before={before} typed={typed} fields={changed} attorneys={attorneys} />}
+        <Button kind="main" submit off={save.running || changed.length === 0}>
+          {save.running ? m.saving() : booking ? m.save_change() : m.save_booking()}
         </Button>
       </form>
     </Dialog>

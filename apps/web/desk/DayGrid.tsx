@@ -4,6 +4,7 @@ import { bookingStateWords } from '../text/booking-state-words.js';
 import { clock } from '../text/moments.js';
 import { SealBadge } from '../ui/SealBadge.js';
 import { dayGrid, nowRow, rowTime } from './day-grid.js';
+import { OverrunWords } from './OverrunWords.js';
 
 interface DayGridProps {
   day: DeskDay;
@@ -62,7 +63,11 @@ export function DayGrid({ day, zone, caption, onOpen }: DayGridProps) {
                         <span>{m.number_short({ number: booking.detainee })}</span>
                         <span>{bookingStateWords(booking.state)}</span>
                         {LIVE.has(booking.state) && <SealBadge mark={booking.mark} />}
-                        {LIVE.has(booking.state) && booking.to < day.now && <span>▲ {m.overrun()}</span>}
+                        {booking.runsOn ? (
+                          <OverrunWords booking={booking} zone={zone} />
+                        ) : (
+                          LIVE.has(booking.state) && booking.to < day.now && <span>▲ {m.overrun()}</span>
+                        )}
                       </button>
                     ))}
                   </td>

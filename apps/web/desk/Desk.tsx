@@ -1,5 +1,7 @@
 import { Me } from '#protocol';
+import { useState } from 'preact/hooks';
 import { ask } from '../api/call-api.js';
+import { ServerClock } from '../api/server-clock.js';
 import { useAnswer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
 import { useLocale } from '../text/locale.js';
@@ -8,20 +10,31 @@ import { Page } from '../ui/Page.js';
 import { SignIn } from '../ui/SignIn.js';
 import { Working } from '../ui/Working.js';
 import { DayBoard } from './DayBoard.js';
+import { QueueScreen } from './QueueScreen.js';
+import { usePlace } from './use-place.js';
 
 export function Desk() {
   useLocale();
+  const place = usePlace();
+  const [clock] = useState(() => new ServerClock());
   const me = useAnswer(() => ask(Me, 'GET', '/api/me'), 0, []);
-  const place = me.value?.facility.name ?? '';
+  const name = me.value?.facility.name ?? '';
   if (!me.value) {
     return (
-      <Page place={place} title={m.desk_title()} help={m.help_desk()}>
+      <Page place={name} title={m.desk_title()} help={m.help_desk()}>
         {me.failure ? <Failed failure={me.failure} onAgain={me.again} /> : <Working what={m.starting()} />}
       </Page>
     );
   }
-  if (me.value.person?.role !== 'desk') {
-    return <SignIn place={place} title={m.sign_in_desk()} help={m.help_desk()} onDone={me.again} />;
+  const { facility, person } = me.value;
+  if (person?.role !== 'desk') {
+    return <SignIn place={name} title={m.sign_in_desk()} help={m.help_desk()} onDone={me.again} />;
   }
-  return <DayBoard facility={me.value.facility} person={me.value.person} onOut={me.again} />;
+  const shift = { facility, person, clock, onOut: me.again };
+  switch (place) {
+    case 'queue':
+      return <QueueScreen shift={shift} />;
+    case 'day':
+      return <DayBoard shift={shift} />;
+  }
 }

@@ -2,14 +2,6 @@ import type { MovementSlip } from '#protocol';
 import { encode } from 'uqr';
 import { m } from '../generated/texts/messages.js';
 import { clock, dayOf, dayWords } from '../text/moments.js';
-import { Button } from '../ui/Button.js';
-import { Dialog } from '../ui/Dialog.js';
-
-interface SlipProps {
-  slip: MovementSlip;
-  zone: string;
-  onClose: () => void;
-}
 
 function qrPath(text: string): { d: string; size: number } {
   const { data, size } = encode(text, { border: 2 });
@@ -17,33 +9,31 @@ function qrPath(text: string): { d: string; size: number } {
   return { d, size };
 }
 
-/** Place, time, code: no lawyer's name, no case. Printed alone on its sheet. */
-export function Slip({ slip, zone, onClose }: SlipProps) {
+/** Place, time, code: no lawyer's name, no case. */
+export function Slip({ slip, zone }: { slip: MovementSlip; zone: string }) {
   const qr = qrPath(slip.code);
   return (
-    <Dialog title={m.slip_title()} onClose={onClose}>
-      <div class="slip stack">
-        <p class="lead">{m.number_short({ number: slip.detainee })}</p>
-        <p class="lead">
-          {dayWords(dayOf(slip.from, zone))}, {clock(slip.from, zone)}–{clock(slip.to, zone)}
-        </p>
-        <p class="lead">{m.booth_named({ booth: slip.booth })}</p>
-        <div class="row">
-          <div>
-            <p>{m.slip_code()}</p>
-            <p class="big-code">
-              {slip.code.slice(0, 4)} {slip.code.slice(4)}
-            </p>
-          </div>
-          <svg class="slip-qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={m.slip_qr()}>
-            <path d={qr.d} />
-          </svg>
+    <div class="slip stack">
+      <p class="lead">
+        {m.number_short({ number: slip.detainee })}
+        {slip.wing && ` · ${m.wing()} ${slip.wing}`}
+      </p>
+      <p class="lead">
+        {dayWords(dayOf(slip.from, zone))}, {clock(slip.from, zone)}–{clock(slip.to, zone)}
+      </p>
+      <p class="lead">{m.booth_named({ booth: slip.booth })}</p>
+      <div class="row">
+        <div>
+          <p>{m.slip_code()}</p>
+          <p class="big-code">
+            {slip.code.slice(0, 4)} {slip.code.slice(4)}
+          </p>
         </div>
-        <p class="small">{m.slip_words()}</p>
+        <svg class="slip-qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={m.slip_qr()}>
+          <path d={qr.d} />
+        </svg>
       </div>
-      <Button kind="main" onPress={() => print()}>
-        {m.print_slip()}
-      </Button>
-    </Dialog>
+      <p class="small">{m.slip_words()}</p>
+    </div>
   );
 }

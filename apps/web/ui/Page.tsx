@@ -12,6 +12,8 @@ interface PageProps {
   /** Beside the language: clock, person, sign out. */
   beside?: ComponentChildren;
   bar?: ComponentChildren;
+  /** Where else one can go. */
+  places?: ComponentChildren;
   /** Who can help. */
   help: string;
   children: ComponentChildren;
@@ -20,7 +22,7 @@ interface PageProps {
 let pagesShown = 0;
 
 /** Staff, attorney and oversight pages. A new screen's title takes the focus, so that it is read aloud first. */
-export function Page({ place, title, main, beside, bar, help, children }: PageProps) {
+export function Page({ place, title, main, beside, bar, places, help, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (pagesShown > 0) heading.current?.focus();
@@ -41,6 +43,7 @@ export function Page({ place, title, main, beside, bar, help, children }: PagePr
           <LanguageSwitch />
         </div>
       </header>
+      {places}
       <main class="page-main">
         <div class="page-title">
           <h1 ref={heading} tabIndex={-1}>

@@ -1,7 +1,7 @@
 import { m } from '../generated/texts/messages.js';
 
 /** `checked`: this page computed it; otherwise it is only what the server says. */
-export function ProofMark({ entered, checked }: { entered: boolean; checked: boolean }) {
+export function ProofMark({ entered, checked }: { entered: boolean; checked: boolean | undefined }) {
   return (
     <span class="proof">
       <svg class="proof-mark" viewBox="0 0 12 20" aria-hidden="true" focusable="false">

@@ -97,3 +97,7 @@ export const Bell = z.object({
   escalated: z.boolean(),
 });
 export type Bell = z.infer<typeof Bell>;
+
+/** GET /api/desk/bells: those that nobody answered yet, oldest first. */
+export const DeskBells = z.object({ now: Instant, bells: z.array(Bell) });
+export type DeskBells = z.infer<typeof DeskBells>;

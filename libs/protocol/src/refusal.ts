@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BoothSlot } from './booking.js';
 
 /**
  * Every refusal a person can meet, over HTTP and over the session channel.
@@ -55,6 +56,8 @@ export const Refusal = z.object({
   code: RefusalCode,
   sentence: z.string(),
   field: z.optional(z.string()),
+  /** Free slots nearest to the refused one, nothing kept. */
+  alternatives: z.optional(z.array(BoothSlot).check(z.maxLength(3))),
   /** With `code-wrong`: tries that are left before a new slip is needed. */
   left: z.optional(z.int()),
 });

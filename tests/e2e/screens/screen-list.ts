@@ -29,6 +29,16 @@ async function typeCode(page: Page): Promise<void> {
   await mainButton(page);
 }
 
+const to = (place: string) => press(`.places a[href="#${place}"]`);
+const openSlips = press('.desk-body .apart .row >> nth=1 >> .button >> nth=1');
+
+async function checkIn(page: Page): Promise<void> {
+  await press('.desk-body .apart .row >> nth=1 >> .button')(page);
+  await page.locator('.pad').waitFor();
+  await page.keyboard.type('40712958');
+  await press('dialog .button-main')(page);
+}
+
 const calls: ScreenCase[] = ['booth', 'attorney'].flatMap((own) =>
   [
     'asking-devices',
@@ -113,6 +123,103 @@ export const SCREENS: readonly ScreenCase[] = [
       await press('dialog .row .button-quiet')(page);
     },
     ready: '.slip',
+  },
+  {
+    name: 'desk panel refused by whom',
+    screens: 'desk',
+    answers: desk,
+    reach: async (page) => {
+      await press('.booking-in-session')(page);
+      await page.locator('dialog select').last().selectOption('refused');
+    },
+    ready: 'dialog select >> nth=2',
+  },
+  {
+    name: 'desk amend',
+    screens: 'desk',
+    answers: desk,
+    reach: async (page) => {
+      await press('.booking-confirmed')(page);
+      await page.locator('dialog .dialog-body > .button-quiet').first().click();
+      await page.locator('dialog input[maxlength="5"]').first().fill('10:30');
+    },
+    ready: '.changes dd',
+  },
+  {
+    name: 'desk check in',
+    screens: 'desk',
+    answers: desk,
+    reach: press('.desk-body .apart .row >> nth=1 >> .button'),
+    ready: '.pad',
+  },
+  {
+    name: 'desk check in found',
+    screens: 'desk',
+    answers: desk,
+    reach: checkIn,
+    ready: '.facts',
+  },
+  {
+    name: 'desk check in refused',
+    screens: 'desk',
+    answers: { ...desk, 'POST /api/desk/check-in': new Refuses(409, 'code-used') },
+    reach: checkIn,
+    ready: 'dialog .notice-bad',
+  },
+  { name: 'desk slips', screens: 'desk', answers: desk, reach: openSlips, ready: 'fieldset' },
+  {
+    name: 'desk slips none',
+    screens: 'desk',
+    answers: { ...desk, 'GET /api/desk/day': { ...desk['GET /api/desk/day'], bookings: [] } },
+    reach: openSlips,
+    ready: 'dialog .empty',
+  },
+  {
+    name: 'desk slips made',
+    screens: 'desk',
+    answers: desk,
+    reach: async (page) => {
+      await openSlips(page);
+      await press('dialog .button-main')(page);
+    },
+    ready: '.slip',
+  },
+  { name: 'desk queue', screens: 'desk', answers: desk, reach: to('queue'), ready: '.table' },
+  {
+    name: 'desk queue nobody',
+    screens: 'desk',
+    answers: { ...desk, 'GET /api/desk/queue': { now: desk['GET /api/desk/queue'].now, requests: [] } },
+    reach: to('queue'),
+    ready: '.empty',
+  },
+  {
+    name: 'desk queue failed',
+    screens: 'desk',
+    answers: { ...desk, 'GET /api/desk/queue': 'unreachable' },
+    reach: to('queue'),
+    ready: '.notice-bad',
+  },
+  {
+    name: 'desk request offered',
+    screens: 'desk',
+    answers: desk,
+    reach: async (page) => {
+      await to('queue')(page);
+      await press('.table .button')(page);
+    },
+    ready: '.facts',
+  },
+  {
+    name: 'desk request form missing',
+    screens: 'desk',
+    answers: desk,
+    reach: async (page) => {
+      await to('queue')(page);
+      await page.locator('.table').waitFor();
+      await mainButton(page);
+      await press('dialog .button-main')(page);
+    },
+    ready: '.field-problem',
   },
   {
     name: 'kiosk not enrolled',

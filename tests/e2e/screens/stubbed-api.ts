@@ -1,4 +1,4 @@
-import type { DeskBooking, DeskDay, Me, PartyBooking, Receipt } from '#protocol';
+import type { Bell, BoothSlot, ConsultationRequest, DeskBooking, DeskDay, Me, PartyBooking, Receipt } from '#protocol';
 import type { Page } from 'playwright-core';
 
 const id = (digit: string): string => digit.repeat(32);
@@ -55,7 +55,11 @@ export const day: DeskDay = {
       mark: 'sealed',
       present: { kiosk: true, attorney: true },
     }),
-    booking('3', '2', '1102', ['09:30', '10:30'], { state: 'in-session', mark: 'reconnecting' }),
+    booking('3', '2', '1102', ['09:30', '10:30'], {
+      state: 'in-session',
+      mark: 'reconnecting',
+      runsOn: { until: at('10:50'), nextWaits: true },
+    }),
     booking('4', '2', '1130', ['10:30', '11:00'], { state: 'admitted', mark: 'ready' }),
     booking('5', '3', '1009', ['10:00', '11:00'], { state: 'in-session', mark: 'not-verified' }),
     booking('6', '4', '1088', ['11:00', '12:00'], {}),
@@ -86,6 +90,45 @@ export const receipt = (late: boolean): Receipt => ({
   entries: [41, 42, 45].map((index) => ({ index, leaf: '{}', proof: 'c2sp.org/tlog-proof@v1\n' })),
 });
 
+const bells: Bell[] = [
+  { id: id('e'), booth: '3', problem: 'cannot-hear', since: at('10:40'), escalated: true },
+  { id: id('f'), booth: '4', problem: 'wants-lawyer', since: at('10:42'), escalated: false },
+];
+
+const slot = (booth: string, from: string, to: string): BoothSlot => ({ booth, from: at(from), to: at(to) });
+export const FREE_INSTEAD = [slot('3', '11:00', '11:30'), slot('4', '12:00', '12:30'), slot('2', '13:00', '13:30')];
+
+const request = (digit: string, detainee: string, more: Partial<ConsultationRequest>): ConsultationRequest => ({
+  id: id(digit),
+  detainee,
+  attorney: ATTORNEYS[1]!,
+  askedBy: 'attorney',
+  askedAt: '2026-11-16T05:00:00.000Z',
+  from: NOW,
+  to: '2026-11-30T13:00:00.000Z',
+  minutes: 60,
+  firstFit: false,
+  state: 'requested',
+  waitedWorkingDays: 2,
+  offersExpired: 0,
+  ...more,
+});
+export const requests: ConsultationRequest[] = [
+  request('1', '1201', {
+    state: 'offered',
+    offer: { ...slot('4', '15:00', '16:00'), booking: id('9'), expires: at('14:00'), alternatives: FREE_INSTEAD },
+  }),
+  request('2', '1043', { place: 1, reason: 'overdue', waitedWorkingDays: 6, offersExpired: 1 }),
+  request('3', '1071', {
+    place: 2,
+    reason: 'hearing',
+    hearing: { at: '2026-11-26T05:00:00.000Z', confirmed: true },
+    expectedAt: at('16:00'),
+    interpreter: 'uz',
+  }),
+  request('4', '1009', { place: 3, reason: 'waiting', askedBy: 'detainee' }),
+];
+
 export type Answers = Record<string, unknown>;
 
 /** A refusal as the facility sends it. */
@@ -94,6 +137,7 @@ export class Refuses {
     readonly status: number,
     readonly code: string,
     readonly field?: string,
+    readonly alternatives?: readonly BoothSlot[],
   ) {}
 }
 
@@ -106,9 +150,23 @@ export const answersFor = {
       detainees: ['1009', '1043', '1071'],
       attorneys: ATTORNEYS,
     },
-    'POST /api/desk/bookings': new Refuses(409, 'booth-taken'),
+    'GET /api/desk/bells': { now: NOW, bells },
+    'GET /api/desk/queue': { now: NOW, requests },
+    'POST /api/desk/bookings': new Refuses(409, 'booth-taken', undefined, FREE_INSTEAD),
+    'POST /api/desk/check-in': { ...day.bookings.find(({ state }) => state === 'confirmed'), wing: 'B' },
+    'POST /api/desk/slips': {
+      slips: ['40712958', '11873302'].map((code) => ({
+        detainee: '1088',
+        wing: 'B',
+        booth: '4',
+        from: at('11:00'),
+        to: at('12:00'),
+        code,
+      })),
+    },
     [`POST /api/desk/bookings/${id('6')}/slip`]: {
       detainee: '1088',
+      wing: 'B',
       booth: '4',
       from: at('11:00'),
       to: at('12:00'),
@@ -138,8 +196,11 @@ export async function stub(page: Page, answers: Answers): Promise<void> {
     const answer = answers[`${request.method()} ${new URL(request.url()).pathname}`];
     if (answer === 'unreachable') return route.abort();
     if (answer instanceof Refuses) {
-      const { status, code, field } = answer;
-      return route.fulfill({ status, json: { code, sentence: code, ...(field ? { field } : {}) } });
+      const { status, code, field, alternatives } = answer;
+      return route.fulfill({
+        status,
+        json: { code, sentence: code, ...(field ? { field } : {}), ...(alternatives ? { alternatives } : {}) },
+      });
     }
     if (answer === undefined) return route.fulfill({ status: 404, json: { code: 'not-found', sentence: '' } });
     return answer === null ? route.fulfill({ status: 204 }) : route.fulfill({ json: answer });

@@ -1,0 +1,43 @@
+import type { DeskChoices } from '#protocol';
+import { m } from '../generated/texts/messages.js';
+import { dayWords } from '../text/moments.js';
+import type { FieldName, TypedBooking } from './booking-fields.js';
+
+interface BookingChangesProps {
+  before: TypedBooking;
+  typed: TypedBooking;
+  fields: readonly FieldName[];
+  attorneys: DeskChoices['attorneys'];
+}
+
+const LABELS: Readonly<Record<FieldName, () => string>> = {
+  detainee: m.detainee_number,
+  attorney: m.attorney,
+  booth: m.booth,
+  date: m.date,
+  from: m.from,
+  to: m.to,
+};
+
+/** Old → new of every field that is other than before, and who will be told. */
+export function BookingChanges({ before, typed, fields, attorneys }: BookingChangesProps) {
+  const shown = (name: FieldName, value: string): string => {
+    if (name === 'date') return value && dayWords(value);
+    return name === 'attorney' ? (attorneys.find(({ id }) => id === value)?.name ?? '') : value;
+  };
+  return (
+    <div class="changes stack">
+      <p class="lead">{m.changes_title()}</p>
+      {fields.length === 0 && <p>{m.amend_nothing()}</p>}
+      <dl class="facts">
+        {fields.map((name) => (
+          <div key={name} class="facts-line">
+            <dt>{LABELS[name]()}</dt>
+            <dd>{m.old_new({ old: shown(name, before[name]), fresh: shown(name, typed[name]) })}</dd>
+          </div>
+        ))}
+      </dl>
+      {fields.length > 0 && <p class="small">{m.amend_told()}</p>}
+    </div>
+  );
+}

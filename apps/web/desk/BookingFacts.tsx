@@ -1,0 +1,42 @@
+import type { DeskBooking } from '#protocol';
+import { m } from '../generated/texts/messages.js';
+import { bookingStateWords } from '../text/booking-state-words.js';
+import { completionWords } from '../text/completion-words.js';
+import { clock } from '../text/moments.js';
+import { SealBadge } from '../ui/SealBadge.js';
+import { OverrunWords } from './OverrunWords.js';
+
+/** What the desk may know of one booking. */
+export function BookingFacts({ booking, zone }: { booking: DeskBooking; zone: string }) {
+  return (
+    <dl class="facts">
+      <dt>{m.detainee_number()}</dt>
+      <dd>{booking.detainee}</dd>
+      {booking.wing && (
+        <>
+          <dt>{m.wing()}</dt>
+          <dd>{booking.wing}</dd>
+        </>
+      )}
+      <dt>{m.attorney()}</dt>
+      <dd>{booking.attorney.name}</dd>
+      <dt>{m.time()}</dt>
+      <dd>
+        {clock(booking.from, zone)}–{clock(booking.to, zone)} <OverrunWords booking={booking} zone={zone} />
+      </dd>
+      <dt>{m.state()}</dt>
+      <dd>
+        {bookingStateWords(booking.state)} {booking.completion && completionWords(booking.completion)}
+      </dd>
+      <dt>{m.seal()}</dt>
+      <dd>
+        <SealBadge mark={booking.mark} />
+      </dd>
+      <dt>{m.present()}</dt>
+      <dd>
+        {m.booth()}: {booking.present.kiosk ? m.yes() : m.no()} · {m.attorney()}:{' '}
+        {booking.present.attorney ? m.yes() : m.no()}
+      </dd>
+    </dl>
+  );
+}

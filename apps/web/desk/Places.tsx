@@ -1,0 +1,21 @@
+import { m } from '../generated/texts/messages.js';
+import { type Place, PLACES, usePlace } from './use-place.js';
+
+const WORDS: Readonly<Record<Place, () => string>> = {
+  day: m.place_day,
+  queue: m.place_queue,
+};
+
+/** The ways between the parts of the desk; the one we are in says so. */
+export function Places() {
+  const place = usePlace();
+  return (
+    <nav class="places" aria-label={m.places()}>
+      {PLACES.map((one) => (
+        <a key={one} href={`#${one}`} aria-current={one === place ? 'page' : undefined}>
+          {WORDS[one]()}
+        </a>
+      ))}
+    </nav>
+  );
+}
