@@ -1,9 +1,11 @@
 import type { PartyBooking, SealProfile } from '#protocol';
 import type { ComponentProps } from 'preact';
 import { useState } from 'preact/hooks';
+import type { ApiFailure } from '../api/call-api.js';
 import { m } from '../generated/texts/messages.js';
 import { bookingStateWords } from '../text/booking-state-words.js';
 import { Button } from '../ui/Button.js';
+import { Failed } from '../ui/Failed.js';
 import { Notice } from '../ui/Notice.js';
 import { Page } from '../ui/Page.js';
 import { SealBadge } from '../ui/SealBadge.js';
@@ -23,10 +25,13 @@ interface JoinScreenProps {
   seal: SealProfile;
   /** From the click: camera and microphone start here. */
   onJoin: (booking: PartyBooking) => void;
+  joining: boolean;
+  /** The booking could not be read anew, or this device was sent away from it. */
+  failure: ApiFailure | undefined;
   onBack: () => void;
 }
 
-export function JoinScreen({ frame, booking, known, zone, seal, onJoin, onBack }: JoinScreenProps) {
+export function JoinScreen({ frame, booking, known, zone, seal, onJoin, joining, failure, onBack }: JoinScreenProps) {
   const [, redraw] = useState(0);
   const stored = known.of(booking);
   const same = sameRoster(stored, booking);
@@ -37,13 +42,14 @@ export function JoinScreen({ frame, booking, known, zone, seal, onJoin, onBack }
       title={m.join_title({ booth: booking.booth })}
       main={
         joinable && (
-          <Button kind="main" onPress={() => onJoin({ ...booking, ...stored })}>
+          <Button kind="main" off={joining} onPress={() => onJoin(booking)}>
             {m.join()}
           </Button>
         )
       }
     >
       <div class="stack-wide">
+        {failure && <Failed failure={failure} />}
         <p class="lead">{whenWords(booking.from, booking.to, zone)}</p>
         <SealBadge mark={seal.profile === 'none' ? 'closed' : booking.state === 'confirmed' ? 'checking' : 'ready'} />
         <p>{booking.state === 'confirmed' ? m.client_not_yet() : bookingStateWords(booking.state)}</p>

@@ -1,3 +1,4 @@
+import { checkReceipt, type ReceiptCheck } from '#ledger';
 import { Receipt, type CompletionCode, type PartyBooking, type RefusalCode } from '#protocol';
 import { ask } from '../api/call-api.js';
 import { useAnswer } from '../api/use-answer.js';
@@ -6,13 +7,27 @@ import { endedWords } from '../text/ended-words.js';
 import { Button } from '../ui/Button.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Failed } from '../ui/Failed.js';
-import { Notice } from '../ui/Notice.js';
 import { Page } from '../ui/Page.js';
 import { ProofMark } from '../ui/ProofMark.js';
 import { Working } from '../ui/Working.js';
 import type { Frame } from './JoinScreen.js';
+import { KnownLogKey } from './known-log-key.js';
+import { ReceiptFinding } from './ReceiptFinding.js';
 import { saveFile } from './save-file.js';
 import { whenWords } from './when-words.js';
+
+interface CheckedReceipt {
+  receipt: Receipt;
+  check: ReceiptCheck;
+  vkey: string;
+}
+
+/** Fetches a receipt and checks it in this browser, with the key of the log that this device keeps. */
+async function checkedReceipt(booking: string): Promise<CheckedReceipt> {
+  const receipt = await ask(Receipt, 'GET', `/api/receipts/${booking}`);
+  const vkey = new KnownLogKey(localStorage).of(receipt.vkey);
+  return { receipt, vkey, check: await checkReceipt(receipt, vkey) };
+}
 
 interface ReceiptScreenProps {
   frame: Frame;
@@ -24,8 +39,9 @@ interface ReceiptScreenProps {
 
 /** Keep proof. While entries wait in the outbox it says *late* and asks again every ten seconds. */
 export function ReceiptScreen({ frame, booking, code, zone, onBack }: ReceiptScreenProps) {
-  const receipt = useAnswer(() => ask(Receipt, 'GET', `/api/receipts/${booking.id}`), 10_000, [booking.id]);
-  const { value, failure } = receipt;
+  const receipt = useAnswer(() => checkedReceipt(booking.id), 10_000, [booking.id]);
+  const { value: found, failure } = receipt;
+  const value = found?.receipt;
   const name = `habeas-${booking.id.slice(0, 8)}`;
   return (
     <Page
@@ -44,16 +60,7 @@ export function ReceiptScreen({ frame, booking, code, zone, onBack }: ReceiptScr
         {code && <p>{endedWords(code)}</p>}
         {!value && !failure && <Working what={m.loading_receipt()} />}
         {!value && failure && <Failed failure={failure} onAgain={receipt.again} />}
-        {value?.late && (
-          <Notice kind="caution" title={m.receipt_late()} role="status">
-            <p>{m.receipt_late_words()}</p>
-          </Notice>
-        )}
-        {value && !value.late && (
-          <Notice kind="good" title={m.receipt_entered({ count: value.entries.length })} role="status">
-            <p>{m.receipt_check()}</p>
-          </Notice>
-        )}
+        {found && value && <ReceiptFinding receipt={value} check={found.check} vkey={found.vkey} />}
         {value && value.entries.length > 0 && (
           <DataTable
             caption={m.receipt_entries()}
@@ -62,7 +69,7 @@ export function ReceiptScreen({ frame, booking, code, zone, onBack }: ReceiptScr
               key: String(entry.index),
               cells: [
                 entry.index,
-                <ProofMark entered checked={false} />,
+                <ProofMark entered checked={found?.check.ok} />,
                 <Button onPress={() => saveFile(`${name}-${entry.index}.tlog-proof`, entry.proof)}>
                   {m.save_proof({ index: entry.index })}
                 </Button>,

@@ -1,7 +1,8 @@
 import { AttorneyBookings, type Me, type PartyBooking, type SealProfile } from '#protocol';
-import { useCallback, useState } from 'preact/hooks';
-import { ask } from '../api/call-api.js';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { ApiFailure, ask } from '../api/call-api.js';
 import { ServerClock } from '../api/server-clock.js';
+import { useAction } from '../api/use-action.js';
 import { useAnswer } from '../api/use-answer.js';
 import { CallView } from '../call/CallView.js';
 import { useConsultation } from '../call/use-consultation.js';
@@ -15,7 +16,7 @@ import { Page } from '../ui/Page.js';
 import { PersonBar } from '../ui/PersonBar.js';
 import { Working } from '../ui/Working.js';
 import { JoinScreen } from './JoinScreen.js';
-import { KnownRosters } from './known-rosters.js';
+import { KnownRosters, sameRoster } from './known-rosters.js';
 import { ReceiptScreen } from './ReceiptScreen.js';
 import { comingSessions, SessionList } from './SessionList.js';
 
@@ -33,6 +34,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
   const [serverClock] = useState(() => new ServerClock());
   const [known] = useState(() => new KnownRosters(localStorage));
   const [open, setOpen] = useState<Open>();
+  const [moved, setMoved] = useState(false);
   const running = useConsultation();
   const { state, consultation } = running;
   const list = useAnswer(
@@ -52,6 +54,23 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
     setOpen(undefined);
     list.again();
   };
+  // The parties may have changed since the list was read: a seal over the former ones would break.
+  const join = useAction(async (wanted: PartyBooking) => {
+    setMoved(false);
+    const { bookings } = await ask(AttorneyBookings, 'GET', '/api/attorney/bookings');
+    const current = bookings.find((booking) => booking.id === wanted.id);
+    if (!current) throw new ApiFailure('not-found');
+    const stored = known.of(current);
+    if (sameRoster(stored, current)) running.enter({ ...current, ...stored });
+    else list.again();
+  });
+  const sentAway = state.name === 'ended' && state.code === 'wrong-state';
+  useEffect(() => {
+    if (!sentAway) return;
+    setMoved(true);
+    running.leave();
+    list.again();
+  }, [sentAway]);
   const frame = {
     place: facility.name,
     help: m.help_attorney(),
@@ -90,7 +109,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
       />
     );
   }
-  if (open && (open.screen === 'receipt' || state.name === 'ended')) {
+  if (open && (open.screen === 'receipt' || (state.name === 'ended' && !sentAway))) {
     const code = state.name === 'ended' ? state.code : open.booking.completion;
     return <ReceiptScreen frame={frame} booking={open.booking} code={code} zone={zone} onBack={leave} />;
   }
@@ -103,7 +122,9 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
         known={known}
         zone={zone}
         seal={seal}
-        onJoin={running.enter}
+        onJoin={join.run}
+        joining={join.running}
+        failure={join.failure ?? (moved ? new ApiFailure('wrong-state') : undefined)}
         onBack={() => setOpen(undefined)}
       />
     );

@@ -103,10 +103,8 @@ export class Consultation {
     await this.#begin(true);
   }
 
-  /** "Call staff": carries no sound; works as long as there is a session channel. */
-  callStaff(): void {
-    this.#send({ type: 'call-staff' });
-  }
+  /** A bell at the desk; carries no sound; works as long as there is a session channel. */
+  callStaff = (): void => this.#send({ type: 'call-staff' });
 
   /** The person mutes or unmutes the own microphone or camera. */
   setMuted(kind: 'audio' | 'video', muted: boolean): void {
@@ -166,6 +164,7 @@ export class Consultation {
         frame: (frame) => this.#read(frame),
         dropped: () => this.#hold(true),
         back: () => this.#hold(false),
+        sentAway: () => this.#finish({ ended: 'wrong-state' }),
         lost: () => this.#finish({ ended: 'link-lost' }),
       },
       this.#ports.openSocket,

@@ -2,6 +2,8 @@ import { ClientFrame, MAX_SESSION_FRAME, ServerFrame } from '#protocol';
 
 /** Milliseconds without a session channel after which the call ends by itself. */
 export const LINK_PATIENCE = 12_000;
+/** Close code of a session whose booking was amended while somebody waited. */
+const ENTER_ANEW = 4000;
 const RETRY_AFTER = [100, 300, 700, 1500, 3000];
 
 export interface SessionLinkEvents {
@@ -10,6 +12,8 @@ export interface SessionLinkEvents {
   dropped: () => void;
   /** The line is back and `enter` was sent again. */
   back: () => void;
+  /** The server sent this device away because the booking changed: its parties must be read anew. */
+  sentAway: () => void;
   /** Not back within LINK_PATIENCE. */
   lost: () => void;
 }
@@ -69,8 +73,11 @@ export class SessionLink {
       if (this.#entered) this.#greet();
     };
     socket.onmessage = (event) => this.#read(event.data);
-    socket.onclose = () => {
-      if (this.#socket === socket && !this.#closed) this.#dropped();
+    socket.onclose = ({ code }) => {
+      if (this.#socket !== socket || this.#closed) return;
+      if (code !== ENTER_ANEW) return this.#dropped();
+      this.close();
+      this.events.sentAway();
     };
   }
 

@@ -6,7 +6,7 @@ class FakeSocket {
   sent: { type: string }[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
   send(text: string): void {
     this.sent.push(JSON.parse(text) as { type: string });
   }
@@ -14,9 +14,9 @@ class FakeSocket {
     this.readyState = 1;
     this.onopen?.();
   }
-  close(): void {
+  close(code = 1006): void {
     this.readyState = 3;
-    this.onclose?.();
+    this.onclose?.({ code });
   }
 }
 
@@ -35,6 +35,7 @@ beforeEach(() => {
       frame: (frame) => told.push(frame.type),
       dropped: () => told.push('dropped'),
       back: () => told.push('back'),
+      sentAway: () => told.push('sent away'),
       lost: () => told.push('lost'),
     },
     () => {
@@ -107,4 +108,13 @@ test('a drop before the person entered is nobody\u2019s loss', () => {
   link.enter();
   expect(types(1)).toEqual(['enter']);
   expect(told).toEqual([]);
+});
+
+test('sent away because the booking changed: it says so once and does not come back by itself', () => {
+  sockets[0]!.open();
+  link.enter();
+  sockets[0]!.close(4000);
+  vi.advanceTimersByTime(LINK_PATIENCE * 2);
+  expect(told).toEqual(['sent away']);
+  expect(sockets).toHaveLength(1);
 });

@@ -1,0 +1,39 @@
+import type { ReceiptCheck } from '#ledger';
+import type { Receipt } from '#protocol';
+import { m } from '../generated/texts/messages.js';
+import { Notice } from '../ui/Notice.js';
+
+interface ReceiptFindingProps {
+  receipt: Receipt;
+  check: ReceiptCheck;
+  /** The key that this device keeps. */
+  vkey: string;
+}
+
+/** What this browser found out about the receipt, and what that rests on. */
+export function ReceiptFinding({ receipt, check, vkey }: ReceiptFindingProps) {
+  if (!check.ok) {
+    return (
+      <Notice kind="bad" title={m.receipt_wrong()} code={m.code_line({ code: check.code })} role="status">
+        <p>{m.receipt_wrong_words({ entry: check.entry ?? '–' })}</p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      {receipt.late && (
+        <Notice kind="caution" title={m.receipt_late()} role="status">
+          <p>{m.receipt_late_words()}</p>
+        </Notice>
+      )}
+      {check.leaves.length > 0 && (
+        <Notice kind="good" title={m.receipt_checked({ count: check.leaves.length })} role="status">
+          <p>{m.receipt_check()}</p>
+          <p class="small">
+            {m.receipt_key_words()} <code>{vkey}</code>
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Receipt } from '#protocol';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ServedScreens } from './served-screens.js';
+import { answersFor, stub } from './stubbed-api.js';
+import { trueReceipt } from './true-receipt.js';
+import { launch, watched } from './watched-page.js';
+
+const BOOKING = '3'.repeat(32);
+let served: ServedScreens;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await ServedScreens.start();
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+});
+
+async function show(receipt: Receipt, answers: Record<string, unknown> = {}): Promise<Page> {
+  const { page } = await watched(browser, { language: 'en' });
+  Object.assign(answers, answersFor.attorney, { [`GET /api/receipts/${BOOKING}`]: receipt });
+  await stub(page, answers);
+  await open(page);
+  return page;
+}
+
+async function open(page: Page): Promise<void> {
+  await page.goto(served.url('attorney'));
+  await page.locator('.sessions').nth(1).getByRole('button').click();
+}
+
+test('a true receipt is checked here, and says what the key rests on', async () => {
+  const receipt = await trueReceipt(BOOKING, 'c'.repeat(32));
+  const page = await show(receipt);
+  await page.getByText('Checked here: 1 entries are in the signed record').waitFor();
+  await page.getByText(receipt.vkey).waitFor();
+  expect(await page.locator('.table .proof').innerText()).toContain('checked here');
+  await page.context().close();
+});
+
+test('a receipt whose entry was changed by one character is refused in red words', async () => {
+  const receipt = await trueReceipt(BOOKING, 'c'.repeat(32));
+  const [entry] = receipt.entries;
+  const changed = { ...entry!, leaf: entry!.leaf.replace('1.1.2', '1.1.3') };
+  const page = await show({ ...receipt, entries: [changed] });
+  await page.locator('.notice-bad').getByText('This receipt does not verify').waitFor();
+  await page.getByText('proof-wrong').waitFor();
+  expect(await page.locator('.table .proof').innerText()).toContain('server says');
+  await page.context().close();
+});
+
+test('a log key that changed since this device first saw it is found out', async () => {
+  const answers: Record<string, unknown> = {};
+  const page = await show(await trueReceipt(BOOKING, 'c'.repeat(32)), answers);
+  await page.locator('.notice-good').waitFor();
+  answers[`GET /api/receipts/${BOOKING}`] = await trueReceipt(BOOKING, 'c'.repeat(32));
+  await open(page);
+  await page.getByText('vkey-differs').waitFor();
+  await page.context().close();
+});
+
+test('entries that wait: not yet in a signed checkpoint, and nothing is called checked', async () => {
+  const page = await show({ ...(await trueReceipt(BOOKING, 'c'.repeat(32))), late: true, entries: [] });
+  await page.locator('.notice-caution').waitFor();
+  expect(await page.locator('.notice-good').count()).toBe(0);
+  await page.context().close();
+});
+
+test('joining reads the booking anew: parties that changed meanwhile are shown, not joined', async () => {
+  const answers: Record<string, unknown> = {};
+  const page = await show(await trueReceipt(BOOKING, 'c'.repeat(32)), answers);
+  await page.goto(served.url('attorney'));
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  const join = page.getByRole('button', { name: 'Join', exact: true });
+  await join.waitFor();
+  answers['GET /api/attorney/bookings'] = JSON.parse(
+    JSON.stringify(answersFor.attorney['GET /api/attorney/bookings']).replaceAll('Booth 4', 'Booth 5'),
+  );
+  await join.click();
+  await page.getByText('Before: Booth 4, Attorney → now: Booth 5, Attorney').waitFor();
+  expect(await page.locator('.call').count()).toBe(0);
+  await page.context().close();
+});
