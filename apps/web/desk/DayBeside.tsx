@@ -33,7 +33,7 @@ export function DayBeside({ day, bells, queue, zone, onOpen }: DayBesideProps) {
         {arriving.length === 0 && <p class="small">{m.arriving_none()}</p>}
         {arriving.map((booking) => (
           <button key={booking.id} type="button" class="beside-line" onClick={() => onOpen(booking)}>
-            <strong>{clock(booking.from, zone)}</strong> {m.number_short({ number: booking.detainee })} ·{' '}
+            {m.number_short({ number: booking.detainee })} · <strong>{clock(booking.from, zone)}</strong> ·{' '}
             {m.booth_named({ booth: booking.booth })}
           </button>
         ))}

@@ -9,6 +9,7 @@ import { Failed } from '../ui/Failed.js';
 import { Page } from '../ui/Page.js';
 import { SignIn } from '../ui/SignIn.js';
 import { Working } from '../ui/Working.js';
+import { BoothsScreen } from './BoothsScreen.js';
 import { DayBoard } from './DayBoard.js';
 import { QueueScreen } from './QueueScreen.js';
 import { usePlace } from './use-place.js';
@@ -32,6 +33,8 @@ export function Desk() {
   }
   const shift = { facility, person, clock, onOut: me.again };
   switch (place) {
+    case 'booths':
+      return <BoothsScreen shift={shift} />;
     case 'queue':
       return <QueueScreen shift={shift} />;
     case 'day':

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SCREENS, type ScreenCase } from './screen-list.js';
+import type { ScreenCase } from './screen-case.js';
+import { SCREENS } from './screen-list.js';
 import { ServedScreens } from './served-screens.js';
 import { stub } from './stubbed-api.js';
 import { axe, launch, watched, type Watched } from './watched-page.js';

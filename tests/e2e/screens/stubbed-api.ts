@@ -1,4 +1,15 @@
-import type { Bell, BoothSlot, ConsultationRequest, DeskBooking, DeskDay, Me, PartyBooking, Receipt } from '#protocol';
+import type {
+  Bell,
+  BlockPreview,
+  BoothSlot,
+  BoothsPlan,
+  ConsultationRequest,
+  DeskBooking,
+  DeskDay,
+  Me,
+  PartyBooking,
+  Receipt,
+} from '#protocol';
 import type { Page } from 'playwright-core';
 
 const id = (digit: string): string => digit.repeat(32);
@@ -129,6 +140,32 @@ export const requests: ConsultationRequest[] = [
   request('4', '1009', { place: 3, reason: 'waiting', askedBy: 'detainee' }),
 ];
 
+const hours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '08:00', closes: '18:00', effective: '2026-01-01' }));
+export const boothsPlan: BoothsPlan = {
+  now: NOW,
+  changeOverMinutes: 10,
+  booths: day.booths.map(({ number, enrolled }) => ({ number, enrolled, hours: enrolled ? hours : [] })),
+  blocks: [
+    { action: id('7'), kind: 'block', reason: 'repair', booths: ['4'], from: at('13:00'), to: at('17:00') },
+    {
+      action: id('8'),
+      kind: 'lockdown',
+      reason: 'safety',
+      booths: ['1', '2', '3', '4'],
+      from: at('17:30'),
+      to: '2026-11-24T03:00:00.000Z',
+    },
+  ],
+};
+const [, running, , , , coming, later] = day.bookings;
+export const blockPreview: BlockPreview = {
+  hits: [
+    { booking: running!, proposed: { fate: 'end', booking: running!.id } },
+    { booking: coming!, proposed: { fate: 'move', booking: coming!.id, slot: slot('2', '11:00', '12:00') } },
+    { booking: later!, proposed: { fate: 'queue', booking: later!.id } },
+  ],
+};
+
 export type Answers = Record<string, unknown>;
 
 /** A refusal as the facility sends it. */
@@ -153,6 +190,9 @@ export const answersFor = {
     'GET /api/desk/bells': { now: NOW, bells },
     'GET /api/desk/queue': { now: NOW, requests },
     'POST /api/desk/bookings': new Refuses(409, 'booth-taken', undefined, FREE_INSTEAD),
+    'GET /api/desk/booths': boothsPlan,
+    'POST /api/desk/blocks/preview': blockPreview,
+    'POST /api/desk/blocks': new Refuses(409, 'plan-changed'),
     'POST /api/desk/check-in': { ...day.bookings.find(({ state }) => state === 'confirmed'), wing: 'B' },
     'POST /api/desk/slips': {
       slips: ['40712958', '11873302'].map((code) => ({

@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core';
+import type { Screens } from './served-screens.js';
+import type { Answers } from './stubbed-api.js';
+
+export interface ScreenCase {
+  name: string;
+  screens: Screens;
+  hash?: string;
+  answers: Answers;
+  /** Leads to the screen; language-free, so that it works in all three. */
+  reach?: (page: Page) => Promise<void>;
+  /** Something that is there once the screen is. */
+  ready: string;
+}
+
+/** Presses the first that fits. */
+export const press = (selector: string) => (page: Page) => page.locator(selector).first().click();
+export const mainButton = press('.button-main');
