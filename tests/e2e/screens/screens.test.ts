@@ -70,8 +70,10 @@ test('the detectors detect: a bad page has findings, a foreign request and an in
   await page.evaluate(() => {
     const bad = '<img src="http://elsewhere.example/x.png"><p style="color:red">x</p>';
     document.body.insertAdjacentHTML('beforeend', bad);
+    console.warn('a warning of the console');
   });
-  await expect.poll(() => complaints.length).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => complaints.length).toBeGreaterThanOrEqual(3);
+  expect(complaints.join()).toContain('a warning of the console');
   expect(complaints.join()).toContain('elsewhere.example');
   expect(complaints.join()).toMatch(/style/);
   expect((await axe(page)).join()).toContain('image-alt');

@@ -11,6 +11,7 @@ import type {
   Receipt,
 } from '#protocol';
 import type { Page } from 'playwright-core';
+import { trueReceipt } from './true-receipt.js';
 
 const id = (digit: string): string => digit.repeat(32);
 /** Monday 23 November 2026, 10:42 in Almaty (UTC+5). */
@@ -93,13 +94,8 @@ export const partyBooking = (digit: string, more: Partial<PartyBooking> = {}): P
   ...more,
 });
 
-export const receipt = (late: boolean): Receipt => ({
-  booking: id('2'),
-  session: id('c'),
-  vkey: 'habeas.example/demo+00000000+AAAA',
-  late,
-  entries: [41, 42, 45].map((index) => ({ index, leaf: '{}', proof: 'c2sp.org/tlog-proof@v1\n' })),
-});
+const checked = await trueReceipt(id('3'), id('c'));
+export const receipt = (late: boolean): Receipt => ({ ...checked, late, entries: late ? [] : checked.entries });
 
 const bells: Bell[] = [
   { id: id('e'), booth: '3', problem: 'cannot-hear', since: at('10:40'), escalated: true },
