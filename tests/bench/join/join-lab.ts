@@ -12,6 +12,8 @@ import { armFirstSound, firstSound } from './first-sound.js';
 import { PlainRoom } from './plain-room.js';
 
 export type Design = 'ours' | 'plain';
+/** Milliseconds in which A's encoders and B's page come to rest before the click. */
+const SETTLING = 1000;
 type State = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** What stands once all is up. */
@@ -20,14 +22,16 @@ interface Standing {
   readonly house: BoothHouse;
   readonly room: PlainRoom;
   readonly line: DelayedLine;
+  readonly near: Browser;
   readonly far: Browser;
   /** The attorney's browser profile after the sign-in. */
   readonly attorney: State;
 }
 
 /**
- * The whole of Habeas as `npm start` brings it up, with A near it: the kiosk of a booth, and in the plain room a plain
- * page. B, the attorney, joins either from the far end of a line: over the facility's own gateway, or straight at Janus.
+ * The whole of Habeas as `npm start` brings it up, with A near it: the kiosk of a booth, or a plain page in the plain
+ * room, whichever the run is about. B, the attorney, joins from the far end of a line: over the facility's own gateway,
+ * or straight at Janus.
  */
 export class JoinLab {
   readonly #closers: (() => Promise<unknown>)[] = [];
@@ -88,15 +92,18 @@ export class JoinLab {
   }
 
   async #plain(): Promise<number> {
-    const { far, room, line } = this.#up;
-    const context = await far.newContext();
+    const { near, far, room, line } = this.#up;
+    const contexts = [await near.newContext(), await far.newContext()] as const;
     try {
-      const page = await room.load(context, line.address);
+      const publishes = await room.load(contexts[0], '127.0.0.1');
+      await publishes.click('#enter');
+      await room.fills(1);
+      const page = await room.load(contexts[1], line.address);
       const took = await measured(page, () => page.click('#enter'));
-      await PlainRoom.leave(page);
+      for (const one of [page, publishes]) await PlainRoom.leave(one);
       return took;
     } finally {
-      await context.close();
+      for (const context of contexts) await context.close();
     }
   }
 
@@ -117,19 +124,17 @@ export class JoinLab {
     await writeWav(microphone, withoutPauses(await speech()));
     const nearby = await launchChromium(near, { microphone });
     this.#closers.push(() => nearby.close());
-    const published = await room.load(await nearby.newContext(), '127.0.0.1');
-    await published.click('#enter');
     const house = await BoothHouse.open(habeas, nearby);
     const hosts = `--host-resolver-rules=MAP *.localhost ${line.address}`;
     const far = await launchChromium(distant, { flags: [hosts] });
     this.#closers.push(() => far.close());
-    return { habeas, house, room, line, far, attorney: await signedIn(far, habeas) };
+    return { habeas, house, room, line, near: nearby, far, attorney: await signedIn(far, habeas) };
   }
 }
 
 async function measured(page: Page, click: () => Promise<void>): Promise<number> {
   await armFirstSound(page);
-  await page.waitForTimeout(300);
+  await page.waitForTimeout(SETTLING);
   await click();
   return firstSound(page);
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserContext, Page } from 'playwright-core';
 import { PlaneContact, VideoRoom, WireClient } from '#janus';
 import { SocketDoor } from '../../../libs/testing/src/browser/index.js';
@@ -50,6 +51,16 @@ export class PlainRoom {
       (document.querySelector('#enter') as HTMLButtonElement).onclick = () => void plain.join(place);
     }, at);
     return page;
+  }
+
+  /** Resolves when so many publish. */
+  async fills(publishers: number): Promise<void> {
+    for (;;) {
+      const { participants } = await this.room.ask({ request: 'listparticipants', room: ROOM });
+      const publishing = (participants as { publisher: boolean }[]).filter((one) => one.publisher);
+      if (publishing.length === publishers) return;
+      await wait(50);
+    }
   }
 
   static leave(page: Page): Promise<void> {
