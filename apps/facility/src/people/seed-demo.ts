@@ -13,7 +13,14 @@ const ACCOUNTS: readonly NewAccount[] = [
   { username: 'operator1', name: 'Facility operator', role: 'operator' },
 ];
 const BOOTHS = ['1', '2', '3', '4', '5', '6'];
-const DETAINEES = ['0217', '1034', '2208', '3391', '4471', '5120'];
+const DETAINEES = [
+  { number: '0217', wing: 'A', language: 'kk' },
+  { number: '1034', wing: 'A', language: 'ru' },
+  { number: '2208', wing: 'B', language: 'ru' },
+  { number: '3391', wing: 'B', language: 'kk' },
+  { number: '4471', wing: 'C', language: 'en' },
+  { number: '5120', wing: 'C', language: 'ru' },
+];
 /** The booth whose kiosk the demo enrols. */
 const KIOSK_BOOTH = '4';
 
@@ -48,10 +55,10 @@ export function seedDemo(db: Db, facility: { name: string; zone: string }): Prom
     await sql`insert into booth_hours (id, booth, weekday, opens, closes, effective)
       select md5(random()::text || number || weekday), number, weekday, '00:00', '24:00', current_date - 1
       from booth, generate_series(1, 7) as weekday`.execute(trx);
-    await trx
-      .insertInto('detainee')
-      .values(DETAINEES.map((number) => ({ number })))
-      .execute();
+    await trx.insertInto('detainee').values(DETAINEES).execute();
+    await sql`insert into tie (attorney, detainee) select attorney.id, detainee.number from attorney, detainee`.execute(
+      trx,
+    );
     const enrolmentCode = await new KioskEnrolment(trx, new LocalSessionEnded()).makeCode(KIOSK_BOOTH);
     return { facility: made.name, accounts, kiosk: { booth: KIOSK_BOOTH, enrolmentCode } };
   });
