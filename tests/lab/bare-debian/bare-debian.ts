@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { BareBox } from './bare-box.js';
@@ -12,7 +12,7 @@ const project = resolve(import.meta.dirname, '../../..');
 const NPM_OF: Readonly<Record<string, string>> = { '20': '10', '22': '10', '24': '11' };
 const TOOLS = ['debootstrap', 'slirp4netns', 'unshare', 'nsenter', 'setpriv', 'git', 'npm', 'ip'];
 
-/** Debian 12 with nothing but its smallest system, git and Node; a fresh machine for every question. */
+/** Debian 12 with nothing but its smallest system that boots, git and Node; a fresh machine for every question. */
 export class BareDebian {
   private readonly boxes: BareBox[] = [];
 
@@ -30,7 +30,7 @@ export class BareDebian {
     }
     const made = new BareDebian(await mkdtemp(join(parent, 'habeas-bare-')));
     try {
-      const options = ['--variant=minbase', '--include=ca-certificates,git'];
+      const options = ['--variant=minbase', '--include=ca-certificates,git,init'];
       await run('debootstrap', [...options, 'bookworm', made.base, debianMirror()], { maxBuffer: 1 << 26 });
       return made;
     } catch (error) {
@@ -45,13 +45,11 @@ export class BareDebian {
     const upper = join(folder, 'upper');
     await this.placeNode(node, upper);
     await passMirrors(upper);
-    await run(
-      'sh',
-      ['-c', 'echo "nameserver 10.0.2.3" > etc/resolv.conf; echo "127.0.0.1 localhost bare" > etc/hosts'],
-      {
-        cwd: upper,
-      },
-    );
+    await writeFile(join(upper, 'etc/resolv.conf'), 'nameserver 10.0.2.3\n');
+    await writeFile(join(upper, 'etc/hosts'), '127.0.0.1 localhost bare\n');
+    // As on a machine that has booted: otherwise Debian starts no service of a package whatever the policy says.
+    await mkdir(join(upper, 'usr/sbin'), { recursive: true });
+    await writeFile(join(upper, 'usr/sbin/runlevel'), '#!/bin/sh\necho N 5\n', { mode: 0o755 });
     await mkdir(join(upper, 'root'), { recursive: true, mode: 0o700 });
     await run('git', ['clone', '--quiet', '--no-hardlinks', project, join(upper, 'root/habeas')]);
     const box = await BareBox.enter(this.base, folder);
