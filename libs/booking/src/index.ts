@@ -2,6 +2,7 @@ export * from './booking-error.js';
 export * from './booking-transition.js';
 export * from './slot.js';
 export * from './booth-times.js';
+export * from './nearest-slots.js';
 export * from './slip-code.js';
 export * from './clash.js';
 export * from './completion.js';

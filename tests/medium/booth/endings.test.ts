@@ -21,7 +21,7 @@ const ENDINGS: Ending[] = [
   ['the attorney', ({ law }) => law.send({ type: 'end' }), 'ended-by-attorney'],
   ...(['normal', 'ended-by-staff', 'link-lost', 'booth-not-safe'] as const).map((code): Ending => [
     `the desk: ${code}`,
-    ({ id }) => new EndSession(channel.house.db, channel.house.all.life).end(id, code),
+    ({ id }) => new EndSession(channel.house.db, channel.house.all.life).end(id, code, { by: 'desk1' }),
     code,
   ]),
   ['a signed "different" of the booth', ({ booth }) => booth.verdict(false), 'codes-differ'],

@@ -193,7 +193,7 @@ describe('the session channel', () => {
     await back.gets('media');
     await until(() => back.all('state').at(-1)?.present.every(Boolean) === true);
     expect(back.all('offer')).toEqual([]);
-    await new EndSession(channel.house.db, channel.house.all.life).end(id, 'ended-by-staff');
+    await new EndSession(channel.house.db, channel.house.all.life).end(id, 'ended-by-staff', { by: 'desk1' });
     expect(await channel.state(id)).toEqual(['completed', 'ended-by-staff']);
   });
 });

@@ -31,7 +31,7 @@ describe('what is missing', () => {
 });
 
 describe('how to get it', () => {
-  const missing = (NEEDED as Needed).filter(([name]) => ['janus', 'bubblewrap'].includes(name));
+  const missing = (NEEDED as Needed).filter(([name = '']) => ['janus', 'bubblewrap'].includes(name));
 
   it('on Debian 12: the exact packages, the exact command, and only those services masked that would come', () => {
     const said = howToGet(missing, debian12);

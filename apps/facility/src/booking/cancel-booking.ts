@@ -1,5 +1,5 @@
 import { DESK_CANCEL_CODES, checkDeskCode, transition } from '#booking';
-import type { CompletionCode } from '#protocol';
+import type { CompletionCode, SaidBy } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
@@ -9,6 +9,8 @@ import type { Booker } from './make-booking.js';
 export interface Cancellation extends Booker {
   readonly id: string;
   readonly code: CompletionCode;
+  /** Who said that the person refuses or cannot come. */
+  readonly saidBy?: SaidBy | undefined;
 }
 
 /** Cancels, or enters as missed with the code `no-show`. The slot and the slip are free at once. */
@@ -17,7 +19,7 @@ export class CancelBooking extends Command<'booking.cancelled', Cancellation, Bo
 
   protected override async act(
     trx: Transaction<Database>,
-    { id, code, by }: Cancellation,
+    { id, code, saidBy, by }: Cancellation,
   ): Promise<Done<'booking.cancelled', BookingRow>> {
     const before = await lockBooking(trx, id);
     const completion = checkDeskCode(code, DESK_CANCEL_CODES);
@@ -30,7 +32,11 @@ export class CancelBooking extends Command<'booking.cancelled', Cancellation, Bo
     const row = { ...before, state, completion };
     return {
       answer: row,
-      entry: { type: this.event, booking: id, details: bookingDetails(row, by, code) },
+      entry: {
+        type: this.event,
+        booking: id,
+        details: { ...bookingDetails(row, by, code), ...(saidBy !== undefined && { saidBy }) },
+      },
       // A session whose opening was entered, but whose room never came to be, is closed as well.
       more: before.session === null ? [] : [{ type: 'session.closed', session: before.session, public: { code } }],
     };

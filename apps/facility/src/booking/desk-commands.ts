@@ -4,7 +4,9 @@ import type { RandomBytes } from '../audit/opening-vault.js';
 import { AdmitDetainee } from './admit-detainee.js';
 import { AmendBooking } from './amend-booking.js';
 import { CancelBooking } from './cancel-booking.js';
+import { Alternatives } from './alternatives.js';
 import { MakeBooking } from './make-booking.js';
+import { MoveBooking } from './move-booking.js';
 
 /** What the desk can do with a booking; each leaves its entry. */
 export class DeskCommands {
@@ -12,6 +14,8 @@ export class DeskCommands {
   readonly amend: AmendBooking;
   readonly cancel: CancelBooking;
   readonly admit: AdmitDetainee;
+  readonly move: MoveBooking;
+  readonly alternatives: Alternatives;
 
   constructor(
     bench: CommandBench,
@@ -23,5 +27,7 @@ export class DeskCommands {
     this.amend = new AmendBooking(bench);
     this.cancel = new CancelBooking(bench);
     this.admit = new AdmitDetainee(bench);
+    this.move = new MoveBooking(bench);
+    this.alternatives = new Alternatives(bench.db, bench.now);
   }
 }

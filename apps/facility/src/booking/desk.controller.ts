@@ -46,9 +46,8 @@ export class DeskController {
   @Post('bookings')
   @HttpCode(201)
   make(@Body({ schema: BookingWish }) wish: BookingWish, @ThePerson() { id: by }: Person): Promise<DeskBooking> {
-    return refusing(
-      async () => this.board.one((await this.commands.make.run({ wish, by })).answer),
-      this.commands.refused,
+    return this.commands.alternatives.offered(wish, undefined, () =>
+      refusing(async () => this.board.one((await this.commands.make.run({ wish, by })).answer), this.commands.refused),
     );
   }
 
@@ -59,22 +58,23 @@ export class DeskController {
     @Body({ schema: BookingWish }) wish: BookingWish,
     @ThePerson() { id: by }: Person,
   ): Promise<DeskBooking> {
-    return refusing(async () => {
+    const amend = async (): Promise<DeskBooking> => {
       const { answer } = await this.commands.amend.run({ id, wish, by });
       this.life.forgetWaiting(id);
       return this.board.one(answer);
-    }, this.commands.refused);
+    };
+    return this.commands.alternatives.offered(wish, id, () => refusing(amend, this.commands.refused));
   }
 
   @Post('bookings/:id/cancel')
   @HttpCode(200)
   cancel(
     @Param('id', { schema: Id128 }) id: string,
-    @Body({ schema: EndBody }) { code }: EndBody,
+    @Body({ schema: EndBody }) { code, saidBy }: EndBody,
     @ThePerson() { id: by }: Person,
   ): Promise<DeskBooking> {
     return refusing(async () => {
-      const { answer } = await this.commands.cancel.run({ id, code, by });
+      const { answer } = await this.commands.cancel.run({ id, code, saidBy, by });
       this.life.dropWaiting(id, code);
       return this.board.one(answer);
     });
@@ -94,7 +94,11 @@ export class DeskController {
 
   @Post('bookings/:id/end')
   @HttpCode(200)
-  end(@Param('id', { schema: Id128 }) id: string, @Body({ schema: EndBody }) { code }: EndBody): Promise<DeskBooking> {
-    return refusing(async () => this.board.one(await this.sessions.end(id, code)));
+  end(
+    @Param('id', { schema: Id128 }) id: string,
+    @Body({ schema: EndBody }) { code, saidBy }: EndBody,
+    @ThePerson() { id: by }: Person,
+  ): Promise<DeskBooking> {
+    return refusing(async () => this.board.one(await this.sessions.end(id, code, { by, saidBy })));
   }
 }

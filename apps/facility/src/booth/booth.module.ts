@@ -8,7 +8,9 @@ import { AttorneyController } from '../booking/attorney.controller.js';
 import { BookingMetrics } from '../booking/booking-metrics.js';
 import { DayBoard } from '../booking/day-board.js';
 import { DeskCommands } from '../booking/desk-commands.js';
+import { Bells } from '../booking/bells.js';
 import { DeskController } from '../booking/desk.controller.js';
+import { DoorController } from '../booking/door.controller.js';
 import { Slips } from '../booking/slips.js';
 import { slipKey } from '../booking/slip-key.js';
 import { Config } from '../config.js';
@@ -38,7 +40,7 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
     return {
       module: BoothModule,
       imports: [RefusalsModule, GatewayModule.with({ contact, imports: [RefusalsModule] })],
-      controllers: [DeskController, AttorneyController, KioskController, ReceiptsController],
+      controllers: [DeskController, DoorController, AttorneyController, KioskController, ReceiptsController],
       providers: [
         {
           provide: LIFE_PARTS,
@@ -79,6 +81,11 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
           provide: DayBoard,
           inject: [Connection, SessionLife],
           useFactory: ({ db }: Connection, life: SessionLife) => new DayBoard(db, life, () => new Date()),
+        },
+        {
+          provide: Bells,
+          inject: [Connection],
+          useFactory: ({ db }: Connection) => new Bells(db, () => new Date()),
         },
         {
           provide: DeskCommands,

@@ -2,7 +2,7 @@ import { BookingError, DESK_END_CODES, checkDeskCode, transition } from '#bookin
 import type { CompletionCode } from '#protocol';
 import type { Db } from '#postgres';
 import { selectBookings, type BookingRow } from '../booking/booking-rows.js';
-import type { SessionLife } from './session-life.js';
+import type { Ended, SessionLife } from './session-life.js';
 
 /** The desk ends a running session, with a code. Its entry is `session.closed`, written by the session itself. */
 export class EndSession {
@@ -12,10 +12,10 @@ export class EndSession {
   ) {}
 
   /** @throws BookingError `not-found`, `wrong-state`, `not-allowed`. */
-  async end(id: string, code: CompletionCode): Promise<BookingRow> {
+  async end(id: string, code: CompletionCode, said: Ended): Promise<BookingRow> {
     const row = await this.#row(id);
     transition(row.state, 'end');
-    await this.life.end(row, checkDeskCode(code, DESK_END_CODES));
+    await this.life.end(row, checkDeskCode(code, DESK_END_CODES), said);
     return this.#row(id);
   }
 

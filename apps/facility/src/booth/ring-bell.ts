@@ -1,12 +1,26 @@
+import { randomBytes } from 'node:crypto';
 import type { Db } from '#postgres';
 import type { KioskProblem } from '#protocol';
 
-/** A booth calls for staff; the day board shows it from now on. No sound, no name. `_problem`: what was touched. */
+/**
+ * A booth calls for staff; the day board shows it from now on. No sound, no name. One open bell a booth: who rings
+ * again is already waited for, and what was touched last is what the officer is told.
+ */
 export async function ringBell(
-  db: Pick<Db, 'updateTable'>,
+  db: Pick<Db, 'updateTable' | 'insertInto'>,
   booth: string,
-  _problem: KioskProblem | undefined,
+  problem: KioskProblem | undefined,
   at: Date,
 ): Promise<void> {
   await db.updateTable('booth').set({ calling_at: at }).where('number', '=', booth).execute();
+  await db
+    .insertInto('bell')
+    .values({ id: randomBytes(16).toString('hex'), booth, problem: problem ?? 'staff', since: at })
+    .onConflict((open) =>
+      open
+        .column('booth')
+        .where('acknowledged_at', 'is', null)
+        .doUpdateSet(problem === undefined ? { booth } : { problem }),
+    )
+    .execute();
 }

@@ -1,6 +1,6 @@
 import { transition as bookingAfter, type BookingEvent } from '#booking';
 import type { BoothPlane } from '#janus';
-import type { CompletionCode, SealProfile } from '#protocol';
+import type { CompletionCode, SaidBy, SealProfile } from '#protocol';
 import type { Db } from '#postgres';
 import type { LeafDraft } from '../audit/leaf-draft.js';
 import type { Outbox } from '../audit/outbox.js';
@@ -29,9 +29,16 @@ export interface LifeParts {
   readonly metrics: Pick<Metrics, 'joins' | 'sessionsOpened' | 'sessionsClosed'>;
 }
 
+/** Who at the desk ended a session, and on whose word; goes under the commitment only. */
+export interface Ended {
+  readonly by: string;
+  readonly saidBy?: SaidBy | undefined;
+}
+
 interface Kept {
   readonly live: LiveSession;
   readonly entries: SessionEntries;
+  ended?: Ended;
   closing?: Promise<void>;
 }
 
@@ -109,9 +116,12 @@ export class SessionLife extends Presence {
   }
 
   /** A person, or codes that differ, ends it for everybody. Resolves when the end is written. */
-  async end(row: BookingRow, code: CompletionCode): Promise<void> {
-    this.liveOf(row).end(code);
-    await this.#kept.get(row.id)?.closing;
+  async end(row: BookingRow, code: CompletionCode, ended?: Ended): Promise<void> {
+    const live = this.liveOf(row);
+    const kept = this.#kept.get(row.id);
+    if (kept !== undefined && ended !== undefined) kept.ended = ended;
+    live.end(code);
+    await kept?.closing;
   }
 
   /** The booking was moved before it became a session: whoever waits must enter anew, with its new times and labels. */
@@ -192,7 +202,7 @@ export class SessionLife extends Presence {
         .where('id', '=', row.id)
         .execute();
       await trx.updateTable('booth').set({ calling_at: null }).where('number', '=', now.booth).execute();
-      const details = { booking: row.id, at: at.toISOString() };
+      const details = { booking: row.id, at: at.toISOString(), ...kept.ended };
       await this.parts.outbox.append(trx, {
         type: 'session.closed',
         session,

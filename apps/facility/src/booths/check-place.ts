@@ -1,12 +1,13 @@
 import { BookingError, whyNotBookable, type Slot } from '#booking';
 import type { Database } from '#postgres';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { lockBoothPlan } from './booth-plan-lock.js';
 import { readBoothTimes } from './read-booth-times.js';
 
 export interface Place extends Slot {
   readonly booth: string;
   readonly detainee: string;
+  readonly attorney: string;
 }
 
 /**
@@ -15,8 +16,10 @@ export interface Place extends Slot {
  * @returns what the booth is to be held for: the slot and the change-over after it.
  * @throws BookingError `booth-unknown`, `booth-blocked`, `booth-closed`, `detainee-unknown`, `not-here`.
  */
-export async function checkPlace(trx: Transaction<Database>, { booth, detainee, from, to }: Place): Promise<Slot> {
+export async function checkPlace(trx: Transaction<Database>, place: Place): Promise<Slot> {
+  const { booth, detainee, from, to } = place;
   await lockBoothPlan(trx, 'place');
+  await lockThoseConcerned(trx, place);
   const [times] = await readBoothTimes(trx, { booth, from, to });
   if (times === undefined) throw new BookingError('booth-unknown', 'booth');
   const why = whyNotBookable(times, { from, to });
@@ -27,4 +30,13 @@ export async function checkPlace(trx: Transaction<Database>, { booth, detainee, 
   const facility = await trx.selectFrom('facility').select('change_over_minutes').executeTakeFirst();
   const changeOver = (facility?.change_over_minutes ?? 0) * 60_000;
   return { from, to: new Date(to.getTime() + changeOver) };
+}
+
+/**
+ * Who wants the same booth, detainee or attorney waits here, in one order for all, instead of in the exclusion
+ * constraints, where two that exclude each other wait for each other until PostgreSQL ends one of them.
+ */
+async function lockThoseConcerned(trx: Transaction<Database>, { booth, detainee, attorney }: Place): Promise<void> {
+  const names = [`booth ${booth}`, `detainee ${detainee}`, `attorney ${attorney}`].toSorted();
+  for (const name of names) await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
 }

@@ -1,0 +1,72 @@
+import { nearestSlots, type Slot } from '#booking';
+import type { BoothSlot, BookingWish, RefusalCode } from '#protocol';
+import type { Db } from '#postgres';
+import { sql } from 'kysely';
+import { readBoothTimes } from '../booths/read-booth-times.js';
+import { Refused } from '../hosts/refused.js';
+
+const COUNT = 3;
+const HOUR_MS = 3_600_000;
+/** How far around the wish is looked. */
+const BEFORE_MS = 12 * HOUR_MS;
+const AFTER_MS = 72 * HOUR_MS;
+/** Refusals after which another slot would do. */
+const OTHER_SLOT_HELPS: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'booth-taken',
+  'booth-closed',
+  'booth-blocked',
+  'detainee-taken',
+  'attorney-taken',
+  'must-not-meet',
+]);
+
+/** What is free instead of a slot that was refused. */
+export class Alternatives {
+  constructor(
+    private readonly db: Db,
+    private readonly now: () => Date,
+  ) {}
+
+  /** Runs it; a refusal that another slot would help carries the nearest three. `ignore`: a booking being moved. */
+  async offered<T>(wish: BookingWish, ignore: string | undefined, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof Refused) || !OTHER_SLOT_HELPS.has(error.code)) throw error;
+      throw new Refused(error.code, error.field, error.message, await this.of(wish, ignore));
+    }
+  }
+
+  async of(wish: BookingWish, ignore: string | undefined): Promise<BoothSlot[]> {
+    const from = new Date(wish.from);
+    const to = new Date(wish.to);
+    const range = { from: new Date(from.getTime() - BEFORE_MS), to: new Date(to.getTime() + AFTER_MS) };
+    const times = await readBoothTimes(this.db, { ...range, ignore });
+    const facility = await this.db.selectFrom('facility').select('change_over_minutes').executeTakeFirst();
+    const found = nearestSlots(
+      times,
+      {
+        from,
+        to,
+        busy: await this.#busy(wish, range, ignore),
+        changeOverMinutes: facility?.change_over_minutes ?? 0,
+        notBefore: this.now(),
+      },
+      COUNT,
+    );
+    return found.map((slot) => ({ booth: slot.booth, from: slot.from.toISOString(), to: slot.to.toISOString() }));
+  }
+
+  /** When the two themselves, or somebody the detainee must not meet, have a booking. */
+  async #busy({ detainee, attorney }: BookingWish, range: Slot, ignore: string | undefined): Promise<Slot[]> {
+    const { rows } = await sql<{ from: Date; to: Date }>`
+      select lower(held) as from, upper(held) as to from booking
+      where state in ('offered', 'confirmed', 'admitted', 'in-session')
+        and held && tstzrange(${range.from}, ${range.to}) and id is distinct from ${ignore ?? null}
+        and (detainee = ${detainee} or attorney = ${attorney} or exists (
+          select from keep_apart where (one, other) in ((detainee, ${detainee}), (${detainee}, detainee))))`.execute(
+      this.db,
+    );
+    return rows;
+  }
+}
