@@ -1,7 +1,7 @@
 // Brings a bare checkout to a built one. Plain JavaScript without dependencies, because it runs before `npm ci`.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { howToGet, installPackages, missingPackages, NEEDED, readSystem } from './debian.mjs';
@@ -108,17 +108,28 @@ function sources() {
   );
 }
 
-/** What `npm ci` would change: nothing, when every package of the lock file is there in its version. */
+/** Whether every package of the lock file is here in its version; others do no harm. */
 function installedAsLocked() {
   const hidden = join(project, 'node_modules/.package-lock.json');
   if (!existsSync(hidden)) return false;
   const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
   const installed = packagesOf(hidden);
   const locked = packagesOf(join(project, 'package-lock.json'));
-  const missing = Object.entries(locked).some(
-    ([path, { optional, peer }]) => path && !optional && !peer && !installed[path],
-  );
-  return !missing && Object.entries(installed).every(([path, { version }]) => locked[path]?.version === version);
+  return Object.entries(locked).every(([path, { version, optional, peer }]) => {
+    if (path === '') return true;
+    return installed[path] === undefined ? optional || peer : installed[path].version === version;
+  });
+}
+
+async function npmPackages() {
+  if (installedAsLocked()) return;
+  // npm ci empties the folder first, through a link too.
+  if (lstatSync(join(project, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Error(
+      'node_modules is a link, and what it leads to is not what package-lock.json asks for. Remove the link.',
+    );
+  }
+  await phase('npm ci', () => run('npm', ['ci', '--no-audit', '--no-fund']));
 }
 
 /** Builds unless the stamp says that it was done from the same sources. */
@@ -145,7 +156,7 @@ export async function prepare({ packages = [] } = {}) {
   try {
     if (process.getuid() === 0) releaseServices();
     await systemPackages([...NEEDED, ...packages]);
-    if (!installedAsLocked()) await phase('npm ci', () => run('npm', ['ci', '--no-audit', '--no-fund']));
+    await npmPackages();
     await buildWhenChanged();
   } finally {
     for (const signal of SIGNALS) process.off(signal, stop);
