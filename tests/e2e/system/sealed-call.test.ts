@@ -104,7 +104,7 @@ test('booked, admitted, opened, compared, heard, ended, and the record tells it 
   expect(bestMatch(heard, source).value).toBeGreaterThan(0.8);
 
   await endCall(attorney);
-  await attorney.getByText('In the record').waitFor();
+  await attorney.getByText(/^Checked here: \d+ entries are in the signed record/).waitFor();
   await kiosk.getByText('The session is over').waitFor();
 
   const said = await verify();
