@@ -15,11 +15,13 @@ interface CodeScreenProps {
   booth: string;
   clock: ComponentChildren;
   onOpened: (booking: PartyBooking) => void;
+  /** For whoever has no slip; absent where it is not offered. */
+  onLawyerWanted?: (() => void) | undefined;
   onBack: () => void;
 }
 
 /** The code of the slip. A digit is readable for a second, then a dot: somebody may stand behind. */
-export function CodeScreen({ booth, clock, onOpened, onBack }: CodeScreenProps) {
+export function CodeScreen({ booth, clock, onOpened, onLawyerWanted, onBack }: CodeScreenProps) {
   const [typed, setTyped] = useState('');
   const [readable, setReadable] = useState(false);
   const open = useAction(async () => {
@@ -50,7 +52,12 @@ export function CodeScreen({ booth, clock, onOpened, onBack }: CodeScreenProps) 
       booth={booth}
       clock={clock}
       title={m.code_title()}
-      other={<Button onPress={onBack}>{m.back()}</Button>}
+      other={
+        <>
+          <Button onPress={onBack}>{m.back()}</Button>
+          {onLawyerWanted && <Button onPress={onLawyerWanted}>{m.lawyer_wanted()}</Button>}
+        </>
+      }
       main={
         <Button kind="main" onPress={() => open.run()} off={!whole || open.running} why="digits">
           {open.running ? m.checking_code() : m.go_on()}

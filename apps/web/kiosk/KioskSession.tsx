@@ -6,10 +6,12 @@ import { CallView } from '../call/CallView.js';
 import { useConsultation } from '../call/use-consultation.js';
 import { restoreLocale } from '../text/locale.js';
 import { CodeScreen } from './CodeScreen.js';
-import { EndedScreen } from './EndedScreen.js';
+import { CLOSES_AFTER, EndedScreen } from './EndedScreen.js';
 import { IdleScreen } from './IdleScreen.js';
 import { transition } from './kiosk-state.js';
 import { LanguageScreen } from './LanguageScreen.js';
+import { LawyerAskedScreen } from './LawyerAskedScreen.js';
+import { LawyerScreen } from './LawyerScreen.js';
 import { useQuiet } from './use-quiet.js';
 import { SealScreen } from './SealScreen.js';
 
@@ -22,6 +24,9 @@ interface KioskSessionProps {
   lost: ApiFailure | undefined;
   onFinished: () => void;
 }
+
+/** Until the facility takes requests of kiosks, this way opens by the address only, for those who build it. */
+const lawyerOpen = (): boolean => location.hash === '#lawyer';
 
 /** One visit, from the first touch to an empty screen. */
 export function KioskSession({ booth, clock, zone, profile, now, lost, onFinished }: KioskSessionProps) {
@@ -38,7 +43,8 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
     // A fresh page is a fresh memory.
     if (screen.name === 'ended' || screen.name === 'call') location.reload();
   }, [leave, onFinished, screen.name]);
-  useQuiet(['language', 'code', 'seal'].includes(screen.name), 90_000, finish);
+  useQuiet(['language', 'code', 'lawyer', 'seal'].includes(screen.name), 90_000, finish);
+  useQuiet(screen.name === 'lawyer-asked', CLOSES_AFTER, finish);
   useQuiet(screen.name === 'call' && state.name === 'broken', 120_000, finish);
   const place = { booth, clock };
   switch (screen.name) {
@@ -47,7 +53,24 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
     case 'language':
       return <LanguageScreen {...place} onChosen={() => dispatch({ type: 'language-chosen' })} onBack={finish} />;
     case 'code':
-      return <CodeScreen {...place} onOpened={(booking) => dispatch({ type: 'opened', booking })} onBack={finish} />;
+      return (
+        <CodeScreen
+          {...place}
+          onOpened={(booking) => dispatch({ type: 'opened', booking })}
+          onLawyerWanted={lawyerOpen() ? () => dispatch({ type: 'lawyer-wanted' }) : undefined}
+          onBack={finish}
+        />
+      );
+    case 'lawyer':
+      return (
+        <LawyerScreen
+          {...place}
+          onTaken={(taken) => dispatch({ type: 'lawyer-asked', taken })}
+          onBack={() => dispatch({ type: 'back' })}
+        />
+      );
+    case 'lawyer-asked':
+      return <LawyerAskedScreen {...place} taken={screen.taken} onFinish={finish} />;
     case 'seal':
       return (
         <SealScreen

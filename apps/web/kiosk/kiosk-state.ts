@@ -1,10 +1,12 @@
-import type { CompletionCode, PartyBooking, RefusalCode } from '#protocol';
+import type { CompletionCode, KioskRequestTaken, PartyBooking, RefusalCode } from '#protocol';
 
 /** What stands on the kiosk outside a call. `booking` comes from the slip code and goes with the screen. */
 export type KioskScreen =
   | { name: 'idle' }
   | { name: 'language' }
   | { name: 'code' }
+  | { name: 'lawyer' }
+  | { name: 'lawyer-asked'; taken: KioskRequestTaken['taken'] }
   | { name: 'seal'; booking: PartyBooking }
   | { name: 'call'; booking: PartyBooking }
   | { name: 'ended'; booking: PartyBooking; code: CompletionCode | RefusalCode };
@@ -12,6 +14,9 @@ export type KioskScreen =
 export type KioskEvent =
   | { type: 'touched' }
   | { type: 'language-chosen' }
+  | { type: 'lawyer-wanted' }
+  | { type: 'lawyer-asked'; taken: KioskRequestTaken['taken'] }
+  | { type: 'back' }
   | { type: 'opened'; booking: PartyBooking }
   | { type: 'understood' }
   | { type: 'ended'; code: CompletionCode | RefusalCode }
@@ -22,6 +27,9 @@ export function transition(screen: KioskScreen, event: KioskEvent): KioskScreen 
   if (event.type === 'finished') return { name: 'idle' };
   if (screen.name === 'idle' && event.type === 'touched') return { name: 'language' };
   if (screen.name === 'language' && event.type === 'language-chosen') return { name: 'code' };
+  if (screen.name === 'code' && event.type === 'lawyer-wanted') return { name: 'lawyer' };
+  if (screen.name === 'lawyer' && event.type === 'back') return { name: 'code' };
+  if (screen.name === 'lawyer' && event.type === 'lawyer-asked') return { name: 'lawyer-asked', taken: event.taken };
   if (screen.name === 'code' && event.type === 'opened') return { name: 'seal', booking: event.booking };
   if (screen.name === 'seal' && event.type === 'understood') return { name: 'call', booking: screen.booking };
   if (screen.name === 'call' && event.type === 'ended') return { ...screen, name: 'ended', code: event.code };

@@ -10,6 +10,18 @@ async function toCode(page: Page): Promise<void> {
   await page.locator(`.language-large[lang="${await page.evaluate(() => document.documentElement.lang)}"]`).click();
 }
 
+async function toLawyer(page: Page): Promise<void> {
+  await toCode(page);
+  await page.locator('.pad').waitFor();
+  await press('.kiosk-foot .row .button >> nth=1')(page);
+}
+
+async function askForLawyer(page: Page): Promise<void> {
+  await toLawyer(page);
+  await page.keyboard.type('1043');
+  await mainButton(page);
+}
+
 async function typeCode(page: Page): Promise<void> {
   await toCode(page);
   await page.locator('.pad').waitFor();
@@ -64,6 +76,43 @@ export const SCREENS: readonly ScreenCase[] = [
     ready: '.notice-bad',
   },
   { name: 'kiosk seal', screens: 'kiosk', answers: kiosk, reach: typeCode, ready: '.three-sentences' },
+  {
+    name: 'kiosk code without a slip',
+    screens: 'kiosk',
+    hash: '#lawyer',
+    answers: kiosk,
+    reach: toCode,
+    ready: '.pad',
+  },
+  { name: 'kiosk lawyer', screens: 'kiosk', hash: '#lawyer', answers: kiosk, reach: toLawyer, ready: '#number' },
+  {
+    name: 'kiosk lawyer asked',
+    screens: 'kiosk',
+    hash: '#lawyer',
+    answers: kiosk,
+    reach: askForLawyer,
+    ready: '.notice-good',
+  },
+  {
+    name: 'kiosk lawyer told desk',
+    screens: 'kiosk',
+    hash: '#lawyer',
+    answers: kiosk,
+    reach: async (page) => {
+      await toLawyer(page);
+      await page.locator('#number').waitFor();
+      await press('.kiosk-foot .row .button >> nth=1')(page);
+    },
+    ready: '.notice-good',
+  },
+  {
+    name: 'kiosk lawyer failed',
+    screens: 'kiosk',
+    hash: '#lawyer',
+    answers: { ...kiosk, 'POST /api/kiosk/requests': 'unreachable' },
+    reach: askForLawyer,
+    ready: '.notice-bad',
+  },
   { name: 'attorney sign in', screens: 'attorney', answers: { 'GET /api/me': me() }, ready: 'form' },
   { name: 'attorney sessions', screens: 'attorney', answers: attorney, ready: '.sessions' },
   {

@@ -24,7 +24,9 @@ const scaleOf = (screen: ScreenCase): keyof typeof SIZES =>
 
 /** Shows the screen from the start, in `language`; what a person had stored before is gone. */
 async function show({ page }: Watched, screen: ScreenCase, language: string): Promise<void> {
-  await page.goto(served.url(screen.screens, screen.hash ? screen.hash + language : ''));
+  await page.goto(
+    served.url(screen.screens, screen.hash && screen.screens === 'fixtures' ? screen.hash + language : screen.hash),
+  );
   await screen.reach?.(page);
   await page.locator(screen.ready).first().waitFor();
 }

@@ -213,6 +213,8 @@ export const answersFor = {
     'GET /api/me': me(),
     'GET /api/kiosk': { booth: '4', now: NOW },
     'POST /api/kiosk/open': partyBooking('2', { party: id('a') }),
+    'POST /api/kiosk/requests': { taken: 'request' },
+    'POST /api/kiosk/bell': null,
   },
   attorney: {
     'GET /api/me': me('attorney'),

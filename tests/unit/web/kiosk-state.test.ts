@@ -29,6 +29,17 @@ test('no event out of turn leads to a call', () => {
   for (const screen of screens) for (const event of WAY) expect(transition(screen, event).name).not.toBe('call');
 });
 
+test('whoever has no slip asks for the lawyer, or goes back to the code; no call comes of it', () => {
+  const lawyer = transition({ name: 'code' }, { type: 'lawyer-wanted' });
+  expect(lawyer).toEqual({ name: 'lawyer' });
+  expect(transition(lawyer, { type: 'back' })).toEqual({ name: 'code' });
+  const asked = transition(lawyer, { type: 'lawyer-asked', taken: 'told-desk' });
+  expect(asked).toEqual({ name: 'lawyer-asked', taken: 'told-desk' });
+  expect(transition(asked, { type: 'lawyer-asked', taken: 'request' })).toEqual(asked);
+  expect(transition({ name: 'idle' }, { type: 'lawyer-wanted' })).toEqual({ name: 'idle' });
+  for (const event of WAY) expect(transition(lawyer, event).name).not.toBe('call');
+});
+
 test('finishing forgets the booking from everywhere', () => {
   for (const name of ['seal', 'call'] as const) {
     expect(transition({ name, booking }, { type: 'finished' })).toEqual({ name: 'idle' });
