@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DeskBooking, DeskChoices, MovementSlip } from '#protocol';
 import { enrol, enterCode, understand } from '../../e2e/system/booth-devices.js';
 import { signIn, speakEnglish } from '../../e2e/system/desk.js';
+import { within } from '../within.js';
 import type { RunningHabeas } from '../../e2e/system/running-habeas.js';
 
 const BOOTH = '4';
@@ -64,7 +65,7 @@ export class BoothHouse {
 
   /** Asks as the desk officer's own page would: same origin, same cookie. */
   #ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
-    return this.desk.evaluate(
+    const answer = this.desk.evaluate(
       async ([how, where, what]) => {
         const answer = await fetch(`/api/desk/${where}`, {
           method: how,
@@ -75,6 +76,7 @@ export class BoothHouse {
       },
       [method, path, body === undefined ? undefined : JSON.stringify(body)] as const,
     );
+    return within(20_000, path, answer);
   }
 }
 

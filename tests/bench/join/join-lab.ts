@@ -8,12 +8,16 @@ import { signIn } from '../../e2e/system/desk.js';
 import { RunningHabeas } from '../../e2e/system/running-habeas.js';
 import { DelayedLine } from '../../lab/delayed-line.js';
 import { BoothHouse } from './booth-house.js';
+import { within } from '../within.js';
 import { armFirstSound, firstSound } from './first-sound.js';
 import { PlainRoom } from './plain-room.js';
 
 export type Design = 'ours' | 'plain';
 /** Milliseconds in which A's encoders and B's page come to rest before the click. */
 const SETTLING = 1000;
+/** Milliseconds: with everything before and after it. */
+const LONGEST_JOIN = 120_000;
+const LONGEST_CLOSE = 30_000;
 type State = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** What stands once all is up. */
@@ -62,11 +66,13 @@ export class JoinLab {
 
   /** One join; milliseconds from B's click to the first sound of A at B's loudspeaker. */
   once(design: Design): Promise<number> {
-    return design === 'ours' ? this.#ours() : this.#plain();
+    return within(LONGEST_JOIN, `a join, ${design}`, design === 'ours' ? this.#ours() : this.#plain());
   }
 
   async close(): Promise<void> {
-    for (const closer of this.#closers.splice(0).toReversed()) await closer().catch(() => undefined);
+    for (const closer of this.#closers.splice(0).toReversed()) {
+      await within(LONGEST_CLOSE, 'the laboratory closes', closer()).catch((error: unknown) => console.error(error));
+    }
   }
 
   get #up(): Standing {
@@ -76,8 +82,9 @@ export class JoinLab {
 
   async #ours(): Promise<number> {
     const { habeas, house, far, attorney } = this.#up;
-    await house.openSession();
+    await within(60_000, 'the booth opens', house.openSession());
     const context = await far.newContext({ storageState: attorney });
+    context.setDefaultTimeout(20_000);
     try {
       const page = await context.newPage();
       await page.goto(habeas.url('attorney'));
@@ -86,8 +93,8 @@ export class JoinLab {
       await join.waitFor();
       return await measured(page, () => join.click());
     } finally {
-      await context.close();
-      await house.endSession();
+      await within(10_000, "the attorney's page closes", context.close());
+      await within(40_000, 'the desk ends the session', house.endSession());
     }
   }
 
@@ -97,10 +104,10 @@ export class JoinLab {
     try {
       const publishes = await room.load(contexts[0], '127.0.0.1');
       await publishes.click('#enter');
-      await room.fills(1);
+      await within(20_000, 'A publishes', room.fills(1));
       const page = await room.load(contexts[1], line.address);
       const took = await measured(page, () => page.click('#enter'));
-      for (const one of [page, publishes]) await PlainRoom.leave(one);
+      for (const one of [page, publishes]) await within(20_000, 'a page leaves', PlainRoom.leave(one));
       return took;
     } finally {
       for (const context of contexts) await context.close();
@@ -133,7 +140,7 @@ export class JoinLab {
 }
 
 async function measured(page: Page, click: () => Promise<void>): Promise<number> {
-  await armFirstSound(page);
+  await within(20_000, 'the meter', armFirstSound(page));
   await page.waitForTimeout(SETTLING);
   await click();
   return firstSound(page);

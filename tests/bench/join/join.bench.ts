@@ -32,6 +32,7 @@ export async function run(options: { json: boolean; quick: boolean }) {
       for (let count = 0; count < runs; count += 1) {
         row.ours.push(await lab.once('ours'));
         row.plain.push(await lab.once('plain'));
+        console.error(`${roundTrip} ms, ${count + 1} of ${runs}: ${shown(row.ours)} ours, ${shown(row.plain)} plain`);
       }
       row.ratio = median(row.ours) / median(row.plain);
       rows.push(row);
@@ -57,4 +58,5 @@ function table(rows: readonly Row[], runs: number, ok: boolean): string {
   ].join('\n');
 }
 
+const shown = (values: readonly number[]): string => (values.at(-1) ?? Number.NaN).toFixed(0);
 const chromiumVersion = (): string => spawnSync('chromium', ['--version'], { encoding: 'utf8' }).stdout.trim();
