@@ -9,6 +9,8 @@ export class ApiFailure extends Error {
     readonly code: FailureCode,
     readonly field?: string,
     readonly alternatives: readonly BoothSlot[] = [],
+    /** Tries that are left. */
+    readonly left?: number,
   ) {
     super(code);
     this.name = 'ApiFailure';
@@ -33,7 +35,10 @@ async function exchange(method: string, path: string, body: unknown): Promise<Re
 
 async function failureOf(answer: Response): Promise<ApiFailure> {
   const refusal = Refusal.safeParse(await answer.json().catch(() => undefined));
-  if (refusal.success) return new ApiFailure(refusal.data.code, refusal.data.field, refusal.data.alternatives);
+  if (refusal.success) {
+    const { code, field, alternatives, left } = refusal.data;
+    return new ApiFailure(code, field, alternatives, left);
+  }
   return new ApiFailure(answer.status >= 502 && answer.status <= 504 ? 'part-down' : 'failed');
 }
 

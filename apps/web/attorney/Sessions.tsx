@@ -100,7 +100,6 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
             answer: (same) => consultation?.answer(same),
             goOnWithoutMatching: () => consultation?.goOnWithoutMatching(),
             again: () => void consultation?.again(),
-            callStaff: () => consultation?.callStaff(),
             setMuted: (kind, muted) => consultation?.setMuted(kind, muted),
             end: () => consultation?.end(),
             leave,

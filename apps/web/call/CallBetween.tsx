@@ -8,14 +8,7 @@ import type { CallProps } from './call-props.js';
 /** States in which a person waits: for devices, for the other party, for keys, for the line, for the other's answer. */
 export function CallBetween({ call, zone }: { call: CallProps; zone: string }) {
   const { state, own } = call;
-  const end = <Button onPress={call.actions.end}>{own === 'booth' ? m.leave_booth_call() : m.leave_call()}</Button>;
-  const staff = own === 'booth' && <Button onPress={call.actions.callStaff}>{m.call_staff()}</Button>;
-  const other = (
-    <>
-      {end}
-      {staff}
-    </>
-  );
+  const other = <Button onPress={call.actions.end}>{own === 'booth' ? m.leave_booth_call() : m.leave_call()}</Button>;
   if (state.name === 'waiting') {
     return (
       <CallFrame call={call} title={own === 'booth' ? m.wait_lawyer() : m.wait_booth()} other={other}>

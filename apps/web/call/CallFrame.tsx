@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { m } from '../generated/texts/messages.js';
 import { length } from '../text/moments.js';
+import { HelpButton } from '../ui/HelpButton.js';
 import { LanguageSwitch } from '../ui/LanguageSwitch.js';
 import { SealBadge } from '../ui/SealBadge.js';
 import type { CallProps } from './call-props.js';
@@ -38,6 +39,7 @@ export function CallFrame({ call, title, titleUnseen, children, main, other, tim
       <footer class="call-foot">
         <div class="row">
           {other}
+          <HelpButton />
           {heard && call.remotes.map((remote) => <Sound key={remote.place} stream={remote.stream} />)}
         </div>
         <div class="row">{main}</div>

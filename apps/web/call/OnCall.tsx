@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
+import { HelpInBooth } from '../ui/help.js';
 import { CallFrame } from './CallFrame.js';
 import type { CallProps } from './call-props.js';
 import { Holders } from './Holders.js';
@@ -17,7 +18,7 @@ interface OnCallProps {
 export function OnCall({ call, holders, matched }: OnCallProps) {
   const [muted, setMuted] = useState({ audio: false, video: false });
   const [ending, setEnding] = useState(false);
-  const [staffCalled, setStaffCalled] = useState(false);
+  const help = useContext(HelpInBooth);
   const [, tick] = useState(0);
   useEffect(() => {
     const timer = setInterval(() => tick((before) => before + 1), 1000);
@@ -27,6 +28,11 @@ export function OnCall({ call, holders, matched }: OnCallProps) {
     call.actions.setMuted(kind, !muted[kind]);
     setMuted({ ...muted, [kind]: !muted[kind] });
   };
+  const microphone = (
+    <Button kind={help ? 'quiet' : 'main'} onPress={() => toggle('audio')}>
+      {muted.audio ? m.microphone_on() : m.microphone_off()}
+    </Button>
+  );
   return (
     <CallFrame
       call={call}
@@ -34,9 +40,13 @@ export function OnCall({ call, holders, matched }: OnCallProps) {
       titleUnseen
       timed
       main={
-        <Button kind="main" onPress={() => toggle('audio')}>
-          {muted.audio ? m.microphone_on() : m.microphone_off()}
-        </Button>
+        help ? (
+          <Button kind="main" onPress={() => help('cannot-hear')}>
+            {m.problem_cannot_hear()}
+          </Button>
+        ) : (
+          microphone
+        )
       }
       other={
         <>
@@ -44,16 +54,7 @@ export function OnCall({ call, holders, matched }: OnCallProps) {
             {m.end_call()}
           </Button>
           <Button onPress={() => toggle('video')}>{muted.video ? m.camera_on() : m.camera_off()}</Button>
-          {call.own === 'booth' && (
-            <Button
-              onPress={() => {
-                call.actions.callStaff();
-                setStaffCalled(true);
-              }}
-            >
-              {m.call_staff()}
-            </Button>
-          )}
+          {help && microphone}
         </>
       }
     >
@@ -77,9 +78,7 @@ export function OnCall({ call, holders, matched }: OnCallProps) {
           )}
           {m.code_origin({ origin: call.origin })}
         </p>
-        <p role="status">
-          {muted.audio && m.you_are_muted()} {staffCalled && m.staff_called()}
-        </p>
+        <p role="status">{muted.audio && m.you_are_muted()}</p>
       </div>
       {ending && (
         <Dialog title={m.end_call_title()} onClose={() => setEnding(false)}>

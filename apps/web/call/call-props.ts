@@ -6,7 +6,6 @@ export interface CallActions {
   answer: (same: boolean) => void;
   goOnWithoutMatching: () => void;
   again: () => void;
-  callStaff: () => void;
   setMuted: (kind: 'audio' | 'video', muted: boolean) => void;
   end: () => void;
   /** Leave the screen after the end. */

@@ -20,6 +20,9 @@ interface CodeScreenProps {
   onBack: () => void;
 }
 
+const triesLeft = (left: number | undefined): string =>
+  left === undefined || left === 0 ? m.ask_officer_code() : m.code_tries_left({ left });
+
 /** The code of the slip. A digit is readable for a second, then a dot: somebody may stand behind. */
 export function CodeScreen({ booth, clock, onOpened, onLawyerWanted, onBack }: CodeScreenProps) {
   const [typed, setTyped] = useState('');
@@ -74,7 +77,7 @@ export function CodeScreen({ booth, clock, onOpened, onLawyerWanted, onBack }: C
             {m.digits_typed({ count: typed.length, of: DIGITS })}
           </p>
           {open.failure && typed === '' && <Failed failure={open.failure} />}
-          {open.failure && typed === '' && <p>{m.ask_officer_code()}</p>}
+          {open.failure && typed === '' && <p>{triesLeft(open.failure.left)}</p>}
         </div>
         <NumberPad
           label={m.code_title()}

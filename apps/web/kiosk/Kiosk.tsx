@@ -11,6 +11,7 @@ import { KioskPage } from '../ui/KioskPage.js';
 import { Working } from '../ui/Working.js';
 import { EnrolScreen } from './EnrolScreen.js';
 import { KioskSession } from './KioskSession.js';
+import { HelpInThisBooth } from './problem/HelpInThisBooth.js';
 
 const CHECK_EVERY = 10_000;
 
@@ -29,8 +30,9 @@ export function Kiosk() {
     CHECK_EVERY,
     [],
   );
+  const now = () => serverClock.now();
   const zone = about.value?.facility.zone ?? 'UTC';
-  const clock = about.value && <Clock now={() => serverClock.now()} zone={zone} />;
+  const clock = about.value && <Clock now={now} zone={zone} />;
   if (!about.value || !kiosk.value) {
     const failure = about.failure ?? kiosk.failure;
     return (
@@ -45,15 +47,17 @@ export function Kiosk() {
   }
   if (!kiosk.value.booth) return <EnrolScreen clock={clock} onDone={kiosk.again} />;
   return (
-    <KioskSession
-      key={visit}
-      booth={kiosk.value.booth}
-      clock={clock}
-      zone={zone}
-      profile={about.value.seal}
-      now={() => serverClock.now()}
-      lost={about.failure ?? kiosk.failure}
-      onFinished={() => setVisit(visit + 1)}
-    />
+    <HelpInThisBooth booth={kiosk.value.booth} zone={zone} now={now}>
+      <KioskSession
+        key={visit}
+        booth={kiosk.value.booth}
+        clock={clock}
+        zone={zone}
+        profile={about.value.seal}
+        now={now}
+        lost={about.failure ?? kiosk.failure}
+        onFinished={() => setVisit(visit + 1)}
+      />
+    </HelpInThisBooth>
   );
 }

@@ -104,7 +104,6 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
               answer: (same) => consultation?.answer(same),
               goOnWithoutMatching: () => undefined,
               again: () => void consultation?.again(),
-              callStaff: () => consultation?.callStaff(),
               setMuted: (kind, muted) => consultation?.setMuted(kind, muted),
               end: () => consultation?.end(),
               leave: finish,

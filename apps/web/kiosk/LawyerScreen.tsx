@@ -56,7 +56,7 @@ export function LawyerScreen({ booth, clock, onTaken, onBack }: LawyerScreenProp
     >
       <div class="code-entry">
         <div class="stack">
-          <p>{m.lawyer_words()}</p>
+          {!failure && <p>{m.lawyer_words()}</p>}
           <p class="big-code" aria-hidden="true">
             {typed || '–'}
           </p>

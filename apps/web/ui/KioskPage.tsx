@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { m } from '../generated/texts/messages.js';
+import { HelpButton } from './HelpButton.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 
 interface KioskPageProps {
@@ -30,7 +31,10 @@ export function KioskPage({ booth, clock, title, children, main, other, calm }: 
         {children}
       </main>
       <footer class="kiosk-foot">
-        <div class="row">{other}</div>
+        <div class="row">
+          {other}
+          <HelpButton />
+        </div>
         <div class="row">{main}</div>
       </footer>
     </div>

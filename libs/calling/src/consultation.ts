@@ -103,9 +103,6 @@ export class Consultation {
     await this.#begin(true);
   }
 
-  /** A bell at the desk; carries no sound; works as long as there is a session channel. */
-  callStaff = (): void => this.#send({ type: 'call-staff' });
-
   /** The person mutes or unmutes the own microphone or camera. */
   setMuted(kind: 'audio' | 'video', muted: boolean): void {
     for (const track of this.preview?.getTracks() ?? []) if (track.kind === kind) track.enabled = !muted;

@@ -1,5 +1,8 @@
 import { LedgerError } from './errors.js';
 
+/** What JSON can say; a member that may be undefined does not type-check. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
+
 const refuse = (what: string): never => {
   throw new LedgerError('not-canonical', what);
 };

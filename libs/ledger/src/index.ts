@@ -1,5 +1,5 @@
 export { LedgerError, type LedgerErrorCode } from './errors.js';
-export { canonicalJson } from './canonical-json.js';
+export { canonicalJson, type Json } from './canonical-json.js';
 export { commitTo } from './commitment.js';
 export { Hash256, LEAF_TYPES, LeafType, VisitKey, type LeafRule, type LeafWriter, type Voucher } from './leaf-types.js';
 export { MAX_LEAF, Leaf, chainOf, checkLeaf, decodeLeaf, encodeLeaf, roundedTime } from './leaf.js';

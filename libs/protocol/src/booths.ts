@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { KioskProblem } from './kiosk-bell.js';
 import { BoothSlot, DeskBooking } from './booking.js';
 import { Id128, Instant } from './ids.js';
 
@@ -76,16 +77,7 @@ export type BlockAction = z.infer<typeof BlockAction>;
 export const MoveBooking = z.strictObject({ booth: z.string().check(z.minLength(1), z.maxLength(16)) });
 
 /** What the person in the booth said; `staff`: only the call-staff button. */
-export const BoothProblem = z.enum([
-  'staff',
-  'cannot-hear',
-  'cannot-see',
-  'somebody-near',
-  'unwell',
-  'not-private',
-  'kiosk-offline',
-  'wants-lawyer',
-]);
+export const BoothProblem = z.enum(['staff', ...KioskProblem.options, 'kiosk-offline', 'wants-lawyer']);
 export type BoothProblem = z.infer<typeof BoothProblem>;
 
 /** A call from a booth. `escalated`: nobody answered within a minute. POST /api/desk/bells/:id/going answers it. */

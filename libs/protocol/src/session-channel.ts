@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { CompletionCode, RosterPlace } from './booking.js';
 import { Id128, Instant, SealBytes } from './ids.js';
-import { KioskProblem } from './kiosk-bell.js';
 import { RefusalCode } from './refusal.js';
 import { SealProfile } from './seal-profile.js';
 
@@ -28,8 +27,6 @@ export const ClientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('again') }),
   /** Attorney only: goes on without comparing the numbers; entered, and a banner stays on every screen. */
   z.strictObject({ type: z.literal('without-matching'), round: Id128 }),
-  /** A bell without sound; `problem`: what the person in the booth touched. */
-  z.strictObject({ type: z.literal('call-staff'), problem: z.optional(KioskProblem) }),
   z.strictObject({ type: z.literal('end') }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;

@@ -154,8 +154,6 @@ export class BoothServer {
         return others.forEach((name) => this.say(name, { type: 'without-matching', round: frame.round }));
       case 'end':
         return PARTIES.forEach((name) => this.say(name, { type: 'ended', code: `ended-by-${ENDER[party]}` as const }));
-      case 'call-staff':
-        return;
     }
   }
 

@@ -29,6 +29,13 @@ async function typeCode(page: Page): Promise<void> {
   await mainButton(page);
 }
 
+const toHelp = press('.kiosk-foot .row .button');
+
+async function sayProblem(page: Page): Promise<void> {
+  await toHelp(page);
+  await page.locator('.problem').first().click();
+}
+
 const calls: ScreenCase[] = ['booth', 'attorney'].flatMap((own) =>
   [
     'asking-devices',
@@ -74,6 +81,28 @@ export const SCREENS: readonly ScreenCase[] = [
     answers: { ...kiosk, 'POST /api/kiosk/open': new Refuses(403, 'code-other-booth') },
     reach: typeCode,
     ready: '.notice-bad',
+  },
+  {
+    name: 'kiosk code wrong',
+    screens: 'kiosk',
+    answers: { ...kiosk, 'POST /api/kiosk/open': new Refuses(403, 'code-wrong', { left: 2 }) },
+    reach: typeCode,
+    ready: '.notice-bad',
+  },
+  { name: 'kiosk problem', screens: 'kiosk', answers: kiosk, reach: toHelp, ready: '.problems' },
+  {
+    name: 'kiosk problem taken',
+    screens: 'kiosk',
+    answers: kiosk,
+    reach: sayProblem,
+    ready: '.problem-number',
+  },
+  {
+    name: 'kiosk problem kept',
+    screens: 'kiosk',
+    answers: { ...kiosk, 'POST /api/kiosk/bell': 'unreachable' },
+    reach: sayProblem,
+    ready: '.notice-caution',
   },
   { name: 'kiosk seal', screens: 'kiosk', answers: kiosk, reach: typeCode, ready: '.three-sentences' },
   {

@@ -9,6 +9,7 @@ import type {
   Me,
   PartyBooking,
   Receipt,
+  Refusal,
 } from '#protocol';
 import type { Page } from 'playwright-core';
 import { trueReceipt } from './true-receipt.js';
@@ -169,8 +170,7 @@ export class Refuses {
   constructor(
     readonly status: number,
     readonly code: string,
-    readonly field?: string,
-    readonly alternatives?: readonly BoothSlot[],
+    readonly more: Partial<Pick<Refusal, 'field' | 'alternatives' | 'left'>> = {},
   ) {}
 }
 
@@ -185,7 +185,7 @@ export const answersFor = {
     },
     'GET /api/desk/bells': { now: NOW, bells },
     'GET /api/desk/queue': { now: NOW, requests },
-    'POST /api/desk/bookings': new Refuses(409, 'booth-taken', undefined, FREE_INSTEAD),
+    'POST /api/desk/bookings': new Refuses(409, 'booth-taken', { alternatives: FREE_INSTEAD }),
     'GET /api/desk/booths': boothsPlan,
     'POST /api/desk/blocks/preview': blockPreview,
     'POST /api/desk/blocks': new Refuses(409, 'plan-changed'),
@@ -234,11 +234,8 @@ export async function stub(page: Page, answers: Answers): Promise<void> {
     const answer = answers[`${request.method()} ${new URL(request.url()).pathname}`];
     if (answer === 'unreachable') return route.abort();
     if (answer instanceof Refuses) {
-      const { status, code, field, alternatives } = answer;
-      return route.fulfill({
-        status,
-        json: { code, sentence: code, ...(field ? { field } : {}), ...(alternatives ? { alternatives } : {}) },
-      });
+      const { status, code, more } = answer;
+      return route.fulfill({ status, json: { code, sentence: code, ...more } });
     }
     if (answer === undefined) return route.fulfill({ status: 404, json: { code: 'not-found', sentence: '' } });
     return answer === null ? route.fulfill({ status: 204 }) : route.fulfill({ json: answer });

@@ -1,7 +1,9 @@
 import { MAX_SESSION_FRAME } from '#protocol';
 import { TestPostgres } from '#testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Bells } from '../../../apps/facility/src/booking/bells.js';
 import { EndSession } from '../../../apps/facility/src/booth/end-session.js';
+import { ringBell } from '../../../apps/facility/src/booth/ring-bell.js';
 import { MAX_REFUSALS } from '../../../apps/facility/src/booth/session-connection.js';
 import { SessionRefusals } from '../../../apps/facility/src/booth/session-refusals.js';
 import { TestChannel } from './test-channel.js';
@@ -159,12 +161,16 @@ describe('the session channel', () => {
     expect(booth.closed).toBeUndefined();
   });
 
-  it('calls the desk, until the session ends', async () => {
+  it('a bell of the booth waits at the desk, until the session ends', async () => {
     const { booth } = await channel.both();
     const calling = () =>
       channel.house.db.selectFrom('booth').select('calling_at').where('number', '=', '4').executeTakeFirstOrThrow();
-    booth.send({ type: 'call-staff' });
-    await until(async () => (await calling()).calling_at !== null);
+    await ringBell(channel.house.db, '4', 'cannot-hear', channel.house.at);
+    await ringBell(channel.house.db, '4', undefined, channel.house.at);
+    expect((await calling()).calling_at).not.toBeNull();
+    expect((await new Bells(channel.house.db, channel.house.now).open()).bells).toMatchObject([
+      { booth: '4', problem: 'cannot-hear' },
+    ]);
     booth.send({ type: 'end' });
     await until(async () => (await calling()).calling_at === null);
   });

@@ -63,11 +63,11 @@ test('after a drop it comes back, enters again, then sends what waited, in order
   link.enter();
   socket(0).open();
   socket(0).close();
-  link.send({ type: 'call-staff' });
+  link.send({ type: 'again' });
   link.send({ type: 'end' });
   vi.advanceTimersByTime(200);
   socket(1).open();
-  expect(types(1)).toEqual(['enter', 'call-staff', 'end']);
+  expect(types(1)).toEqual(['enter', 'again', 'end']);
   expect(told).toEqual(['dropped', 'back']);
   vi.advanceTimersByTime(LINK_PATIENCE);
   expect(told).toEqual(['dropped', 'back']);

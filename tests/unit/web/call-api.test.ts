@@ -18,6 +18,8 @@ test('an answer of the right shape is given, of another shape is a failure', asy
 test('a refusal keeps its code and field; an unknown code becomes "failed"', async () => {
   answers(409, { code: 'booth-taken', sentence: 'x', field: 'booth' });
   await expect(send('POST', '/api/x')).rejects.toMatchObject({ code: 'booth-taken', field: 'booth' });
+  answers(403, { code: 'code-wrong', sentence: 'x', left: 3 });
+  await expect(send('POST', '/api/x')).rejects.toMatchObject({ code: 'code-wrong', left: 3 });
   answers(500, { code: 'something-new', sentence: 'x' });
   await expect(send('POST', '/api/x')).rejects.toMatchObject({ code: 'failed' });
   answers(502, 'Bad gateway');

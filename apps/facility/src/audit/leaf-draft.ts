@@ -1,4 +1,4 @@
-import type { LeafType } from '#ledger';
+import type { Json, LeafType } from '#ledger';
 
 /**
  * An entry as a command declares it. `details` go only under a commitment and need the booking whose key
@@ -8,7 +8,7 @@ export interface LeafDraft<E extends LeafType = LeafType> {
   readonly type: E;
   readonly by?: `visit:${string}`;
   readonly session?: string;
-  readonly public?: Readonly<Record<string, unknown>>;
+  readonly public?: Readonly<Record<string, Json>>;
   readonly booking?: string;
-  readonly details?: Readonly<Record<string, unknown>>;
+  readonly details?: Readonly<Record<string, Json>>;
 }

@@ -1,3 +1,4 @@
+import type { Json } from '#ledger';
 import { ATTORNEY_ROLE, BOOTH_ROLE, BookingError, sortRoster } from '#booking';
 import { CompletionCode, type PartyBooking, type RosterPlace } from '#protocol';
 import type { BookingTable, Database, Db } from '#postgres';
@@ -49,7 +50,7 @@ export const partyBooking = (row: BookingRow, party: string): PartyBooking => {
 };
 
 /** Details under the commitment of a booking's entries. */
-export const bookingDetails = (row: BookingRow, by: string, reason?: string): Record<string, unknown> => ({
+export const bookingDetails = (row: BookingRow, by: string, reason?: string): Record<string, Json> => ({
   booking: row.id,
   booth: row.booth,
   detainee: row.detainee,

@@ -10,7 +10,7 @@ export interface Cancellation extends Booker {
   readonly id: string;
   readonly code: CompletionCode;
   /** Who said that the person refuses or cannot come. */
-  readonly saidBy?: SaidBy | undefined;
+  readonly saidBy?: SaidBy;
 }
 
 /** Cancels, or enters as missed with the code `no-show`. The slot and the slip are free at once. */

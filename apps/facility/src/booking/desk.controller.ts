@@ -74,7 +74,7 @@ export class DeskController {
     @ThePerson() { id: by }: Person,
   ): Promise<DeskBooking> {
     return refusing(async () => {
-      const { answer } = await this.commands.cancel.run({ id, code, saidBy, by });
+      const { answer } = await this.commands.cancel.run({ id, code, by, ...(saidBy && { saidBy }) });
       this.life.dropWaiting(id, code);
       return this.board.one(answer);
     });
@@ -99,6 +99,6 @@ export class DeskController {
     @Body({ schema: EndBody }) { code, saidBy }: EndBody,
     @ThePerson() { id: by }: Person,
   ): Promise<DeskBooking> {
-    return refusing(async () => this.board.one(await this.sessions.end(id, code, { by, saidBy })));
+    return refusing(async () => this.board.one(await this.sessions.end(id, code, { by, ...(saidBy && { saidBy }) })));
   }
 }

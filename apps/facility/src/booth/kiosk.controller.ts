@@ -38,7 +38,8 @@ export class KioskController {
   @Post('bell')
   @HttpCode(204)
   @Admits({ hosts: ['kiosk'], who: 'kiosk' })
-  bell(@TheKiosk() kiosk: Kiosk, @Body({ schema: KioskBell }) { problem }: KioskBell): Promise<void> {
-    return ringBell(this.database.db, kiosk.booth, problem, new Date());
+  bell(@TheKiosk() kiosk: Kiosk, @Body({ schema: KioskBell }) body: KioskBell): Promise<void> {
+    const since = new Date(Date.now() - (body.keptSeconds ?? 0) * 1000);
+    return ringBell(this.database.db, kiosk.booth, body.problem, since);
   }
 }

@@ -1,5 +1,5 @@
 import { endedBy, ATTORNEY_ROLE } from '#booking';
-import type { ClientFrame, CompletionCode, KioskProblem, RosterPlace, SealProfile, ServerFrame } from '#protocol';
+import type { ClientFrame, CompletionCode, RosterPlace, SealProfile, ServerFrame } from '#protocol';
 import { SUITE, type ObservedVerdict } from '#seal';
 import type { LeafDraft } from '../audit/leaf-draft.js';
 import { Refused } from '../hosts/refused.js';
@@ -31,7 +31,6 @@ export interface SessionPorts {
   /** A new round was offered, or (round undefined, keyed) is likely keyed: remembered for a restart. */
   readonly remember: (attempts: number, round: string, keyed: boolean) => void;
   readonly grant: (place: number, role: number) => Promise<string>;
-  readonly callStaff: (problem: KioskProblem | undefined) => void;
   /** Ends everything: room, grants, booking. Called once. */
   readonly close: (code: CompletionCode) => void;
 }
@@ -101,7 +100,6 @@ export class LiveSession {
   take(place: number, frame: Exclude<ClientFrame, { type: 'enter' }>): void {
     const role = this.plan.roster[place]!.role;
     if (this.#state.phase === 'ended') throw new Refused('session-ended');
-    if (frame.type === 'call-staff') return this.ports.callStaff(frame.problem);
     if (frame.type === 'end') return this.end(endedBy(role));
     if (this.#state.phase !== 'open') throw new Refused('wrong-state');
     switch (frame.type) {

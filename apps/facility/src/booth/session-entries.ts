@@ -16,6 +16,7 @@ export class SessionEntries {
     private readonly db: Db,
     private readonly outbox: Outbox,
     private readonly drainer: OutboxDrainer,
+    private readonly onRepeat: () => void,
   ) {}
 
   enter(draft: LeafDraft): void {
@@ -41,6 +42,7 @@ export class SessionEntries {
         return;
       } catch {
         if (this.#stopped) return;
+        this.onRepeat();
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }

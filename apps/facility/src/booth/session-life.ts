@@ -13,7 +13,6 @@ import { Presence } from '../booking/day-board.js';
 import type { GrantBook } from '../gateway/grant-book.js';
 import { LiveSession } from './live-session.js';
 import type { PlaneFacts } from './plane-facts.js';
-import { ringBell } from './ring-bell.js';
 import { SessionEntries } from './session-entries.js';
 
 /** What the life of sessions is built from. */
@@ -26,13 +25,13 @@ export interface LifeParts {
   readonly facts: PlaneFacts;
   readonly random: RandomBytes;
   readonly now: () => Date;
-  readonly metrics: Pick<Metrics, 'joins' | 'sessionsOpened' | 'sessionsClosed'>;
+  readonly metrics: Pick<Metrics, 'joins' | 'sessionsOpened' | 'sessionsClosed' | 'writesRepeated'>;
 }
 
 /** Who at the desk ended a session, and on whose word; goes under the commitment only. */
 export interface Ended {
   readonly by: string;
-  readonly saidBy?: SaidBy | undefined;
+  readonly saidBy?: SaidBy;
 }
 
 interface Kept {
@@ -82,14 +81,14 @@ export class SessionLife extends Presence {
     if (known !== undefined) return known.live;
     if (this.#over.has(row.id)) throw new Refused('session-ended');
     const { db, outbox, drainer, random, now, metrics } = this.parts;
-    const entries = new SessionEntries(db, outbox, drainer);
+    const entries = new SessionEntries(db, outbox, drainer, () => metrics.writesRepeated.inc());
     const live: LiveSession = new LiveSession(
       { booking: row.id, roster: rosterOf(row), from: row.from, to: row.to },
       {
         now,
         fresh: () => random(16).toString('hex'),
         enter: (draft) => {
-          if (draft.type === 'party.joined') metrics.joins.inc({ role: String(draft.public?.['role']) });
+          if (draft.type === 'party.joined') metrics.joins.inc({ role: JSON.stringify(draft.public?.['role']) });
           entries.enter(draft);
         },
         remember: (attempts, round, keyed) =>
@@ -97,7 +96,6 @@ export class SessionLife extends Presence {
             await trx.updateTable('booking').set({ attempts, round, keyed }).where('id', '=', row.id).execute();
           }),
         grant: (place, role) => this.#grant(live, place, role),
-        callStaff: (problem) => void entries.write((trx) => ringBell(trx, row.booth, problem, now())),
         close: (code) => this.#close(row, code),
       },
     );

@@ -10,6 +10,11 @@ export class Metrics {
   readonly joins = this.#counter('habeas_joins_total', 'Parties that joined a session', ['role']);
   readonly sessionsOpened = this.#counter('habeas_sessions_opened_total', 'Booth sessions opened', []);
   readonly sessionsClosed = this.#counter('habeas_sessions_closed_total', 'Booth sessions closed', ['code']);
+  readonly writesRepeated = this.#counter(
+    'habeas_session_writes_repeated_total',
+    'Writes of a session that failed',
+    [],
+  );
   readonly signIns = this.#counter('habeas_sign_ins_total', 'Tries to sign in', ['result']);
 
   constructor() {
