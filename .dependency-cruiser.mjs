@@ -20,6 +20,13 @@ export default {
       },
     },
     {
+      name: 'pages-load-zod-mini',
+      comment: 'docs/adr/0001: classic zod cannot be tree-shaken.',
+      severity: 'error',
+      from: { path: '^(apps/web|libs/(protocol|calling))/' },
+      to: { path: 'node_modules/zod/(?!(v4/)?mini/)' },
+    },
+    {
       name: 'nest-only-in-apps',
       severity: 'error',
       from: { path: '^libs/' },
