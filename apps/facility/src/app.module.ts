@@ -8,6 +8,7 @@ import { HostsModule } from './hosts/hosts.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { QueueModule } from './queue.module.js';
+import { RequestsModule } from './requests/requests.module.js';
 
 /** The parts of the facility; each folder has one module (booking and the gateway come with booth). */
 @Module({ imports: [DatabaseModule, QueueModule, HostsModule, PeopleModule, HealthModule, MetricsModule, AuditModule] })
@@ -16,7 +17,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [BoothModule.with(config.parts.boothPlane)],
+      imports: [BoothModule.with(config.parts.boothPlane), RequestsModule],
       providers: [{ provide: Config, useValue: config }],
       exports: [Config],
     };

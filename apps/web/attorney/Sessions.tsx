@@ -54,15 +54,17 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
     setOpen(undefined);
     list.again();
   };
-  // The parties may have changed since the list was read: a seal over the former ones would break.
   const join = useAction(async (wanted: PartyBooking) => {
     setMoved(false);
+    const stored = known.of(wanted);
+    running.enter({ ...wanted, ...stored });
+    // The parties may have changed since the list was read: a seal over the former ones would break anyway.
     const { bookings } = await ask(AttorneyBookings, 'GET', '/api/attorney/bookings');
     const current = bookings.find((booking) => booking.id === wanted.id);
+    if (current && sameRoster(stored, current)) return;
+    running.leave();
+    list.again();
     if (!current) throw new ApiFailure('not-found');
-    const stored = known.of(current);
-    if (sameRoster(stored, current)) running.enter({ ...current, ...stored });
-    else list.again();
   });
   const sentAway = state.name === 'ended' && state.code === 'wrong-state';
   useEffect(() => {

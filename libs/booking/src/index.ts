@@ -8,3 +8,6 @@ export * from './clash.js';
 export * from './completion.js';
 export * from './roster.js';
 export * from './seal-mark.js';
+export * from './working-time.js';
+export * from './queue-order.js';
+export * from './plan-queue.js';

@@ -107,7 +107,7 @@ export class TestChannel {
   }
 
   drained(): Promise<void> {
-    return until(async () => (await this.house.drainer.waiting()) === 0);
+    return this.house.drained();
   }
 
   async close(): Promise<void> {

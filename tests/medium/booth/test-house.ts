@@ -207,6 +207,11 @@ export class TestHouse {
     return { id, code: (await this.all.slips.make(id)).code };
   }
 
+  /** Every entry that was written is in the log. */
+  drained(): Promise<void> {
+    return until(async () => (await this.drainer.waiting()) === 0);
+  }
+
   async close(): Promise<void> {
     await this.all.life.stop();
     await this.drainer.stop();

@@ -30,25 +30,25 @@ it('wakes another process, at once and later, and never two at a time', async ()
 it('survives FLUSHALL and a lost Redis: nothing throws, later hints arrive', async () => {
   const wake = new RedisWake(redis.socket);
   let woken = 0;
-  wake.onWake('booking', async () => {
+  wake.onWake('queue', async () => {
     woken += 1;
     throw new Error('a handler that fails is forgotten');
   });
-  wake.wake('booking');
+  wake.wake('queue');
   await expect.poll(() => woken, { timeout: 15_000 }).toBe(1);
   await redis.send('FLUSHALL');
-  wake.wake('booking');
+  wake.wake('queue');
   await expect.poll(() => woken, { timeout: 15_000 }).toBe(2);
   await redis.crash();
   const before = process.hrtime.bigint();
-  for (let n = 0; n < 500; n += 1) wake.wake('booking');
+  for (let n = 0; n < 500; n += 1) wake.wake('queue');
   expect(Number(process.hrtime.bigint() - before) / 1e6).toBeLessThan(500);
   await redis.resume();
   const reached = woken;
   await expect
     .poll(
       () => {
-        wake.wake('booking');
+        wake.wake('queue');
         return woken;
       },
       { timeout: 20_000, interval: 200 },

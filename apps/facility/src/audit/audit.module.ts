@@ -1,3 +1,4 @@
+import type { LeafType } from '#ledger';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Global, Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
@@ -19,6 +20,17 @@ import { startEntry } from './start-entry.js';
 const now = () => new Date();
 
 /** Entries, details, and their way to the keeper. Global: every command leaves an entry. */
+/** After these a slot may be free, or somebody new may wait. */
+const MOVES_THE_QUEUE: ReadonlySet<LeafType> = new Set<LeafType>([
+  'request.made',
+  'request.amended',
+  'request.settled',
+  'offer.expired',
+  'booking.amended',
+  'booking.cancelled',
+  'booth.unblocked',
+]);
+
 @Global()
 @Module({
   controllers: [OversightController],
@@ -44,9 +56,11 @@ const now = () => new Date();
     },
     {
       provide: CommandBench,
-      inject: [Connection, Outbox, OutboxDrainer],
-      useFactory: ({ db }: Connection, outbox: Outbox, drainer: OutboxDrainer) =>
-        new CommandBench(db, outbox, drainer, now),
+      inject: [Connection, Outbox, OutboxDrainer, Wake],
+      useFactory: ({ db }: Connection, outbox: Outbox, drainer: OutboxDrainer, wake: Wake) =>
+        new CommandBench(db, outbox, drainer, now, (types) => {
+          if (types.some((type) => MOVES_THE_QUEUE.has(type))) wake.wake('queue');
+        }),
     },
     {
       provide: ReadDetails,

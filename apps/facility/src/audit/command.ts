@@ -20,6 +20,8 @@ export class CommandBench {
     readonly outbox: Outbox,
     readonly drainer: OutboxDrainer,
     readonly now: () => Date,
+    /** Told the types of what was written, after the transaction. Must not throw. */
+    readonly written: (types: readonly LeafType[]) => void = () => {},
   ) {}
 }
 
@@ -41,9 +43,10 @@ export abstract class Command<E extends LeafType, Input, Answer> {
       const { answer, entry, more = [] } = await this.act(trx, input);
       const id = await this.bench.outbox.append(trx, entry);
       for (const further of more) await this.bench.outbox.append(trx, further);
-      return { answer, entry: id };
+      return { answer, entry: id, types: [entry.type, ...more.map(({ type }) => type)] };
     });
     this.bench.drainer.kick();
-    return done;
+    this.bench.written(done.types);
+    return { answer: done.answer, entry: done.entry };
   }
 }

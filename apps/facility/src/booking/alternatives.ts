@@ -1,9 +1,9 @@
-import { nearestSlots, type Slot } from '#booking';
+import { nearestSlots } from '#booking';
 import type { BoothSlot, BookingWish, RefusalCode } from '#protocol';
 import type { Db } from '#postgres';
-import { sql } from 'kysely';
 import { readBoothTimes } from '../booths/read-booth-times.js';
 import { Refused } from '../hosts/refused.js';
+import { readBusy } from './read-busy.js';
 
 const COUNT = 3;
 const HOUR_MS = 3_600_000;
@@ -48,25 +48,12 @@ export class Alternatives {
       {
         from,
         to,
-        busy: await this.#busy(wish, range, ignore),
+        busy: await readBusy(this.db, wish, range, ignore),
         changeOverMinutes: facility?.change_over_minutes ?? 0,
         notBefore: this.now(),
       },
       COUNT,
     );
     return found.map((slot) => ({ booth: slot.booth, from: slot.from.toISOString(), to: slot.to.toISOString() }));
-  }
-
-  /** When the two themselves, or somebody the detainee must not meet, have a booking. */
-  async #busy({ detainee, attorney }: BookingWish, range: Slot, ignore: string | undefined): Promise<Slot[]> {
-    const { rows } = await sql<{ from: Date; to: Date }>`
-      select lower(held) as from, upper(held) as to from booking
-      where state in ('offered', 'confirmed', 'admitted', 'in-session')
-        and held && tstzrange(${range.from}, ${range.to}) and id is distinct from ${ignore ?? null}
-        and (detainee = ${detainee} or attorney = ${attorney} or exists (
-          select from keep_apart where (one, other) in ((detainee, ${detainee}), (${detainee}, detainee))))`.execute(
-      this.db,
-    );
-    return rows;
   }
 }

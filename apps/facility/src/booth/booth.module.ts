@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type DynamicModule, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { BoothPlane } from '#janus';
 import { Connection } from '#postgres';
+import { Wake } from '#queue';
 import { CommandBench } from '../audit/command.js';
 import { Keeper } from '../audit/keeper.js';
 import { AttorneyController } from '../booking/attorney.controller.js';
@@ -44,15 +45,27 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
       providers: [
         {
           provide: LIFE_PARTS,
-          inject: [CommandBench, BoothPlane, GrantBook, Metrics],
+          inject: [CommandBench, BoothPlane, GrantBook, Metrics, Wake],
           useFactory: (
             { db, outbox, drainer, now }: CommandBench,
             plane: BoothPlane,
             grants: GrantBook,
             metrics: Metrics,
+            wake: Wake,
           ): LifeParts => {
             const facts = new ContactPlaneFacts(contact);
-            return { db, outbox, drainer, plane, grants, facts, random: randomBytes, now, metrics };
+            return {
+              db,
+              outbox,
+              drainer,
+              plane,
+              grants,
+              facts,
+              random: randomBytes,
+              now,
+              metrics,
+              freed: () => wake.wake('queue'),
+            };
           },
         },
         { provide: SessionLife, inject: [LIFE_PARTS], useFactory: (parts: LifeParts) => new SessionLife(parts) },

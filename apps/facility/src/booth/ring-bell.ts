@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '#postgres';
-import type { KioskProblem } from '#protocol';
+import type { BoothProblem } from '#protocol';
 
 /**
  * A booth calls for staff; the day board shows it from now on. No sound, no name. One open bell a booth: who rings
@@ -9,7 +9,7 @@ import type { KioskProblem } from '#protocol';
 export async function ringBell(
   db: Pick<Db, 'updateTable' | 'insertInto'>,
   booth: string,
-  problem: KioskProblem | undefined,
+  problem: BoothProblem | undefined,
   at: Date,
 ): Promise<void> {
   await db.updateTable('booth').set({ calling_at: at }).where('number', '=', booth).execute();

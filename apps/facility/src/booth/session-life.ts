@@ -25,6 +25,8 @@ export interface LifeParts {
   readonly facts: PlaneFacts;
   readonly random: RandomBytes;
   readonly now: () => Date;
+  /** Told when a booth is free again. */
+  readonly freed?: () => void;
   readonly metrics: Pick<Metrics, 'joins' | 'sessionsOpened' | 'sessionsClosed' | 'writesRepeated'>;
 }
 
@@ -209,7 +211,10 @@ export class SessionLife extends Presence {
         details,
       });
     });
-    kept.closing = Promise.all([media, written]).then(() => void this.#kept.delete(row.id));
+    kept.closing = Promise.all([media, written]).then(() => {
+      this.#kept.delete(row.id);
+      this.parts.freed?.();
+    });
   }
 
   async #closeRoom(session: string): Promise<void> {

@@ -1,0 +1,49 @@
+import { BookingError, checkSlot } from '#booking';
+import type { BookingWish } from '#protocol';
+import type { Database } from '#postgres';
+import type { Transaction } from 'kysely';
+import type { RandomBytes } from '../audit/opening-vault.js';
+import { checkPlace } from '../booths/check-place.js';
+import { during, lockBooking, type BookingRow } from './booking-rows.js';
+
+/** `offered`: kept for a request until `expires`. */
+export type NewBooking =
+  | { readonly state: 'confirmed'; readonly request?: string }
+  | { readonly state: 'offered'; readonly request: string; readonly expires: Date };
+
+/**
+ * Writes a booking that did not exist; PostgreSQL's constraints refuse overlaps.
+ * @throws BookingError of the place, the people or the times; what a constraint refuses comes as the driver's error.
+ */
+export async function insertBooking(
+  trx: Transaction<Database>,
+  wish: BookingWish,
+  made: NewBooking,
+  { random, now }: { readonly random: RandomBytes; readonly now: Date },
+): Promise<BookingRow> {
+  const { from, to } = checkSlot(wish.from, wish.to, now);
+  const attorney = await trx.selectFrom('attorney').select('name').where('id', '=', wish.attorney).executeTakeFirst();
+  if (attorney === undefined) throw new BookingError('attorney-unknown', 'attorney');
+  const held = await checkPlace(trx, { ...wish, from, to });
+  const id128 = () => random(16).toString('hex');
+  const id = id128();
+  await trx
+    .insertInto('booking')
+    .values({
+      id,
+      booth: wish.booth,
+      detainee: wish.detainee,
+      attorney: wish.attorney,
+      during: during(from, to),
+      held: during(held.from, held.to),
+      state: made.state,
+      booth_party: id128(),
+      booth_label: `Booth ${wish.booth}`,
+      attorney_party: id128(),
+      attorney_label: attorney.name,
+      request: made.request ?? null,
+      offer_expires_at: made.state === 'offered' ? made.expires : null,
+    })
+    .execute();
+  return lockBooking(trx, id);
+}

@@ -1,0 +1,49 @@
+import { BookingError, type PlacedSlot } from '#booking';
+import type { Database } from '#postgres';
+import type { Transaction } from 'kysely';
+import { Command, type CommandBench, type Done } from '../audit/command.js';
+import type { RandomBytes } from '../audit/opening-vault.js';
+import { bookingDetails, type BookingRow } from '../booking/booking-rows.js';
+import { insertBooking } from '../booking/insert-booking.js';
+import { notify } from '../notices/notify.js';
+import { lockRequest } from './request-rows.js';
+
+export interface Offering {
+  readonly request: string;
+  readonly slot: PlacedSlot;
+  /** Until when the slot is kept. */
+  readonly expires: Date;
+}
+
+/** Keeps a slot for a request until somebody answers. */
+export class OfferSlot extends Command<'offer.made', Offering, BookingRow> {
+  readonly event = 'offer.made';
+
+  constructor(
+    bench: CommandBench,
+    private readonly random: RandomBytes,
+  ) {
+    super(bench);
+  }
+
+  protected override async act(
+    trx: Transaction<Database>,
+    { request, slot, expires }: Offering,
+  ): Promise<Done<'offer.made', BookingRow>> {
+    const row = await lockRequest(trx, request);
+    if (row.state !== 'requested') throw new BookingError('wrong-state');
+    const wish = {
+      booth: slot.booth,
+      detainee: row.detainee,
+      attorney: row.attorney,
+      from: slot.from.toISOString(),
+      to: slot.to.toISOString(),
+    };
+    const made = { state: 'offered', request, expires } as const;
+    const booking = await insertBooking(trx, wish, made, { random: this.random, now: this.bench.now() });
+    await trx.updateTable('request').set({ state: 'offered' }).where('id', '=', request).execute();
+    await notify(trx, 'offered', booking, { expires: expires.toISOString() });
+    const details = { ...bookingDetails(booking, 'queue'), request, expires: expires.toISOString() };
+    return { answer: booking, entry: { type: this.event, booking: booking.id, details } };
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  inQueueOrder,
+  planQueue,
+  queueReason,
+  workingDaysSince,
+  type PlacedSlot,
+  type Slot,
+  type Waiting,
+} from '#booking';
+import type { QueueReason } from '#protocol';
+import type { Db } from '#postgres';
+import { readBusy } from '../booking/read-busy.js';
+import { readBoothTimes } from '../booths/read-booth-times.js';
+import { readWorkingTime } from './read-working-time.js';
+import { selectRequests, type RequestRow } from './request-rows.js';
+
+const DAY_MS = 86_400_000;
+/** How far ahead slots are looked for. */
+export const HORIZON_MS = 28 * DAY_MS;
+/** No slot is given that begins sooner: somebody has to answer, and somebody to be fetched. */
+const LEAD_MS = 30 * 60_000;
+
+/** A request that waits, where it stands and what the plan has for it. */
+export interface Standing extends Waiting {
+  readonly row: RequestRow;
+  readonly reason: QueueReason;
+  /** Free within its window (or at all, once the window is over): can be given now. */
+  readonly slot: PlacedSlot | undefined;
+  /** When a slot is likely, whatever the window. */
+  readonly expected: PlacedSlot | undefined;
+}
+
+export interface StandingQueue {
+  /** In order: the first is next. */
+  readonly waiting: readonly Standing[];
+  /** Working time from the oldest request to the horizon. */
+  readonly working: readonly Slot[];
+}
+
+/** The queue as it is at this moment. `last`: requests that stand behind the others this time. */
+export async function readStanding(db: Db, now: Date, last: ReadonlySet<string> = new Set()): Promise<StandingQueue> {
+  const rows = await selectRequests(db).where('state', '=', 'requested').execute();
+  const horizon = { from: now, to: new Date(now.getTime() + HORIZON_MS) };
+  const oldest = rows.reduce((at, { asked_at }) => Math.min(at, asked_at.getTime()), now.getTime());
+  const working = await readWorkingTime(db, { from: new Date(oldest), to: horizon.to });
+  const facility = await db.selectFrom('facility').select('change_over_minutes').executeTakeFirst();
+  const known = rows.map((row) => ({
+    row,
+    id: row.id,
+    askedAt: row.asked_at,
+    hearingAt: row.hearing_confirmed && row.hearing_at !== null ? row.hearing_at : undefined,
+    waitedWorkingDays: workingDaysSince(working, row.asked_at, now),
+  }));
+  const inOrder = inQueueOrder(known, now);
+  const ordered = [...inOrder.filter(({ id }) => !last.has(id)), ...inOrder.filter(({ id }) => last.has(id))];
+  const plan = {
+    booths: await readBoothTimes(db, horizon),
+    changeOverMinutes: facility?.change_over_minutes ?? 0,
+    notBefore: new Date(now.getTime() + LEAD_MS),
+  };
+  const wishes = [];
+  for (const { row } of ordered) {
+    const { id, detainee, attorney, minutes, from } = row;
+    const busy = await readBusy(db, row, horizon);
+    wishes.push({
+      id,
+      detainee,
+      attorney,
+      minutes,
+      busy,
+      within: { from, to: horizon.to },
+      end: windowEnd(row, plan.notBefore),
+    });
+  }
+  const fits = planQueue(
+    wishes.map(({ end, ...wish }) => ({ ...wish, within: { ...wish.within, to: end ?? horizon.to } })),
+    plan,
+  );
+  const likely = planQueue(wishes, plan);
+  return {
+    working,
+    waiting: ordered.map((one) => ({
+      ...one,
+      reason: queueReason(one, now),
+      slot: fits.get(one.id),
+      expected: likely.get(one.id),
+    })),
+  };
+}
+
+/** Undefined once the window is over: then any later slot is better than none. */
+const windowEnd = ({ from, to, minutes }: RequestRow, notBefore: Date): Date | undefined =>
+  Math.max(from.getTime(), notBefore.getTime()) + minutes * 60_000 <= to.getTime() ? to : undefined;

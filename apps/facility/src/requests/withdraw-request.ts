@@ -1,0 +1,42 @@
+import { BookingError, transition } from '#booking';
+import type { Database } from '#postgres';
+import type { Transaction } from 'kysely';
+import { Command, type Done } from '../audit/command.js';
+import { lockBooking } from '../booking/booking-rows.js';
+import type { Booker } from '../booking/make-booking.js';
+import { notify } from '../notices/notify.js';
+import { keptBooking, lockRequest, requestDetails, type RequestRow } from './request-rows.js';
+
+export interface Withdrawal extends Booker {
+  readonly request: string;
+  readonly reason: 'withdrawn' | 'not-here' | 'other';
+}
+
+/** Taken back, with a reason; what was kept for it is free. Its waiting time stays on record. */
+export class WithdrawRequest extends Command<'request.settled', Withdrawal, RequestRow> {
+  readonly event = 'request.settled';
+
+  /** @throws BookingError `not-found`, `wrong-state` when it has its consultation or was withdrawn. */
+  protected override async act(
+    trx: Transaction<Database>,
+    { request: id, reason, by }: Withdrawal,
+  ): Promise<Done<'request.settled', RequestRow>> {
+    const before = await lockRequest(trx, id);
+    if (before.state !== 'requested' && before.state !== 'offered') throw new BookingError('wrong-state');
+    const at = this.bench.now();
+    const kept = await keptBooking(trx, id);
+    if (kept !== undefined) {
+      const booking = await lockBooking(trx, kept.id);
+      const state = transition(booking.state, 'cancel');
+      await trx.updateTable('booking').set({ state, updated_at: at }).where('id', '=', kept.id).execute();
+      await notify(trx, 'cancelled', booking, { reason });
+    }
+    const row = { ...before, state: 'cancelled', settled_at: at, settled_reason: reason } as const;
+    const { state, settled_at, settled_reason } = row;
+    await trx.updateTable('request').set({ state, settled_at, settled_reason }).where('id', '=', id).execute();
+    return {
+      answer: row,
+      entry: { type: this.event, booking: id, details: { ...requestDetails(row, by), outcome: reason } },
+    };
+  }
+}
