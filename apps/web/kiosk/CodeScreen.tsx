@@ -15,8 +15,8 @@ interface CodeScreenProps {
   booth: string;
   clock: ComponentChildren;
   onOpened: (booking: PartyBooking) => void;
-  /** For whoever has no slip; absent where it is not offered. */
-  onLawyerWanted?: (() => void) | undefined;
+  /** For whoever has no slip. */
+  onLawyerWanted: () => void;
   onBack: () => void;
 }
 
@@ -46,6 +46,7 @@ export function CodeScreen({ booth, clock, onOpened, onLawyerWanted, onBack }: C
   }, []);
   const onBackspace = useCallback(() => setTyped((before) => before.slice(0, -1)), []);
   const whole = typed.length === DIGITS;
+  const refused = typed === '' ? open.failure : undefined;
   const shown = typed
     .split('')
     .map((digit, index) => (readable && index === typed.length - 1 ? digit : '●'))
@@ -58,7 +59,7 @@ export function CodeScreen({ booth, clock, onOpened, onLawyerWanted, onBack }: C
       other={
         <>
           <Button onPress={onBack}>{m.back()}</Button>
-          {onLawyerWanted && <Button onPress={onLawyerWanted}>{m.lawyer_wanted()}</Button>}
+          <Button onPress={onLawyerWanted}>{m.lawyer_wanted()}</Button>
         </>
       }
       main={
@@ -69,15 +70,15 @@ export function CodeScreen({ booth, clock, onOpened, onLawyerWanted, onBack }: C
     >
       <div class="code-entry">
         <div class="stack">
-          <p>{m.code_words()}</p>
+          {!refused && <p>{m.code_words()}</p>}
           <p class="code-dots big-code" aria-hidden="true">
             {shown.padEnd(DIGITS, '–')}
           </p>
           <p id="digits" role="status">
             {m.digits_typed({ count: typed.length, of: DIGITS })}
           </p>
-          {open.failure && typed === '' && <Failed failure={open.failure} />}
-          {open.failure && typed === '' && <p>{triesLeft(open.failure.left)}</p>}
+          {refused && <Failed failure={refused} />}
+          {refused && <p>{triesLeft(refused.left)}</p>}
         </div>
         <NumberPad
           label={m.code_title()}

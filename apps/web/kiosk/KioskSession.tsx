@@ -25,9 +25,6 @@ interface KioskSessionProps {
   onFinished: () => void;
 }
 
-/** Until the facility takes requests of kiosks, this way opens by the address only, for those who build it. */
-const lawyerOpen = (): boolean => location.hash === '#lawyer';
-
 /** One visit, from the first touch to an empty screen. */
 export function KioskSession({ booth, clock, zone, profile, now, lost, onFinished }: KioskSessionProps) {
   const [screen, dispatch] = useReducer(transition, { name: 'idle' });
@@ -57,7 +54,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
         <CodeScreen
           {...place}
           onOpened={(booking) => dispatch({ type: 'opened', booking })}
-          onLawyerWanted={lawyerOpen() ? () => dispatch({ type: 'lawyer-wanted' }) : undefined}
+          onLawyerWanted={() => dispatch({ type: 'lawyer-wanted' })}
           onBack={finish}
         />
       );

@@ -105,19 +105,10 @@ export const SCREENS: readonly ScreenCase[] = [
     ready: '.notice-caution',
   },
   { name: 'kiosk seal', screens: 'kiosk', answers: kiosk, reach: typeCode, ready: '.three-sentences' },
-  {
-    name: 'kiosk code without a slip',
-    screens: 'kiosk',
-    hash: '#lawyer',
-    answers: kiosk,
-    reach: toCode,
-    ready: '.pad',
-  },
-  { name: 'kiosk lawyer', screens: 'kiosk', hash: '#lawyer', answers: kiosk, reach: toLawyer, ready: '#number' },
+  { name: 'kiosk lawyer', screens: 'kiosk', answers: kiosk, reach: toLawyer, ready: '#number' },
   {
     name: 'kiosk lawyer asked',
     screens: 'kiosk',
-    hash: '#lawyer',
     answers: kiosk,
     reach: askForLawyer,
     ready: '.notice-good',
@@ -125,7 +116,6 @@ export const SCREENS: readonly ScreenCase[] = [
   {
     name: 'kiosk lawyer told desk',
     screens: 'kiosk',
-    hash: '#lawyer',
     answers: kiosk,
     reach: async (page) => {
       await toLawyer(page);
@@ -137,7 +127,6 @@ export const SCREENS: readonly ScreenCase[] = [
   {
     name: 'kiosk lawyer failed',
     screens: 'kiosk',
-    hash: '#lawyer',
     answers: { ...kiosk, 'POST /api/kiosk/requests': 'unreachable' },
     reach: askForLawyer,
     ready: '.notice-bad',

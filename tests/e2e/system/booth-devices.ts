@@ -47,3 +47,15 @@ export async function endCall(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'End the call', exact: true }).click();
   await page.getByRole('button', { name: 'End the call for everybody' }).click();
 }
+
+/** "I want to speak to my lawyer", from the first touch to the screen that says what came of it, and back to idle. */
+export async function askForLawyer(page: Page, number: string): Promise<void> {
+  await page.locator('.kiosk-foot button').last().click();
+  await page.locator('button.language-large[lang=en]').click();
+  await page.getByRole('button', { name: 'I want to speak to my lawyer' }).click();
+  await page.getByText('Type your number.').waitFor();
+  await page.keyboard.type(number);
+  await page.getByRole('button', { name: 'Ask for my lawyer' }).click();
+  await page.getByText('You are in the queue').waitFor();
+  await page.getByRole('button', { name: 'Finish' }).click();
+}

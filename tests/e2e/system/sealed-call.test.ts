@@ -20,7 +20,7 @@ import {
 } from '../../../libs/testing/src/browser/index.js';
 import { decodeBundle, tilePath, verifyLog } from '#ledger';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
-import { compareNumbers, endCall, enrol, enterCode, join, understand } from './booth-devices.js';
+import { askForLawyer, compareNumbers, endCall, enrol, enterCode, join, understand } from './booth-devices.js';
 import { MemorySource } from '../../unit/ledger/log-builder.js';
 import { logInMemory } from './log-in-memory.js';
 import { admit, book, closePanel, signIn, slipCode, slotNow, speakEnglish } from './desk.js';
@@ -79,9 +79,19 @@ test('booked, admitted, opened, compared, heard, ended, and the record tells it 
   const code = await slipCode(desk, slot.from);
   expect(code).toMatch(/^\d{8}$/);
 
-  // Neither the code alone nor admission alone opens the booth.
+  // Whoever has no slip asks at the kiosk; the queue keeps a slot, and the desk sees it.
   await enrol(kiosk, habeas);
   await speakEnglish(kiosk);
+  await askForLawyer(kiosk, '0217');
+  await desk.getByRole('link', { name: /Queue/ }).click();
+  await desk.getByText('0217').first().waitFor();
+  await desk
+    .getByText(/Offered/)
+    .first()
+    .waitFor();
+  await desk.goBack();
+
+  // Neither the code alone nor admission alone opens the booth.
   await enterCode(kiosk, code);
   await kiosk.getByText('An officer must admit you first').waitFor();
   await kiosk.reload();
