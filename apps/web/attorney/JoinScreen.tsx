@@ -3,6 +3,7 @@ import type { ComponentProps } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ApiFailure } from '../api/call-api.js';
 import { m } from '../generated/texts/messages.js';
+import { useWarmSeal } from '../call/use-warm-seal.js';
 import { bookingStateWords } from '../text/booking-state-words.js';
 import { Button } from '../ui/Button.js';
 import { Failed } from '../ui/Failed.js';
@@ -33,6 +34,7 @@ interface JoinScreenProps {
 
 export function JoinScreen({ frame, booking, known, zone, seal, onJoin, joining, failure, onBack }: JoinScreenProps) {
   const [, redraw] = useState(0);
+  useWarmSeal();
   const stored = known.of(booking);
   const same = sameRoster(stored, booking);
   const joinable = same && seal.profile !== 'none';

@@ -16,7 +16,6 @@ import { DayBeside } from './DayBeside.js';
 import { DayGrid } from './DayGrid.js';
 import { DeskPage, type Shift } from './DeskPage.js';
 import { SlipsDialog } from './SlipsDialog.js';
-import { OPEN_PLACES } from './use-place.js';
 
 type Opened = 'booking' | 'check-in' | 'slips' | DeskBooking;
 
@@ -35,11 +34,7 @@ export function DayBoard({ shift }: { shift: Shift }) {
     [wanted],
   );
   const bells = useAnswer(() => ask(DeskBells, 'GET', '/api/desk/bells'), 5000, []);
-  const queue = useAnswer(
-    async () => (OPEN_PLACES.includes('queue') ? ask(Requests, 'GET', '/api/desk/queue') : undefined),
-    30_000,
-    [],
-  );
+  const queue = useAnswer(() => ask(Requests, 'GET', '/api/desk/queue'), 30_000, []);
   const { value } = day;
   const waiting = queue.value?.requests.filter(({ state }) => state === 'requested').length ?? 0;
   const date = wanted ?? value?.date ?? dayOf(shift.clock.now(), zone);

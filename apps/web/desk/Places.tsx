@@ -1,5 +1,5 @@
 import { m } from '../generated/texts/messages.js';
-import { OPEN_PLACES, type Place, PLACES, usePlace } from './use-place.js';
+import { type Place, PLACES, usePlace } from './use-place.js';
 
 const WORDS: Readonly<Record<Place, () => string>> = {
   day: m.place_day,
@@ -10,10 +10,9 @@ const WORDS: Readonly<Record<Place, () => string>> = {
 /** The ways between the parts of the desk; the one we are in says so. */
 export function Places() {
   const place = usePlace();
-  if (place === 'day' && OPEN_PLACES.length === 1) return null;
   return (
     <nav class="places" aria-label={m.places()}>
-      {PLACES.filter((one) => OPEN_PLACES.includes(one) || one === place).map((one) => (
+      {PLACES.map((one) => (
         <a key={one} href={`#${one}`} aria-current={one === place ? 'page' : undefined}>
           {WORDS[one]()}
         </a>

@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
 export const PLACES = ['day', 'queue', 'booths'] as const;
-/** Those whose server is built; the others answer to their address only, for those who build it. */
-export const OPEN_PLACES: readonly Place[] = ['day', 'queue'];
 export type Place = (typeof PLACES)[number];
 
 const here = (): Place => PLACES.find((place) => `#${place}` === location.hash) ?? 'day';

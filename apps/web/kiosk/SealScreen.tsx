@@ -1,5 +1,6 @@
 import type { SealProfile } from '#protocol';
 import type { ComponentChildren } from 'preact';
+import { useWarmSeal } from '../call/use-warm-seal.js';
 import { m } from '../generated/texts/messages.js';
 import { Button } from '../ui/Button.js';
 import { KioskPage } from '../ui/KioskPage.js';
@@ -17,6 +18,7 @@ interface SealScreenProps {
 
 /** What will happen. Camera and microphone start with the touch of "I understand", and with nothing else. */
 export function SealScreen({ booth, clock, profile, origin, onUnderstood, onBack }: SealScreenProps) {
+  useWarmSeal();
   return (
     <KioskPage
       booth={booth}

@@ -12,6 +12,7 @@ import type {
   TransformOptions,
   WorkerMessage,
 } from './seal-messages.js';
+import { takeSealWorker } from './warm-worker.js';
 
 /** What the page does when the worker says something. `seal` and `abort` go to the session channel as they are. */
 export interface SealEvents {
@@ -36,7 +37,7 @@ export class SealClient {
 
   /** `url`: address of the one bundled worker file. */
   constructor(url: string | URL, events: SealEvents) {
-    this.#worker = new Worker(url, { type: 'module', name: 'seal' });
+    this.#worker = takeSealWorker(url);
     this.#worker.onmessage = (event: MessageEvent<WorkerMessage>) => SealClient.#dispatch(event.data, events);
     this.#worker.onerror = () => events.failed();
     this.#worker.onmessageerror = () => events.failed();

@@ -36,6 +36,44 @@ describe('double booking', () => {
     expect([rows.length, entries.length]).toEqual([1, 1]);
   });
 
+  it('of one slot: 200 at once, one winner, and every other is given the nearest that are free', async () => {
+    const people = Array.from({ length: 200 }, (_, i) => i);
+    await house.db
+      .insertInto('detainee')
+      .values(people.map((i) => ({ number: `n${i}` })))
+      .execute();
+    await house.db
+      .insertInto('attorney')
+      .values(people.map((i) => ({ id: `l${i}`, name: `Attorney l${i}` })))
+      .execute();
+    const { alternatives, make } = house.all.desk;
+    const results = await Promise.all(
+      people.map((i) => {
+        const wish = {
+          booth: '4',
+          detainee: `n${i}`,
+          attorney: `l${i}`,
+          from: '2026-11-24T05:00:00.000Z',
+          to: '2026-11-24T06:00:00.000Z',
+        };
+        const act = () => refusing(() => make.run({ wish, by: 'desk1' }));
+        return alternatives.offered(wish, undefined, act).then(
+          () => undefined,
+          (error: unknown) => error as { code: string; alternatives: { booth: string; from: string }[] },
+        );
+      }),
+    );
+    const losers = results.filter((result) => result !== undefined);
+    expect(losers).toHaveLength(199);
+    for (const { code, alternatives: nearest } of losers) {
+      expect(code).toBe('booth-taken');
+      expect(nearest).toHaveLength(3);
+      // Other booths are free at the very same time.
+      for (const { booth, from } of nearest) expect([booth === '4', from]).toEqual([false, '2026-11-24T05:00:00.000Z']);
+    }
+    expect(await house.db.selectFrom('booking').select('id').execute()).toHaveLength(1);
+  });
+
   it('does not refuse 50 at once that share nothing (control)', async () => {
     const results = await tryAll(fifty((i) => ({ booth: `b${i}`, detainee: String(1000 + i), attorney: `a${i}` })));
     expect(new Set(results)).toEqual(new Set(['made']));

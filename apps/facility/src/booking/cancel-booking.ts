@@ -1,9 +1,10 @@
-import { DESK_CANCEL_CODES, checkDeskCode, transition } from '#booking';
+import { DESK_CANCEL_CODES, checkDeskCode } from '#booking';
 import type { CompletionCode, SaidBy } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
 import { bookingDetails, lockBooking, type BookingRow } from './booking-rows.js';
+import { callOff, closingOf } from './call-off.js';
 import type { Booker } from './make-booking.js';
 
 export interface Cancellation extends Booker {
@@ -22,14 +23,7 @@ export class CancelBooking extends Command<'booking.cancelled', Cancellation, Bo
     { id, code, saidBy, by }: Cancellation,
   ): Promise<Done<'booking.cancelled', BookingRow>> {
     const before = await lockBooking(trx, id);
-    const completion = checkDeskCode(code, DESK_CANCEL_CODES);
-    const state = transition(before.state, code === 'no-show' ? 'miss' : 'cancel');
-    await trx
-      .updateTable('booking')
-      .set({ state, completion, updated_at: this.bench.now() })
-      .where('id', '=', id)
-      .execute();
-    const row = { ...before, state, completion };
+    const row = await callOff(trx, before, checkDeskCode(code, DESK_CANCEL_CODES), this.bench.now());
     return {
       answer: row,
       entry: {
@@ -37,8 +31,7 @@ export class CancelBooking extends Command<'booking.cancelled', Cancellation, Bo
         booking: id,
         details: { ...bookingDetails(row, by, code), ...(saidBy !== undefined && { saidBy }) },
       },
-      // A session whose opening was entered, but whose room never came to be, is closed as well.
-      more: before.session === null ? [] : [{ type: 'session.closed', session: before.session, public: { code } }],
+      more: closingOf(before, code),
     };
   }
 }

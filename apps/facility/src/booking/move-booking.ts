@@ -1,17 +1,17 @@
-import { BookingError, transition } from '#booking';
+import { BookingError } from '#booking';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
-import { checkPlace } from '../booths/check-place.js';
-import { bookingDetails, during, lockBooking, type BookingRow } from './booking-rows.js';
+import { bookingDetails, lockBooking, type BookingRow } from './booking-rows.js';
 import type { Booker } from './make-booking.js';
+import { rePlace } from './re-place.js';
 
 export interface Move extends Booker {
   readonly id: string;
   readonly booth: string;
 }
 
-/** Another booth at the same time, for a booking that has not begun. An issued slip is void: it names the old booth. */
+/** Another booth at the same time, for a booking that has not begun. */
 export class MoveBooking extends Command<'booking.amended', Move, BookingRow> {
   readonly event = 'booking.amended';
 
@@ -21,22 +21,7 @@ export class MoveBooking extends Command<'booking.amended', Move, BookingRow> {
   ): Promise<Done<'booking.amended', BookingRow>> {
     const before = await lockBooking(trx, id);
     if (before.state === 'in-session') throw new BookingError('session-runs', 'booth');
-    const state = transition(before.state, 'move');
-    const held = await checkPlace(trx, { ...before, booth });
-    await trx
-      .updateTable('booking')
-      .set({
-        booth,
-        booth_label: `Booth ${booth}`,
-        held: during(held.from, held.to),
-        state,
-        slip_hmac: null,
-        slip_tries: 0,
-        updated_at: this.bench.now(),
-      })
-      .where('id', '=', id)
-      .execute();
-    const row = await lockBooking(trx, id);
+    const row = await rePlace(trx, before, { ...before, booth }, 'move', this.bench.now());
     const details = { ...bookingDetails(row, by), before: bookingDetails(before, by) };
     return { answer: row, entry: { type: this.event, booking: id, details } };
   }

@@ -14,6 +14,9 @@ import { DeskController } from '../booking/desk.controller.js';
 import { DoorController } from '../booking/door.controller.js';
 import { Slips } from '../booking/slips.js';
 import { slipKey } from '../booking/slip-key.js';
+import { BlockBooths } from '../booths/block-booths.js';
+import { BoothsController } from '../booths/booths.controller.js';
+import { BoothsPlanReader } from '../booths/booths-plan.js';
 import { Config } from '../config.js';
 import { GatewayModule } from '../gateway/gateway.module.js';
 import { GrantBook } from '../gateway/grant-book.js';
@@ -41,7 +44,14 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
     return {
       module: BoothModule,
       imports: [RefusalsModule, GatewayModule.with({ contact, imports: [RefusalsModule] })],
-      controllers: [DeskController, DoorController, AttorneyController, KioskController, ReceiptsController],
+      controllers: [
+        DeskController,
+        DoorController,
+        AttorneyController,
+        KioskController,
+        ReceiptsController,
+        BoothsController,
+      ],
       providers: [
         {
           provide: LIFE_PARTS,
@@ -107,6 +117,16 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
             const conflicts = new BookingMetrics(metrics);
             return new DeskCommands(bench, randomBytes, (code) => conflicts.refused(code));
           },
+        },
+        {
+          provide: BlockBooths,
+          inject: [CommandBench],
+          useFactory: (bench: CommandBench) => new BlockBooths(bench, randomBytes),
+        },
+        {
+          provide: BoothsPlanReader,
+          inject: [CommandBench, DayBoard],
+          useFactory: ({ db, now }: CommandBench, board: DayBoard) => new BoothsPlanReader(db, board, now),
         },
         {
           provide: Receipts,

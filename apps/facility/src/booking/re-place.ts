@@ -1,0 +1,50 @@
+import { transition } from '#booking';
+import type { Database } from '#postgres';
+import type { Transaction } from 'kysely';
+import { checkPlace } from '../booths/check-place.js';
+import { notify, slotFacts } from '../notices/notify.js';
+import { during, lockBooking, type BookingRow } from './booking-rows.js';
+
+export interface NewPlace {
+  readonly booth: string;
+  readonly detainee: string;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/**
+ * Gives a locked booking another place. Its own slot does not clash with itself; every other check stays. An issued slip is
+ * void, for it names the old place; the attorney is told old → new.
+ */
+export async function rePlace(
+  trx: Transaction<Database>,
+  before: BookingRow,
+  place: NewPlace,
+  event: 'amend' | 'move',
+  at: Date,
+): Promise<BookingRow> {
+  const state = transition(before.state, event);
+  const { booth, detainee, from, to } = place;
+  const held = await checkPlace(trx, { booth, detainee, from, to, attorney: before.attorney });
+  await trx
+    .updateTable('booking')
+    .set({
+      booth,
+      detainee,
+      during: during(from, to),
+      held: during(held.from, held.to),
+      state,
+      booth_label: `Booth ${booth}`,
+      slip_hmac: null,
+      slip_tries: 0,
+      sequence: before.sequence + 1,
+      updated_at: at,
+    })
+    .where('id', '=', before.id)
+    .execute();
+  const row = await lockBooking(trx, before.id);
+  const same =
+    booth === before.booth && from.getTime() === before.from.getTime() && to.getTime() === before.to.getTime();
+  if (!same) await notify(trx, 'moved', row, { before: slotFacts(before) });
+  return row;
+}
