@@ -18,6 +18,7 @@ import { Working } from '../ui/Working.js';
 import { JoinScreen } from './JoinScreen.js';
 import { KnownRosters, sameRoster } from './known-rosters.js';
 import { ReceiptScreen } from './ReceiptScreen.js';
+import { OpenRequests } from './OpenRequests.js';
 import { comingSessions, SessionList } from './SessionList.js';
 
 interface SessionsProps {
@@ -144,11 +145,14 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
       }
     >
       {list.value ? (
-        <SessionList
-          bookings={list.value.bookings}
-          zone={zone}
-          onOpen={(screen, booking) => setOpen({ screen, booking })}
-        />
+        <div class="stack-wide">
+          <OpenRequests now={now} zone={zone} onChanged={list.again} />
+          <SessionList
+            bookings={list.value.bookings}
+            zone={zone}
+            onOpen={(screen, booking) => setOpen({ screen, booking })}
+          />
+        </div>
       ) : list.failure ? (
         <Failed failure={list.failure} onAgain={list.again} />
       ) : (

@@ -15,11 +15,13 @@ export function Alternatives({ slots, zone, onChoose }: AlternativesProps) {
   return (
     <div class="stack" role="group" aria-label={m.alternatives_title()}>
       <p class="lead">{m.alternatives_title()}</p>
-      {slots.map((slot) => (
-        <Button key={`${slot.booth} ${slot.from}`} onPress={() => onChoose(slot)}>
-          {slotWords(slot, zone)}
-        </Button>
-      ))}
+      <div class="row">
+        {slots.map((slot) => (
+          <Button key={`${slot.booth} ${slot.from}`} onPress={() => onChoose(slot)}>
+            {slotWords(slot, zone)}
+          </Button>
+        ))}
+      </div>
     </div>
   );
 }

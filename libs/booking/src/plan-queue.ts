@@ -29,19 +29,12 @@ const MINUTE_MS = 60_000;
  */
 export function planQueue(wishes: readonly QueuedWish[], plan: QueuePlan): Map<string, PlacedSlot> {
   const found = new Map<string, PlacedSlot>();
-  const taken: { wish: QueuedWish; slot: PlacedSlot }[] = [];
+  const booths = plan.booths.map((times) => ({ ...times, held: [...times.held] }));
+  const taken = new Map<string, Slot[]>();
   for (const wish of wishes) {
     const start = new Date(Math.max(wish.within.from.getTime(), plan.notBefore.getTime()));
-    const own = taken
-      .filter((one) => one.wish.detainee === wish.detainee || one.wish.attorney === wish.attorney)
-      .map(({ slot }) => slot);
-    const booths = plan.booths.map((times) => ({
-      ...times,
-      held: [
-        ...times.held,
-        ...taken.filter(({ slot }) => slot.booth === times.booth).map(({ slot }) => held(slot, plan)),
-      ],
-    }));
+    const people = [`detainee ${wish.detainee}`, `attorney ${wish.attorney}`];
+    const own = people.flatMap((person) => taken.get(person) ?? []);
     const [slot] = nearestSlots(
       booths,
       {
@@ -55,7 +48,8 @@ export function planQueue(wishes: readonly QueuedWish[], plan: QueuePlan): Map<s
     );
     if (slot === undefined || slot.to > wish.within.to) continue;
     found.set(wish.id, slot);
-    taken.push({ wish, slot });
+    for (const person of people) taken.set(person, [...(taken.get(person) ?? []), slot]);
+    booths.find(({ booth }) => booth === slot.booth)?.held.push(held(slot, plan));
   }
   return found;
 }

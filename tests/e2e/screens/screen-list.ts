@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { DESK_SCREENS } from './desk-screens.js';
 import { mainButton, press, type ScreenCase } from './screen-case.js';
-import { answersFor, me, partyBooking, receipt, Refuses } from './stubbed-api.js';
+import { answersFor, FREE_INSTEAD, me, partyBooking, receipt, Refuses } from './stubbed-api.js';
 
 const { kiosk, attorney, oversight } = answersFor;
 
@@ -136,8 +136,44 @@ export const SCREENS: readonly ScreenCase[] = [
   {
     name: 'attorney nothing yet',
     screens: 'attorney',
-    answers: { ...attorney, 'GET /api/attorney/bookings': { now: '2026-11-23T05:42:00.000Z', bookings: [] } },
+    answers: {
+      ...attorney,
+      'GET /api/attorney/bookings': { now: '2026-11-23T05:42:00.000Z', bookings: [] },
+      'GET /api/attorney/requests': { now: '2026-11-23T05:42:00.000Z', requests: [] },
+    },
     ready: '.empty',
+  },
+  {
+    name: 'attorney ask',
+    screens: 'attorney',
+    answers: attorney,
+    reach: press('section .page-title .button'),
+    ready: 'dialog form',
+  },
+  {
+    name: 'attorney ask without clients',
+    screens: 'attorney',
+    answers: { ...attorney, 'GET /api/attorney/clients': { clients: [], colleagues: [] } },
+    reach: press('section .page-title .button'),
+    ready: 'dialog .lead',
+  },
+  {
+    name: 'attorney offer gone',
+    screens: 'attorney',
+    answers: {
+      ...attorney,
+      [`POST /api/attorney/requests/${'1'.repeat(32)}/accept`]: new Refuses(409, 'offer-gone', {
+        alternatives: FREE_INSTEAD,
+      }),
+    },
+    reach: press('.open-request .button'),
+    ready: '.notice-bad',
+  },
+  {
+    name: 'attorney requests failed',
+    screens: 'attorney',
+    answers: { ...attorney, 'GET /api/attorney/requests': 'unreachable' },
+    ready: '.notice-bad',
   },
   {
     name: 'attorney join',
@@ -167,14 +203,14 @@ export const SCREENS: readonly ScreenCase[] = [
     name: 'attorney receipt',
     screens: 'attorney',
     answers: attorney,
-    reach: press('.sessions >> nth=1 >> button'),
+    reach: press('.sessions >> nth=2 >> button'),
     ready: '.table',
   },
   {
     name: 'attorney receipt late',
     screens: 'attorney',
     answers: { ...attorney, [`GET /api/receipts/${'3'.repeat(32)}`]: receipt(true) },
-    reach: press('.sessions >> nth=1 >> button'),
+    reach: press('.sessions >> nth=2 >> button'),
     ready: '.notice-caution',
   },
   { name: 'oversight sign in', screens: 'oversight', answers: { 'GET /api/me': me() }, ready: 'form' },

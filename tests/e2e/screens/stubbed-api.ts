@@ -223,6 +223,12 @@ export const answersFor = {
       bookings: [partyBooking('2'), partyBooking('3', { state: 'completed', completion: 'normal' })],
     },
     [`GET /api/receipts/${id('3')}`]: receipt(false),
+    'GET /api/attorney/requests': { now: NOW, requests: [requests[0], requests[2]] },
+    'GET /api/attorney/clients': {
+      clients: [{ number: '1043', whereabouts: 'here' }],
+      colleagues: [ATTORNEYS[1]],
+    },
+    'POST /api/attorney/requests': requests[2],
   },
   oversight: { 'GET /api/me': me('oversight') },
 } satisfies Record<string, Answers>;

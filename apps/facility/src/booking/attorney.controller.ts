@@ -17,6 +17,8 @@ export class AttorneyController {
   async bookings(@ThePerson() { id }: Person): Promise<AttorneyBookings> {
     const rows = await selectBookings(this.connection.db)
       .where('attorney', '=', id)
+      // Offers are part of their request; what nobody answered never was a session.
+      .where('state', 'not in', ['offered', 'expired'])
       .where(sql<boolean>`upper(during) > now() - interval '30 days'`)
       .orderBy(sql`lower(during)`)
       .execute();

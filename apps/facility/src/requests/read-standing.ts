@@ -9,7 +9,7 @@ import {
 } from '#booking';
 import type { QueueReason } from '#protocol';
 import type { Db } from '#postgres';
-import { readBusy } from '../booking/read-busy.js';
+import { sql } from 'kysely';
 import { readBoothTimes } from '../booths/read-booth-times.js';
 import { readWorkingTime } from './read-working-time.js';
 import { selectRequests, type RequestRow } from './request-rows.js';
@@ -26,8 +26,6 @@ export interface Standing extends Waiting {
   readonly reason: QueueReason;
   /** Free within its window (or at all, once the window is over): can be given now. */
   readonly slot: PlacedSlot | undefined;
-  /** When a slot is likely, whatever the window. */
-  readonly expected: PlacedSlot | undefined;
 }
 
 export interface StandingQueue {
@@ -35,6 +33,8 @@ export interface StandingQueue {
   readonly waiting: readonly Standing[];
   /** Working time from the oldest request to the horizon. */
   readonly working: readonly Slot[];
+  /** When a slot is likely, whatever the windows; by request. */
+  readonly expected: () => ReadonlyMap<string, PlacedSlot>;
 }
 
 /** The queue as it is at this moment. `last`: requests that stand behind the others this time. */
@@ -58,34 +58,39 @@ export async function readStanding(db: Db, now: Date, last: ReadonlySet<string> 
     changeOverMinutes: facility?.change_over_minutes ?? 0,
     notBefore: new Date(now.getTime() + LEAD_MS),
   };
-  const wishes = [];
-  for (const { row } of ordered) {
+  const busy = await readBusyOfWaiting(db, horizon);
+  const wishes = ordered.map(({ row }) => {
     const { id, detainee, attorney, minutes, from } = row;
-    const busy = await readBusy(db, row, horizon);
-    wishes.push({
-      id,
-      detainee,
-      attorney,
-      minutes,
-      busy,
-      within: { from, to: horizon.to },
-      end: windowEnd(row, plan.notBefore),
-    });
-  }
-  const fits = planQueue(
-    wishes.map(({ end, ...wish }) => ({ ...wish, within: { ...wish.within, to: end ?? horizon.to } })),
-    plan,
-  );
-  const likely = planQueue(wishes, plan);
+    const to = windowEnd(row, plan.notBefore) ?? horizon.to;
+    return { id, detainee, attorney, minutes, busy: busy.get(id) ?? [], within: { from, to } };
+  });
+  const fits = planQueue(wishes, plan);
   return {
     working,
-    waiting: ordered.map((one) => ({
-      ...one,
-      reason: queueReason(one, now),
-      slot: fits.get(one.id),
-      expected: likely.get(one.id),
-    })),
+    waiting: ordered.map((one) => ({ ...one, reason: queueReason(one, now), slot: fits.get(one.id) })),
+    expected: () =>
+      planQueue(
+        wishes.map((wish) => ({ ...wish, within: { ...wish.within, to: horizon.to } })),
+        plan,
+      ),
   };
+}
+
+/** When the people of each waiting request have a booking, or somebody the detainee must not meet has one. */
+async function readBusyOfWaiting(db: Db, { from, to }: Slot): Promise<Map<string, Slot[]>> {
+  const { rows } = await sql<Slot & { id: string }>`
+    with held as (
+      select detainee, attorney, lower(held) as from, upper(held) as to from booking
+      where state in ('offered', 'confirmed', 'admitted', 'in-session') and held && tstzrange(${from}, ${to})
+    ), waiting as (select id, detainee, attorney from request where state = 'requested')
+    select id, held.from, held.to from waiting join held using (detainee)
+    union all select id, held.from, held.to from waiting join held using (attorney)
+    union all select id, held.from, held.to from waiting
+      join keep_apart on waiting.detainee in (one, other)
+      join held on held.detainee in (one, other) and held.detainee <> waiting.detainee`.execute(db);
+  const busy = new Map<string, Slot[]>();
+  for (const { id, ...slot } of rows) busy.set(id, [...(busy.get(id) ?? []), { from: slot.from, to: slot.to }]);
+  return busy;
 }
 
 /** Undefined once the window is over: then any later slot is better than none. */

@@ -49,16 +49,18 @@ export class RequestBoard {
     const bookings = await this.#bookings(rows);
     const oldest = new Date(rows.reduce((at, { asked_at }) => Math.min(at, asked_at.getTime()), now.getTime()));
     const working = await readWorkingTime(this.db, { from: oldest, to: now });
+    const expected = standing.expected();
     const requests: ConsultationRequest[] = [];
     for (const row of rows) {
       const booking = bookings.get(row.id);
       const place = standing.waiting.findIndex(({ id }) => id === row.id);
       const stands = standing.waiting[place];
+      const likely = expected.get(row.id);
       requests.push({
         ...told(row, (id) => ({ id, name: names.get(id) ?? '' })),
         waitedWorkingDays: workingDaysSince(working, row.asked_at, row.settled_at ?? now),
         ...(stands !== undefined && { place: place + 1, reason: stands.reason }),
-        ...(stands?.expected !== undefined && { expectedAt: stands.expected.from.toISOString() }),
+        ...(likely !== undefined && { expectedAt: likely.from.toISOString() }),
         ...(row.state === 'offered' && booking !== undefined && { offer: await this.#offer(row, booking) }),
         ...(row.state === 'confirmed' && booking !== undefined && { booking: booking.id }),
       });
