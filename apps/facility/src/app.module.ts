@@ -6,6 +6,7 @@ import { DatabaseModule } from './database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HostsModule } from './hosts/hosts.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { QueueModule } from './queue.module.js';
 import { RequestsModule } from './requests/requests.module.js';
@@ -17,7 +18,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [BoothModule.with(config.parts.boothPlane), RequestsModule],
+      imports: [BoothModule.with(config.parts.boothPlane), RequestsModule, NoticesModule],
       providers: [{ provide: Config, useValue: config }],
       exports: [Config],
     };

@@ -27,6 +27,9 @@ const Environment = z.object({
   REDIS_SOCKET: path,
   HABEAS_BOOTH_PLANE: path,
   HABEAS_METRICS_PORT: port.default(0),
+  /** `smtp://host:25` or `smtps://user:password@host`; absent: notices in the page only. */
+  HABEAS_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
+  HABEAS_MAIL_FROM: z.email().default('habeas@localhost.invalid'),
 });
 
 /** The facility's settings, from the table in docs/architecture.md. Also the injection token. */
@@ -44,6 +47,8 @@ export class Config {
       readonly keeper: string;
       readonly boothPlane: string;
       readonly metricsPort: number;
+      /** Undefined: no letters are sent. */
+      readonly mail: { readonly smtp: string; readonly from: string } | undefined;
     },
   ) {}
 }
@@ -79,6 +84,7 @@ export function parseConfig(env: Env): Config {
       keeper: e.HABEAS_KEEPER_SOCKET,
       boothPlane: e.HABEAS_BOOTH_PLANE,
       metricsPort: e.HABEAS_METRICS_PORT,
+      mail: e.HABEAS_SMTP === undefined ? undefined : { smtp: e.HABEAS_SMTP, from: e.HABEAS_MAIL_FROM },
     },
   );
 }

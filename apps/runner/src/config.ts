@@ -16,6 +16,8 @@ const Environment = z.object({
     .default('habeas.example/demo'),
   HABEAS_MEDIA_ADDRESS: z.string().optional(),
   HABEAS_MEDIA_PORTS: z.string().optional(),
+  HABEAS_SMTP: z.string().optional(),
+  HABEAS_MAIL_FROM: z.string().optional(),
 });
 
 export interface RunnerConfig {
@@ -27,21 +29,25 @@ export interface RunnerConfig {
   readonly origin: string;
   /** HABEAS_MEDIA_*: handed to the booth plane as they are. */
   readonly media: Readonly<Record<string, string>>;
+  /** HABEAS_SMTP, HABEAS_MAIL_FROM: handed to the facility as they are. */
+  readonly mail: Readonly<Record<string, string>>;
 }
 
 /** @throws RunnerError `bad-settings`. */
 export function readConfig(environment: Record<string, string | undefined>, cwd: string): RunnerConfig {
   const read = Environment.safeParse(environment);
   if (!read.success) throw new RunnerError('bad-settings', z.prettifyError(read.error));
-  const media: Record<string, string> = {};
-  if (read.data.HABEAS_MEDIA_ADDRESS !== undefined) media['HABEAS_MEDIA_ADDRESS'] = read.data.HABEAS_MEDIA_ADDRESS;
-  if (read.data.HABEAS_MEDIA_PORTS !== undefined) media['HABEAS_MEDIA_PORTS'] = read.data.HABEAS_MEDIA_PORTS;
+  const given = (...names: (keyof typeof read.data)[]): Record<string, string> =>
+    Object.fromEntries(
+      names.flatMap((name) => (read.data[name] === undefined ? [] : [[name, String(read.data[name])]])),
+    );
   return {
     port: read.data.HABEAS_PORT,
     data: resolve(cwd, read.data.HABEAS_DATA),
     domain: read.data.HABEAS_DOMAIN,
     facilityName: read.data.HABEAS_FACILITY_NAME,
     origin: read.data.HABEAS_ORIGIN,
-    media,
+    media: given('HABEAS_MEDIA_ADDRESS', 'HABEAS_MEDIA_PORTS'),
+    mail: given('HABEAS_SMTP', 'HABEAS_MAIL_FROM'),
   };
 }

@@ -130,6 +130,7 @@ export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string
     REDIS_SOCKET: join(run, 'redis/redis.sock'),
     HABEAS_BOOTH_PLANE: join(run, 'booth-plane/contact.json'),
     HABEAS_METRICS_PORT: String(site.metricsPort),
+    ...site.config.mail,
   };
   const command = [...program(inside, `facility/src/${file}`), ...rest];
   return launch(site, 'habeas-facility', ['facility'], command, environment);

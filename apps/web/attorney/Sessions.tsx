@@ -18,6 +18,7 @@ import { Working } from '../ui/Working.js';
 import { JoinScreen } from './JoinScreen.js';
 import { KnownRosters, sameRoster } from './known-rosters.js';
 import { ReceiptScreen } from './ReceiptScreen.js';
+import { News } from './News.js';
 import { OpenRequests } from './OpenRequests.js';
 import { comingSessions, SessionList } from './SessionList.js';
 
@@ -146,6 +147,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
     >
       {list.value ? (
         <div class="stack-wide">
+          <News zone={zone} />
           <OpenRequests now={now} zone={zone} onChanged={list.again} />
           <SessionList
             bookings={list.value.bookings}

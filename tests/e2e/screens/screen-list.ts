@@ -147,14 +147,14 @@ export const SCREENS: readonly ScreenCase[] = [
     name: 'attorney ask',
     screens: 'attorney',
     answers: attorney,
-    reach: press('section .page-title .button'),
+    reach: press('section[aria-labelledby=requests] .page-title .button'),
     ready: 'dialog form',
   },
   {
     name: 'attorney ask without clients',
     screens: 'attorney',
     answers: { ...attorney, 'GET /api/attorney/clients': { clients: [], colleagues: [] } },
-    reach: press('section .page-title .button'),
+    reach: press('section[aria-labelledby=requests] .page-title .button'),
     ready: 'dialog .lead',
   },
   {

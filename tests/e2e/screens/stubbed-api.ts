@@ -229,6 +229,20 @@ export const answersFor = {
       colleagues: [ATTORNEYS[1]],
     },
     'POST /api/attorney/requests': requests[2],
+    'POST /api/attorney/notices/read': null,
+    'GET /api/attorney/notices': {
+      notices: [
+        {
+          id: '8',
+          kind: 'moved',
+          booking: id('2'),
+          at: NOW,
+          read: false,
+          facts: { ...slot('4', '10:30', '11:30'), before: slot('2', '09:00', '10:00') },
+        },
+        { id: '7', kind: 'offered', booking: id('9'), at: NOW, read: true, facts: slot('4', '15:00', '16:00') },
+      ],
+    },
   },
   oversight: { 'GET /api/me': me('oversight') },
 } satisfies Record<string, Answers>;

@@ -1,0 +1,58 @@
+import { type Notice as Told, Notices } from '#protocol';
+import { ask, send } from '../api/call-api.js';
+import { useAction } from '../api/use-action.js';
+import { useAnswer } from '../api/use-answer.js';
+import { m } from '../generated/texts/messages.js';
+import { slotWords } from '../text/queue-words.js';
+import { Button } from '../ui/Button.js';
+import { Notice } from '../ui/Notice.js';
+
+const MOST = 5;
+const KIND = {
+  offered: 'unknown',
+  'offer-expired': 'caution',
+  confirmed: 'good',
+  moved: 'caution',
+  cancelled: 'bad',
+  reminder: 'unknown',
+} as const;
+
+/** The sentence of a notice, old → new where something was moved. */
+function words({ kind, facts }: Told, zone: string): string {
+  const slot = slotWords(facts, zone);
+  if (kind === 'moved' && facts.before) return m.news_moved({ before: slotWords(facts.before, zone), slot });
+  const sentences = {
+    offered: m.news_offered,
+    'offer-expired': m.news_offer_expired,
+    confirmed: m.news_confirmed,
+    moved: m.news_confirmed,
+    cancelled: m.news_cancelled,
+    reminder: m.news_reminder,
+  };
+  return sentences[kind]({ slot });
+}
+
+/** What changed since the attorney last looked; stays until it was seen. */
+export function News({ zone }: { zone: string }) {
+  const answer = useAnswer(() => ask(Notices, 'GET', '/api/attorney/notices'), 10_000, []);
+  const seen = useAction(async (upTo: string) => {
+    await send('POST', '/api/attorney/notices/read', { upTo });
+    answer.again();
+  });
+  const unread = (answer.value?.notices ?? []).filter(({ read }) => !read);
+  const [newest] = unread;
+  if (newest === undefined) return null;
+  return (
+    <section class="stack" aria-labelledby="news">
+      <div class="page-title">
+        <h2 id="news">{m.news({ count: unread.length })}</h2>
+        <Button onPress={() => seen.run(newest.id)} off={seen.running}>
+          {m.news_seen()}
+        </Button>
+      </div>
+      {unread.slice(0, MOST).map((notice) => (
+        <Notice key={notice.id} kind={KIND[notice.kind]} title={words(notice, zone)} />
+      ))}
+    </section>
+  );
+}
