@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { promisify } from 'node:util';
@@ -117,8 +117,17 @@ test('booked, admitted, opened, compared, heard, ended, and the record tells it 
   await attorney.getByText(/^Checked here: \d+ entries are in the signed record/).waitFor();
   await kiosk.getByText('The session is over').waitFor();
 
-  const said = await verify();
+  const saved = path(folder, 'receipt.json');
+  const [download] = await Promise.all([
+    attorney.waitForEvent('download'),
+    attorney.getByRole('button', { name: 'Save receipt' }).click(),
+  ]);
+  await download.saveAs(saved);
+  const said = await verify('--receipt', saved);
   expect(said.stdout).toContain('VERIFIED');
+  const receipt = await readFile(saved, 'utf8');
+  await writeFile(saved, receipt.replace(/[a-z](?=[a-z0-9+/]{20})/, 'Z'));
+  await expect(verify('--receipt', saved)).rejects.toMatchObject({ code: 1 });
   const leaves = await everyLeaf();
   expect(leaves.map(({ type }) => type)).toEqual(
     expect.arrayContaining([
