@@ -1,3 +1,4 @@
+import { PeopleScreen } from './people/PeopleScreen.js';
 import { Me } from '#protocol';
 import { useState } from 'preact/hooks';
 import { ask } from '../api/call-api.js';
@@ -35,6 +36,8 @@ export function Desk() {
   switch (place) {
     case 'booths':
       return <BoothsScreen shift={shift} />;
+    case 'people':
+      return <PeopleScreen shift={shift} />;
     case 'queue':
       return <QueueScreen shift={shift} />;
     case 'day':

@@ -4,6 +4,7 @@ import { type Place, PLACES, usePlace } from './use-place.js';
 const WORDS: Readonly<Record<Place, () => string>> = {
   day: m.place_day,
   queue: m.place_queue,
+  people: m.place_people,
   booths: m.place_booths,
 };
 

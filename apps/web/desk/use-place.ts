@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-export const PLACES = ['day', 'queue', 'booths'] as const;
+export const PLACES = ['day', 'queue', 'booths', 'people'] as const;
 export type Place = (typeof PLACES)[number];
 
 const here = (): Place => PLACES.find((place) => `#${place}` === location.hash) ?? 'day';

@@ -18,6 +18,7 @@ const nothing = z.strictObject({});
 export const LeafType = z.enum([
   'keeper.started',
   'facility.started',
+  'register.changed',
   'request.made',
   'request.amended',
   'request.settled',
@@ -84,6 +85,7 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
     committed: 'nothing',
     proves: 'the facility says which settings and which screens it served from then on',
   },
+  'register.changed': booking('the desk changed the register of people, or decided about a booking because of it'),
   'request.made': booking('somebody asked for a consultation by then: waiting is counted from here'),
   'request.amended': booking('what is known of a request was changed by then, for example that a hearing is confirmed'),
   'request.settled': booking('a request got its consultation, or was withdrawn, by then'),

@@ -11,7 +11,7 @@ export interface DetaineeTable {
   wing: Generated<string>;
   language: Generated<string>;
   needs: Generated<string>;
-  presence: ColumnType<Whereabouts, Whereabouts | undefined, Whereabouts>;
+  whereabouts: ColumnType<Whereabouts, Whereabouts | undefined, Whereabouts>;
   updated_at: ColumnType<Date, Date | undefined, Date>;
 }
 

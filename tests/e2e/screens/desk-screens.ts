@@ -228,4 +228,53 @@ export const DESK_SCREENS: readonly ScreenCase[] = [
     },
     ready: 'dialog .notice-bad',
   },
+  { name: 'desk people', screens: 'desk', hash: '#people', answers: desk, ready: '.table' },
+  {
+    name: 'desk people nobody',
+    screens: 'desk',
+    hash: '#people',
+    answers: {
+      ...desk,
+      'GET /api/desk/register': { detainees: [], attorneys: [] },
+      'GET /api/desk/reviews': { now: '2026-11-23T05:42:00.000Z', reviews: [] },
+    },
+    ready: '.empty',
+  },
+  {
+    name: 'desk people failed',
+    screens: 'desk',
+    hash: '#people',
+    answers: { ...desk, 'GET /api/desk/register': 'unreachable' },
+    ready: '.notice-bad',
+  },
+  {
+    name: 'desk person',
+    screens: 'desk',
+    hash: '#people',
+    answers: desk,
+    reach: press('.table .button'),
+    ready: 'dialog form',
+  },
+  {
+    name: 'desk review',
+    screens: 'desk',
+    hash: '#people',
+    answers: desk,
+    reach: press('section[aria-labelledby=reviews] .button'),
+    ready: 'dialog .field',
+  },
+  {
+    name: 'desk import problems',
+    screens: 'desk',
+    hash: '#people',
+    answers: desk,
+    reach: async (page) => {
+      await page.locator('.desk-body > .row .button').click();
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('number\n1043\n') });
+      await page.locator('dialog .button-main').click();
+    },
+    ready: 'dialog .notice-bad',
+  },
 ];

@@ -10,6 +10,7 @@ import type {
   PartyBooking,
   Receipt,
   Refusal,
+  Register,
 } from '#protocol';
 import type { Page } from 'playwright-core';
 import { trueReceipt } from './true-receipt.js';
@@ -178,6 +179,35 @@ export const answersFor = {
   desk: {
     'GET /api/me': me('desk'),
     'GET /api/desk/day': day,
+    'GET /api/desk/register': {
+      detainees: [
+        {
+          number: '1043',
+          wing: 'B',
+          language: 'ru',
+          needs: 'wheelchair',
+          apart: ['1071'],
+          whereabouts: 'hospital',
+          attorneys: [ATTORNEYS[1]!],
+        },
+        { number: '1071', wing: 'A', language: 'kk', needs: '', apart: ['1043'], whereabouts: 'here', attorneys: [] },
+      ],
+      attorneys: [{ ...ATTORNEYS[1]!, username: 'attorney2', language: 'ru', clients: ['1043'] }],
+    } satisfies Register,
+    'GET /api/desk/reviews': {
+      now: NOW,
+      reviews: [{ id: id('6'), cause: 'hospital', since: NOW, booking: coming }],
+    },
+    'POST /api/desk/register/import': {
+      rows: 3,
+      added: 1,
+      changed: 2,
+      saved: false,
+      problems: [
+        { line: 2, column: 'language', code: 'language-wrong', value: 'kazakh' },
+        { line: 4, column: 'number', code: 'number-twice', value: '1043' },
+      ],
+    },
     'GET /api/desk/choices': {
       booths: ['1', '2', '3', '4'],
       detainees: ['1009', '1043', '1071'],

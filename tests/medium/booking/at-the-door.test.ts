@@ -89,7 +89,7 @@ it('books nothing in a blocked booth, one without hours, for somebody who left, 
     code: 'booth-blocked',
   });
   await house.book({ booth: 'b7', detainee: '1030', attorney: 'a30', from: '2026-11-24T05:45:00Z' });
-  await db.updateTable('detainee').set({ presence: 'released' }).where('number', '=', '1031').execute();
+  await db.updateTable('detainee').set({ whereabouts: 'released' }).where('number', '=', '1031').execute();
   await expect(house.book({ booth: 'b8', detainee: '1031', attorney: 'a31' })).rejects.toMatchObject({
     code: 'not-here',
   });

@@ -21,6 +21,8 @@ import { Config } from '../config.js';
 import { GatewayModule } from '../gateway/gateway.module.js';
 import { GrantBook } from '../gateway/grant-book.js';
 import { Metrics } from '../metrics/metrics.js';
+import { RegisterController } from '../register/register.controller.js';
+import { RegisterDesk } from '../register/register-desk.js';
 import { publishBoothMetrics } from './booth-metrics.js';
 import { EndSession } from './end-session.js';
 import { KioskController } from './kiosk.controller.js';
@@ -51,6 +53,7 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
         KioskController,
         ReceiptsController,
         BoothsController,
+        RegisterController,
       ],
       providers: [
         {
@@ -122,6 +125,11 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
           provide: BlockBooths,
           inject: [CommandBench],
           useFactory: (bench: CommandBench) => new BlockBooths(bench, randomBytes),
+        },
+        {
+          provide: RegisterDesk,
+          inject: [CommandBench, DayBoard],
+          useFactory: (bench: CommandBench, board: DayBoard) => new RegisterDesk(bench, board, randomBytes),
         },
         {
           provide: BoothsPlanReader,

@@ -24,9 +24,13 @@ export async function checkPlace(trx: Transaction<Database>, place: Place): Prom
   if (times === undefined) throw new BookingError('booth-unknown', 'booth');
   const why = whyNotBookable(times, { from, to });
   if (why !== undefined) throw new BookingError(why, 'booth');
-  const person = await trx.selectFrom('detainee').select('presence').where('number', '=', detainee).executeTakeFirst();
+  const person = await trx
+    .selectFrom('detainee')
+    .select('whereabouts')
+    .where('number', '=', detainee)
+    .executeTakeFirst();
   if (person === undefined) throw new BookingError('detainee-unknown', 'detainee');
-  if (person.presence !== 'here') throw new BookingError('not-here', 'detainee');
+  if (person.whereabouts !== 'here') throw new BookingError('not-here', 'detainee');
   const facility = await trx.selectFrom('facility').select('change_over_minutes').executeTakeFirst();
   const changeOver = (facility?.change_over_minutes ?? 0) * 60_000;
   return { from, to: new Date(to.getTime() + changeOver) };

@@ -59,10 +59,19 @@ export async function readStanding(db: Db, now: Date, last: ReadonlySet<string> 
     notBefore: new Date(now.getTime() + LEAD_MS),
   };
   const busy = await readBusyOfWaiting(db, horizon);
+  const away = await db.selectFrom('detainee').select('number').where('whereabouts', '<>', 'here').execute();
+  const notHere = new Set(away.map(({ number }) => number));
   const wishes = ordered.map(({ row }) => {
     const { id, detainee, attorney, minutes, from } = row;
     const to = windowEnd(row, plan.notBefore) ?? horizon.to;
-    return { id, detainee, attorney, minutes, busy: busy.get(id) ?? [], within: { from, to } };
+    return {
+      id,
+      detainee,
+      attorney,
+      minutes,
+      busy: notHere.has(detainee) ? [horizon] : (busy.get(id) ?? []),
+      within: { from, to },
+    };
   });
   const fits = planQueue(wishes, plan);
   return {

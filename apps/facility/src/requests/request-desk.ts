@@ -78,7 +78,7 @@ export class RequestDesk {
     const clients = await this.db
       .selectFrom('tie')
       .innerJoin('detainee', 'detainee.number', 'tie.detainee')
-      .select(['number', 'presence'])
+      .select(['number', 'whereabouts'])
       .where('attorney', '=', attorney)
       .orderBy('number')
       .execute();
@@ -88,7 +88,7 @@ export class RequestDesk {
       .where('id', '<>', attorney)
       .orderBy('name')
       .execute();
-    return { clients: clients.map(({ number, presence }) => ({ number, whereabouts: presence })), colleagues };
+    return { clients: clients.map(({ number, whereabouts }) => ({ number, whereabouts })), colleagues };
   }
 
   async #row(id: string, attorney: string | undefined): Promise<RequestRow> {
