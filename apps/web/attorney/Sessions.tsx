@@ -100,6 +100,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
           booth: open.booking.booth,
           now,
           since: running.since + (now() - Date.now()),
+          to: consultation?.facts && Date.parse(consultation.facts.to),
           actions: {
             answer: (same) => consultation?.answer(same),
             goOnWithoutMatching: () => consultation?.goOnWithoutMatching(),

@@ -7,6 +7,7 @@ import { CallFrame } from './CallFrame.js';
 import type { CallProps } from './call-props.js';
 import { Holders } from './Holders.js';
 import { Picture } from './Picture.js';
+import { TimeLeft } from './TimeLeft.js';
 
 interface OnCallProps {
   call: CallProps;
@@ -78,7 +79,10 @@ export function OnCall({ call, holders, matched }: OnCallProps) {
           )}
           {m.code_origin({ origin: call.origin })}
         </p>
-        <p role="status">{muted.audio && m.you_are_muted()}</p>
+        <p role="status">
+          <TimeLeft to={call.to} now={call.now()} />
+          {muted.audio && m.you_are_muted()}
+        </p>
       </div>
       {ending && (
         <Dialog title={m.end_call_title()} onClose={() => setEnding(false)}>

@@ -23,5 +23,7 @@ export interface CallProps {
   booth: string;
   now: () => number;
   since: number;
+  /** End of the slot, server time; undefined until the server said it. Nothing ends by itself then. */
+  to: number | undefined;
   actions: CallActions;
 }

@@ -4,6 +4,7 @@ import { bookingStateWords } from '../text/booking-state-words.js';
 import { clock } from '../text/moments.js';
 import { SealBadge } from '../ui/SealBadge.js';
 import { dayGrid, nowRow, rowTime } from './day-grid.js';
+import { EndsSoon } from './EndsSoon.js';
 import { OverrunWords } from './OverrunWords.js';
 
 interface DayGridProps {
@@ -66,7 +67,7 @@ export function DayGrid({ day, zone, caption, onOpen }: DayGridProps) {
                         {booking.runsOn ? (
                           <OverrunWords booking={booking} zone={zone} />
                         ) : (
-                          LIVE.has(booking.state) && booking.to < day.now && <span>▲ {m.overrun()}</span>
+                          LIVE.has(booking.state) && <EndsSoon booking={booking} now={day.now} />
                         )}
                       </button>
                     ))}

@@ -97,6 +97,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
             booth,
             now,
             since: running.since + (now() - Date.now()),
+            to: consultation?.facts && Date.parse(consultation.facts.to),
             actions: {
               answer: (same) => consultation?.answer(same),
               goOnWithoutMatching: () => undefined,

@@ -57,13 +57,14 @@ export class DayBoard {
         enrolled: Boolean(enrolled),
         ...(calling_at !== null && { calling: calling_at.toISOString() }),
       })),
-      bookings: rows.map((row) => this.deskBooking(row, row.attorney_name)),
+      bookings: await this.#told(rows),
     };
   }
 
   async one(row: BookingRow): Promise<DeskBooking> {
     const found = await this.db.selectFrom('attorney').select('name').where('id', '=', row.attorney).executeTakeFirst();
-    return this.deskBooking(row, found?.name ?? '');
+    const [told] = await this.#told([{ ...row, attorney_name: found?.name ?? '' }]);
+    return told as DeskBooking;
   }
 
   async choices(): Promise<DeskChoices> {
@@ -77,7 +78,17 @@ export class DayBoard {
     };
   }
 
-  private deskBooking(row: BookingRow, name: string): DeskBooking {
+  async #told(rows: readonly (BookingRow & { attorney_name: string })[]): Promise<DeskBooking[]> {
+    if (rows.length === 0) return [];
+    const around = await readAround(
+      this.db,
+      rows.map(({ id }) => id),
+      this.now(),
+    );
+    return rows.map((row) => ({ ...this.#facts(row), ...around.get(row.id) }));
+  }
+
+  #facts(row: BookingRow & { attorney_name: string }): DeskBooking {
     const { present, met, matched } = this.presence.of(row.id);
     const completion = completionOf(row);
     const { profile } = this.presence.profile();
@@ -85,15 +96,48 @@ export class DayBoard {
       id: row.id,
       booth: row.booth,
       detainee: row.detainee,
-      attorney: { id: row.attorney, name },
+      attorney: { id: row.attorney, name: row.attorney_name },
       from: row.from.toISOString(),
       to: row.to.toISOString(),
       state: row.state,
       mark: sealMark({ state: row.state, completion, profile, present, met, matched }),
       ...(completion !== undefined && { completion }),
+      ...(row.state === 'offered' && row.offer_expires_at !== null && { expires: row.offer_expires_at.toISOString() }),
       present: { kiosk: present[0] ?? false, attorney: present[1] ?? false },
     };
   }
+}
+
+type Around = Pick<DeskBooking, 'wing' | 'language' | 'needs' | 'runsOn'>;
+
+/** Of each booking: what the register knows of the person, and whether it runs on and somebody waits for the booth. */
+async function readAround(db: Db, ids: readonly string[], now: Date): Promise<Map<string, Around>> {
+  const { rows } = await sql<{
+    id: string;
+    wing: string;
+    language: string;
+    needs: string;
+    until: Date | null;
+    next_waits: boolean;
+  }>`
+    select booking.id, wing, language, needs,
+      case when state = 'in-session' and upper(during) <= ${now} then upper(held) end as until,
+      exists (select from booking as next where next.booth = booking.booth and next.id <> booking.id
+        and next.state in ('confirmed', 'admitted') and lower(next.during) <= ${now} and upper(next.during) > ${now}) as next_waits
+    from booking join detainee on detainee.number = booking.detainee where booking.id = any (${ids}::text[])`.execute(
+    db,
+  );
+  return new Map(
+    rows.map(({ id, wing, language, needs, until, next_waits: nextWaits }) => [
+      id,
+      {
+        ...(wing && { wing }),
+        language,
+        ...(needs && { needs }),
+        ...(until !== null && { runsOn: { until: until.toISOString(), nextWaits } }),
+      },
+    ]),
+  );
 }
 
 /** Calendar date of a moment in a zone, YYYY-MM-DD. */

@@ -31,11 +31,14 @@ import { ContactPlaneFacts } from './plane-facts.js';
 import { Receipts } from './receipts.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { RefusalsModule } from './refusals.module.js';
+import { RunOn } from './run-on.js';
 import { SessionDoor } from './session-door.js';
 import { type LifeParts, SessionLife } from './session-life.js';
 import { SessionRefusals } from './session-refusals.js';
 import { SessionGateway } from './session.gateway.js';
 
+/** The next look comes anyway when one fails. */
+const RUN_ON_EVERY_MS = 20_000;
 const LIFE_PARTS = Symbol('what sessions are built from');
 
 /** Bookings and booth sessions, over HTTP and `/session`. */
@@ -104,6 +107,11 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
           useFactory: ({ db }: Connection, life: SessionLife) => new EndSession(db, life),
         },
         {
+          provide: RunOn,
+          inject: [CommandBench],
+          useFactory: ({ db, now }: CommandBench) => new RunOn(db, now),
+        },
+        {
           provide: DayBoard,
           inject: [Connection, SessionLife],
           useFactory: ({ db }: Connection, life: SessionLife) => new DayBoard(db, life, () => new Date()),
@@ -148,8 +156,11 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
     };
   }
 
+  #timer: NodeJS.Timeout | undefined;
+
   constructor(
     private readonly life: SessionLife,
+    private readonly runOn: RunOn,
     refusals: SessionRefusals,
     metrics: Metrics,
   ) {
@@ -159,9 +170,11 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     void this.life.recover();
+    this.#timer = setInterval(() => void this.runOn.look().catch(() => undefined), RUN_ON_EVERY_MS).unref();
   }
 
   async onModuleDestroy(): Promise<void> {
+    clearInterval(this.#timer);
     await this.life.stop();
   }
 }
