@@ -41,9 +41,8 @@ export abstract class Command<E extends LeafType, Input, Answer> {
   async run(input: Input): Promise<{ answer: Answer; entry: EntryId }> {
     const done = await this.bench.db.transaction().execute(async (trx) => {
       const { answer, entry, more = [] } = await this.act(trx, input);
-      const id = await this.bench.outbox.append(trx, entry);
-      for (const further of more) await this.bench.outbox.append(trx, further);
-      return { answer, entry: id, types: [entry.type, ...more.map(({ type }) => type)] };
+      const [id] = await this.bench.outbox.appendAll(trx, [entry, ...more]);
+      return { answer, entry: id as EntryId, types: [entry.type, ...more.map(({ type }) => type)] };
     });
     this.bench.drainer.kick();
     this.bench.written(done.types);

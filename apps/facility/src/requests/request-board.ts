@@ -8,6 +8,7 @@ import { readWorkingTime } from './read-working-time.js';
 import { selectRequests, type RequestRow } from './request-rows.js';
 
 const MOST = 200;
+const NOBODY_WAITS: StandingQueue = { waiting: [], working: [], expected: () => new Map() };
 
 /** Requests as people see them: where they stand, why, what is offered, when to expect a slot. */
 export class RequestBoard {
@@ -38,7 +39,9 @@ export class RequestBoard {
 
   async one(row: RequestRow): Promise<ConsultationRequest> {
     const now = this.now();
-    const { requests } = await this.#all([row], await readStanding(this.db, now), now);
+    // Only what waits has a place.
+    const standing = row.state === 'requested' ? await readStanding(this.db, now) : NOBODY_WAITS;
+    const { requests } = await this.#all([row], standing, now);
     return requests[0] as ConsultationRequest;
   }
 

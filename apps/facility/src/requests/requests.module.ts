@@ -13,6 +13,8 @@ import { RequestDesk } from './request-desk.js';
 
 /** Looks without being woken: offers run out, and a hint may be lost. */
 const LOOK_EVERY_MS = 20_000;
+/** What happens within so short a time is looked at once. */
+const GATHER_MS = 150;
 
 /** Requests for consultations and their queue. */
 @Module({
@@ -42,6 +44,7 @@ const LOOK_EVERY_MS = 20_000;
 export class RequestsModule implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger('Queue');
   #timer: NodeJS.Timeout | undefined;
+  #due: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly allocator: Allocator,
@@ -49,12 +52,20 @@ export class RequestsModule implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.wake.onWake('queue', () => this.#look());
+    this.wake.onWake('queue', async () => this.#soon());
     this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS).unref();
   }
 
   onModuleDestroy(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#due);
+  }
+
+  #soon(): void {
+    this.#due ??= setTimeout(() => {
+      this.#due = undefined;
+      void this.#look();
+    }, GATHER_MS);
   }
 
   #look(): Promise<void> {
