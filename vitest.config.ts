@@ -9,6 +9,8 @@ const project = (name: string, include: string[], timeout: number, parallel: boo
     testTimeout: timeout,
     hookTimeout: timeout,
     fileParallelism: parallel,
+    // What is waited for may take longer on a busy machine; a second is the default.
+    expect: { poll: { timeout: 10_000 } },
     passWithNoTests: false,
   },
 });
