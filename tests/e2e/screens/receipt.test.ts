@@ -29,7 +29,9 @@ async function show(receipt: Receipt, answers: Record<string, unknown> = {}): Pr
 
 async function open(page: Page): Promise<void> {
   await page.goto(served.url('attorney'));
-  await page.locator('.sessions').nth(1).getByRole('button').click();
+  const past = page.locator('section[aria-labelledby=past]');
+  await past.getByRole('button').first().click();
+  await past.waitFor({ state: 'detached' });
 }
 
 test('a true receipt is checked here, and says what the key rests on', async () => {
