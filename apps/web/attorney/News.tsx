@@ -4,6 +4,7 @@ import { useAction } from '../api/use-action.js';
 import { useAnswer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
 import { slotWords } from '../text/queue-words.js';
+import { reasonWords } from '../text/reason-words.js';
 import { Button } from '../ui/Button.js';
 import { Notice } from '../ui/Notice.js';
 
@@ -51,7 +52,9 @@ export function News({ zone }: { zone: string }) {
         </Button>
       </div>
       {unread.slice(0, MOST).map((notice) => (
-        <Notice key={notice.id} kind={KIND[notice.kind]} title={words(notice, zone)} />
+        <Notice key={notice.id} kind={KIND[notice.kind]} title={words(notice, zone)}>
+          {notice.facts.reason && <p>{reasonWords(notice.facts.reason)}</p>}
+        </Notice>
       ))}
     </section>
   );

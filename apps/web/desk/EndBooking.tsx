@@ -1,22 +1,24 @@
-import { type CompletionCode, type DeskBooking, SaidBy } from '#protocol';
+import { DESK_CANCEL_CODES, DESK_END_CODES, type DeskBooking, SaidBy } from '#protocol';
 import { useState } from 'preact/hooks';
 import { send } from '../api/call-api.js';
 import { useAction } from '../api/use-action.js';
 import { m } from '../generated/texts/messages.js';
 import { completionWords } from '../text/completion-words.js';
 import { clock } from '../text/moments.js';
+import { reasonWords } from '../text/reason-words.js';
 import { Button } from '../ui/Button.js';
 import { Failed } from '../ui/Failed.js';
 import { Field } from '../ui/Field.js';
 
-const END_REASONS: readonly CompletionCode[] = ['ended-by-staff', 'booth-not-safe', 'link-lost', 'refused'];
-const CANCEL_REASONS: readonly CompletionCode[] = ['ended-by-staff', 'refused', 'no-show', 'booth-not-safe'];
 const SAID_BY: Readonly<Record<SaidBy, () => string>> = {
   detainee: m.said_by_detainee,
   attorney: m.said_by_attorney,
   staff: m.said_by_staff,
   doctor: m.said_by_doctor,
 };
+
+const endOptions = () => DESK_END_CODES.map((code) => ({ value: code, label: completionWords(code) }));
+const cancelOptions = () => DESK_CANCEL_CODES.map((code) => ({ value: code, label: reasonWords(code) }));
 
 interface EndBookingProps {
   booking: DeskBooking;
@@ -44,7 +46,7 @@ export function EndBooking({ booking, zone, onEnded }: EndBookingProps) {
         value={reason}
         onInput={setReason}
         placeholder={m.choose_reason()}
-        options={(runs ? END_REASONS : CANCEL_REASONS).map((code) => ({ value: code, label: completionWords(code) }))}
+        options={runs ? endOptions() : cancelOptions()}
       />
       {refused && (
         <Field

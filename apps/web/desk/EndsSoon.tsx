@@ -1,17 +1,15 @@
 import type { DeskBooking } from '#protocol';
 import { m } from '../generated/texts/messages.js';
+import { endsWithin } from '../text/ends-within.js';
 
-const MINUTE = 60_000;
-
-/** Ten and two minutes before the end of a slot, and after it; the end itself ends nothing. */
+/** That a running slot ends soon, or is over, for the desk. */
 export function EndsSoon({ booking, now }: { booking: DeskBooking; now: string }) {
-  const left = Date.parse(booking.to) - Date.parse(now);
-  if (left > 10 * MINUTE) return null;
-  const words = left <= 0 ? m.overrun() : m.ends_within({ minutes: left > 2 * MINUTE ? 10 : 2 });
+  const minutes = endsWithin(Date.parse(booking.to) - Date.parse(now));
+  if (minutes === undefined) return null;
   return (
     <span>
       <span aria-hidden="true">▲ </span>
-      {words}
+      {minutes === 'over' ? m.overrun() : m.ends_within({ minutes })}
     </span>
   );
 }

@@ -26,7 +26,6 @@ export interface BookingTable {
   round: string | null;
   keyed: Generated<boolean>;
   offer_expires_at: Date | null;
-  warned_minutes: number | null;
   request: string | null;
   /** SEQUENCE of the calendar entry (RFC 5545). */
   sequence: Generated<number>;

@@ -51,7 +51,6 @@ export interface BellTable {
   booth: string;
   problem: Generated<string>;
   since: ColumnType<Date, Date | undefined, Date>;
-  escalated_at: Date | null;
   acknowledged_at: Date | null;
   acknowledged_by: string | null;
 }

@@ -29,6 +29,24 @@ export const CompletionCode = z.enum([
 ]);
 export type CompletionCode = z.infer<typeof CompletionCode>;
 
+/** Codes the desk may give when it ends a running session. The parties' own ends and `codes-differ` are not its to say. */
+export const DESK_END_CODES = [
+  'normal',
+  'ended-by-staff',
+  'refused',
+  'link-lost',
+  'booth-not-safe',
+] as const satisfies readonly CompletionCode[];
+
+/** Codes for a booking that never became a session. `no-show` makes it a missed one, the others a cancelled one. */
+export const DESK_CANCEL_CODES = [
+  'ended-by-staff',
+  'refused',
+  'no-show',
+  'booth-not-safe',
+  'link-lost',
+] as const satisfies readonly CompletionCode[];
+
 /** The mark of SCREENS.md "States shown without relying on colour". */
 export const SealMark = z.enum(['checking', 'ready', 'not-verified', 'sealed', 'reconnecting', 'broken', 'closed']);
 export type SealMark = z.infer<typeof SealMark>;

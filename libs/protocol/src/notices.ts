@@ -1,15 +1,25 @@
 import * as z from 'zod/mini';
-import { BoothSlot } from './booking.js';
+import { BoothSlot, DESK_CANCEL_CODES } from './booking.js';
 import { Id128, Instant } from './ids.js';
 
 export const NoticeKind = z.enum(['offered', 'offer-expired', 'confirmed', 'moved', 'cancelled', 'reminder']);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
+/** Why something was called off. Never more of a person than that. */
+export const NoticeReason = z.enum([
+  ...DESK_CANCEL_CODES,
+  'booth-blocked',
+  'booth-closed',
+  'not-here',
+  'withdrawn',
+  'other',
+]);
+export type NoticeReason = z.infer<typeof NoticeReason>;
+
 /** What a notice says: no name and no number of a person. `before`: of a booking that was moved. */
 export const NoticeFacts = z.extend(BoothSlot, {
   before: z.optional(BoothSlot),
-  /** A CompletionCode, or the reason of a review or block. */
-  reason: z.optional(z.string().check(z.maxLength(200))),
+  reason: z.optional(NoticeReason),
   expires: z.optional(Instant),
 });
 export type NoticeFacts = z.infer<typeof NoticeFacts>;

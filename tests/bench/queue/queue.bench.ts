@@ -2,7 +2,6 @@ import { TestPostgres } from '#testing';
 import { Allocator } from '../../../apps/facility/src/requests/allocator.js';
 import { RequestCommands } from '../../../apps/facility/src/requests/request-commands.js';
 import { TestHouse } from '../../medium/booth/test-house.js';
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { readStanding } from '../../../apps/facility/src/requests/read-standing.js';
 
@@ -24,7 +23,7 @@ export async function run({ quick }: { json: boolean; quick: boolean }) {
   try {
     house.at = NOW;
     await fill(house, requests);
-    const { offer, confirm, expire } = new RequestCommands(house.all.bench, randomBytes);
+    const { offer, confirm, expire } = new RequestCommands(house.all.bench);
     const parts = { db: house.db, now: house.now, offer, confirm, expire };
     const reading = await seconds(async () => void (await readStanding(house.db, NOW)));
     const looking = await seconds(() => new Allocator(parts).look());

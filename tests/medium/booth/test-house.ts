@@ -163,14 +163,13 @@ export class TestHouse {
       plane: this.plane,
       grants: this.grants,
       facts: this.facts,
-      random: randomBytes,
       now: this.now,
       metrics: new Metrics(),
     };
     const bench = new CommandBench(this.db, outbox, drainer, this.now);
     const life = new SessionLife(parts);
     const slips = new Slips(this.db, Buffer.alloc(32, 7), randomBytes);
-    const desk = new DeskCommands(bench, randomBytes);
+    const desk = new DeskCommands(bench);
     return { vault, outbox, drainer, parts, bench, life, slips, desk, booth: new OpenBooth(parts, life, slips, 1_000) };
   }
   get all() {

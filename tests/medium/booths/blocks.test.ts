@@ -11,7 +11,6 @@ let server: TestPostgres;
 let house: TestHouse;
 let reader: BoothsPlanReader;
 let block: BlockBooths;
-let serial = 0;
 
 beforeAll(async () => void (server = await TestPostgres.start()));
 afterAll(() => server.stop());
@@ -20,7 +19,7 @@ beforeEach(async () => {
   await house.db.deleteFrom('booth_hours').where('booth', 'not in', ['4', '5']).execute();
   await house.db.deleteFrom('booth').where('number', 'not in', ['4', '5']).execute();
   reader = new BoothsPlanReader(house.db, new DayBoard(house.db, house.all.life, house.now), house.now);
-  block = new BlockBooths(house.all.bench, (length) => Buffer.alloc(length, ++serial));
+  block = new BlockBooths(house.all.bench);
 });
 afterEach(() => house.close());
 

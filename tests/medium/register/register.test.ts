@@ -1,14 +1,15 @@
 import { TestPostgres } from '#testing';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DayBoard } from '../../../apps/facility/src/booking/day-board.js';
 import type { RegisterChange } from '../../../apps/facility/src/register/change-register.js';
+import { RequestCommands } from '../../../apps/facility/src/requests/request-commands.js';
 import { RegisterDesk } from '../../../apps/facility/src/register/register-desk.js';
 import { TestHouse } from '../booth/test-house.js';
 
 let server: TestPostgres;
 let house: TestHouse;
 let desk: RegisterDesk;
-let serial = 0;
 
 beforeAll(async () => void (server = await TestPostgres.start()));
 afterAll(() => server.stop());
@@ -17,7 +18,7 @@ beforeEach(async () => {
   // Reviews look at PostgreSQL's clock: bookings are to come.
   house.at = new Date('2031-11-24T05:00:00Z');
   const board = new DayBoard(house.db, house.all.life, house.now);
-  desk = new RegisterDesk(house.all.bench, board, (length) => Buffer.alloc(length, ++serial));
+  desk = new RegisterDesk(house.all.bench, board);
 });
 afterEach(() => house.close());
 
@@ -87,6 +88,46 @@ describe('the register', () => {
     await admit(first.id);
     await desk.decide.run({ review: review!.id, decision: { decision: 'kept', reason: 'two doors' }, by: 'desk1' });
     await admit(second.id);
+  });
+
+  it('an offer whose person is away: the desk does not cancel it, a review does, and the request waits again', async () => {
+    const account = { id: 'a1', name: 'Attorney 1', email: 'a1@accounts.invalid', username: 'a1', role: 'attorney' };
+    await house.db
+      .insertInto('person')
+      .values(account as never)
+      .execute();
+    const requests = new RequestCommands(house.all.bench);
+    const wish = { detainee: '1001', attorney: 'a1', ...slot, minutes: 60, firstFit: false };
+    const request = (await requests.make.run({ wish, askedBy: 'desk', by: 'desk1' })).answer.id;
+    const kept = { booth: '4', from: new Date(slot.from), to: new Date(slot.to) };
+    const offer = await requests.offer.run({ request, slot: kept, expires: new Date('2031-11-24T05:30:00Z') });
+    const cancel = house.all.desk.cancel.run({ id: offer.answer.id, code: 'refused', by: 'desk1' });
+    expect(await code(cancel)).toBe('wrong-state');
+    await change({ kind: 'whereabouts', detainee: '1001', whereabouts: 'hospital' });
+    const [review] = await reviews();
+    const decision = { decision: 'cancelled', reason: 'in hospital' } as const;
+    await desk.decide.run({ review: review!.id, decision, by: 'desk1' });
+    expect(await house.db.selectFrom('request').select(['state', 'settled_at']).executeTakeFirst()).toEqual({
+      state: 'requested',
+      settled_at: null,
+    });
+    const { rows } = await sql`select facts ->> 'reason' as reason from notice where kind = 'cancelled'`.execute(
+      house.db,
+    );
+    expect(rows.map((row) => (row as { reason: string }).reason)).toEqual(['not-here']);
+  });
+
+  it('a booking made while the person is being sent away is refused, or goes to review; never neither', async () => {
+    for (let hour = 0; hour < 12; hour += 1) {
+      const at = (h: number) => `2031-11-26T${String(h).padStart(2, '0')}:00:00Z`;
+      await change({ kind: 'whereabouts', detainee: '1001', whereabouts: 'here' });
+      const [booked] = await Promise.allSettled([
+        house.book({ from: at(hour + 5), to: at(hour + 6) }),
+        change({ kind: 'whereabouts', detainee: '1001', whereabouts: 'hospital' }),
+      ]);
+      const id = booked.status === 'fulfilled' ? booked.value.id : undefined;
+      if (id !== undefined) expect((await reviews()).map(({ booking }) => booking.id)).toContain(id);
+    }
   });
 
   it('a review can move the booking', async () => {

@@ -13,7 +13,6 @@ let server: TestPostgres;
 let house: TestHouse;
 let desk: RequestDesk;
 let allocator: Allocator;
-let serial = 0;
 
 beforeAll(async () => void (server = await TestPostgres.start()));
 afterAll(() => server.stop());
@@ -29,7 +28,7 @@ beforeEach(async () => {
   }
   // Monday 23 November 2026, 09:00 in Almaty (UTC+5).
   house.at = new Date('2026-11-23T04:00:00Z');
-  const commands = new RequestCommands(house.all.bench, (length) => Buffer.alloc(length, ++serial));
+  const commands = new RequestCommands(house.all.bench);
   const { offer, confirm, expire } = commands;
   allocator = new Allocator({ db: house.db, now: house.now, offer, confirm, expire });
   const alternatives = new Alternatives(house.db, house.now);

@@ -51,12 +51,16 @@ it('offers only what is bookable, leaves change-over, and never when the people 
 it('gives the wish itself when it is free, and what is nearest before and after when it is not', () => {
   const open = [slot(0, 600)];
   const free = { booth: '1', open, blocked: [], held: [] };
-  expect(nearestSlots([free], wish(61, 30), 3)).toEqual([{ booth: '1', ...slot(61, 30) }]);
+  expect(nearestSlots([free], wish(61, 30), 1)).toEqual([{ booth: '1', ...slot(61, 30) }]);
   const taken = { booth: '2', open, blocked: [], held: [slot(60, 60)] };
   expect(nearestSlots([taken], wish(70, 30), 3)).toEqual([
     { booth: '2', ...slot(30, 30) },
     { booth: '2', ...slot(120, 30) },
+    { booth: '2', ...slot(0, 30) },
   ]);
+  // Three rooms at one and the same time are no choice of three.
+  const third = { ...taken, booth: '3' };
+  expect(nearestSlots([taken, third], wish(70, 30), 3).map(({ booth }) => booth)).toEqual(['2', '2', '2']);
 });
 
 it('finds nothing in a booth without opening hours, or in one that is blocked', () => {

@@ -2,6 +2,7 @@ import { nearestSlots } from '#booking';
 import type { BoothSlot, BookingWish, RefusalCode } from '#protocol';
 import type { Db } from '#postgres';
 import { readBoothTimes } from '../booths/read-booth-times.js';
+import { readChangeOver } from '../booths/read-change-over.js';
 import { Refused } from '../hosts/refused.js';
 import { readBusy } from './read-busy.js';
 
@@ -42,14 +43,15 @@ export class Alternatives {
     const to = new Date(wish.to);
     const range = { from: new Date(from.getTime() - BEFORE_MS), to: new Date(to.getTime() + AFTER_MS) };
     const times = await readBoothTimes(this.db, { ...range, ignore });
-    const facility = await this.db.selectFrom('facility').select('change_over_minutes').executeTakeFirst();
+    const pair = { id: ignore ?? '', detainee: wish.detainee, attorney: wish.attorney };
+    const busy = (await readBusy(this.db, [pair], range)).get(pair.id) ?? [];
     const found = nearestSlots(
       times,
       {
         from,
         to,
-        busy: await readBusy(this.db, wish, range, ignore),
-        changeOverMinutes: facility?.change_over_minutes ?? 0,
+        busy,
+        changeOverMinutes: await readChangeOver(this.db),
         notBefore: this.now(),
       },
       COUNT,

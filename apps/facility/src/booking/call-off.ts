@@ -1,26 +1,38 @@
-import { transition } from '#booking';
-import type { CompletionCode } from '#protocol';
+import type { CompletionCode, NoticeReason } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import type { LeafDraft } from '../audit/leaf-draft.js';
 import { notify } from '../notices/notify.js';
 import type { BookingRow } from './booking-rows.js';
+import { stepBooking } from './step-booking.js';
 
-/** Ends a locked booking that did not become a session. Slot and slip are free at once; the attorney is told why. */
+/** Why a booking is called off: the code it keeps, and what the attorney is told. */
+export interface WhyOff {
+  readonly completion: CompletionCode;
+  readonly reason: NoticeReason;
+}
+
+/**
+ * Ends a locked booking that did not become a session. Slot and slip are free at once; the attorney is told why. The
+ * request whose offer it was waits again, in its place.
+ */
 export async function callOff(
   trx: Transaction<Database>,
   before: BookingRow,
-  completion: CompletionCode,
+  { completion, reason }: WhyOff,
   at: Date,
 ): Promise<BookingRow> {
-  const state = transition(before.state, completion === 'no-show' ? 'miss' : 'cancel');
-  const row = { ...before, state, completion, sequence: before.sequence + 1 };
-  await trx
-    .updateTable('booking')
-    .set({ state, completion, sequence: row.sequence, updated_at: at })
-    .where('id', '=', before.id)
-    .execute();
-  await notify(trx, 'cancelled', row, { reason: completion });
+  const event = completion === 'no-show' ? 'miss' : 'cancel';
+  const row = await stepBooking(trx, before, event, at, { completion, sequence: before.sequence + 1 });
+  if (before.state === 'offered') {
+    await trx
+      .updateTable('request')
+      .set({ state: 'requested' })
+      .where('id', '=', before.request)
+      .where('state', '=', 'offered')
+      .execute();
+  }
+  await notify(trx, 'cancelled', row, { reason });
   return row;
 }
 

@@ -1,5 +1,5 @@
-import { DESK_CANCEL_CODES, checkDeskCode } from '#booking';
-import type { CompletionCode, SaidBy } from '#protocol';
+import { BookingError, checkDeskCode } from '#booking';
+import { DESK_CANCEL_CODES, type CompletionCode, type SaidBy } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
@@ -23,7 +23,10 @@ export class CancelBooking extends Command<'booking.cancelled', Cancellation, Bo
     { id, code, saidBy, by }: Cancellation,
   ): Promise<Done<'booking.cancelled', BookingRow>> {
     const before = await lockBooking(trx, id);
-    const row = await callOff(trx, before, checkDeskCode(code, DESK_CANCEL_CODES), this.bench.now());
+    // An offer is its request's: it is withdrawn, or runs out.
+    if (before.state === 'offered') throw new BookingError('wrong-state');
+    const completion = checkDeskCode(code, DESK_CANCEL_CODES);
+    const row = await callOff(trx, before, { completion, reason: completion }, this.bench.now());
     return {
       answer: row,
       entry: {

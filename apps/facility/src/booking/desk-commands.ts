@@ -1,6 +1,5 @@
 import type { RefusalCode } from '#protocol';
 import type { CommandBench } from '../audit/command.js';
-import type { RandomBytes } from '../audit/opening-vault.js';
 import { AdmitDetainee } from './admit-detainee.js';
 import { AmendBooking } from './amend-booking.js';
 import { CancelBooking } from './cancel-booking.js';
@@ -19,11 +18,10 @@ export class DeskCommands {
 
   constructor(
     bench: CommandBench,
-    random: RandomBytes,
     /** Told of what constraints refused, to count it. */
     readonly refused: (code: RefusalCode) => void = () => {},
   ) {
-    this.make = new MakeBooking(bench, random);
+    this.make = new MakeBooking(bench);
     this.amend = new AmendBooking(bench);
     this.cancel = new CancelBooking(bench);
     this.admit = new AdmitDetainee(bench);

@@ -60,7 +60,7 @@ export class DeskController {
   ): Promise<DeskBooking> {
     const amend = async (): Promise<DeskBooking> => {
       const { answer } = await this.commands.amend.run({ id, wish, by });
-      this.life.forgetWaiting(id);
+      this.life.tellWaiting(answer);
       return this.board.one(answer);
     };
     return this.commands.alternatives.offered(wish, id, () => refusing(amend, this.commands.refused));
@@ -75,7 +75,7 @@ export class DeskController {
   ): Promise<DeskBooking> {
     return refusing(async () => {
       const { answer } = await this.commands.cancel.run({ id, code, by, ...(saidBy && { saidBy }) });
-      this.life.dropWaiting(id, code);
+      this.life.tellWaiting(answer);
       return this.board.one(answer);
     });
   }

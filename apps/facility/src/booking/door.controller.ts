@@ -63,7 +63,7 @@ export class DoorController {
   ): Promise<DeskBooking> {
     return refusing(async () => {
       const { answer } = await this.commands.move.run({ id, booth, by });
-      this.life.forgetWaiting(id);
+      this.life.tellWaiting(answer);
       return this.board.one(answer);
     }, this.commands.refused);
   }

@@ -2,8 +2,8 @@ import { BookingError, checkSlot } from '#booking';
 import type { BookingWish } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
-import type { RandomBytes } from '../audit/opening-vault.js';
 import { checkPlace } from '../booths/check-place.js';
+import { freshId } from '../fresh-id.js';
 import { during, lockBooking, type BookingRow } from './booking-rows.js';
 
 /** `offered`: kept for a request until `expires`. */
@@ -19,14 +19,13 @@ export async function insertBooking(
   trx: Transaction<Database>,
   wish: BookingWish,
   made: NewBooking,
-  { random, now }: { readonly random: RandomBytes; readonly now: Date },
+  now: Date,
 ): Promise<BookingRow> {
   const { from, to } = checkSlot(wish.from, wish.to, now);
   const attorney = await trx.selectFrom('attorney').select('name').where('id', '=', wish.attorney).executeTakeFirst();
   if (attorney === undefined) throw new BookingError('attorney-unknown', 'attorney');
   const held = await checkPlace(trx, { ...wish, from, to });
-  const id128 = () => random(16).toString('hex');
-  const id = id128();
+  const id = freshId();
   await trx
     .insertInto('booking')
     .values({
@@ -37,9 +36,9 @@ export async function insertBooking(
       during: during(from, to),
       held: during(held.from, held.to),
       state: made.state,
-      booth_party: id128(),
+      booth_party: freshId(),
       booth_label: `Booth ${wish.booth}`,
-      attorney_party: id128(),
+      attorney_party: freshId(),
       attorney_label: attorney.name,
       request: made.request ?? null,
       offer_expires_at: made.state === 'offered' ? made.expires : null,

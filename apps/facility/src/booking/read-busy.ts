@@ -1,19 +1,38 @@
 import type { Slot } from '#booking';
-import type { Db } from '#postgres';
-import { sql } from 'kysely';
+import type { Database, Db } from '#postgres';
+import { sql, type Transaction } from 'kysely';
 
-/** When the two themselves, or somebody the detainee must not meet, have a booking. `ignore`: one that does not count. */
+/** Two who are to meet. */
+export interface Pair {
+  /** Of what they are to meet for: a request, or a booking, which then does not count itself. */
+  readonly id: string;
+  readonly detainee: string;
+  readonly attorney: string;
+}
+
+/** By pair: when one of the two, or somebody the detainee must not meet, has a booking that touches the range. */
 export async function readBusy(
-  db: Db,
-  { detainee, attorney }: { readonly detainee: string; readonly attorney: string },
-  range: Slot,
-  ignore?: string,
-): Promise<Slot[]> {
-  const { rows } = await sql<{ from: Date; to: Date }>`
-    select lower(held) as from, upper(held) as to from booking
-    where state in ('offered', 'confirmed', 'admitted', 'in-session')
-      and held && tstzrange(${range.from}, ${range.to}) and id is distinct from ${ignore ?? null}
-      and (detainee = ${detainee} or attorney = ${attorney} or exists (
-        select from keep_apart where (one, other) in ((detainee, ${detainee}), (${detainee}, detainee))))`.execute(db);
-  return rows;
+  db: Db | Transaction<Database>,
+  pairs: readonly Pair[],
+  { from, to }: Slot,
+): Promise<Map<string, Slot[]>> {
+  const of = (key: keyof Pair) => pairs.map((pair) => pair[key]);
+  const { rows } = await sql<Slot & { id: string }>`
+    with pair as (
+      select * from unnest(${of('id')}::text[], ${of('detainee')}::text[], ${of('attorney')}::text[])
+        as pair (id, detainee, attorney)
+    ), hold as (
+      select id as booking, detainee, attorney, lower(held) as from, upper(held) as to from booking
+      where state in ('offered', 'confirmed', 'admitted', 'in-session') and held && tstzrange(${from}, ${to})
+    ), met as (
+      select id, booking, hold.from, hold.to from pair join hold using (detainee)
+      union all select id, booking, hold.from, hold.to from pair join hold using (attorney)
+      union all select id, booking, hold.from, hold.to from pair
+        join keep_apart on pair.detainee in (one, other)
+        join hold on hold.detainee in (one, other) and hold.detainee <> pair.detainee
+    )
+    select id, met.from, met.to from met where booking <> id`.execute(db);
+  const busy = new Map<string, Slot[]>();
+  for (const { id, ...slot } of rows) busy.set(id, [...(busy.get(id) ?? []), slot]);
+  return busy;
 }

@@ -77,7 +77,6 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
               plane,
               grants,
               facts,
-              random: randomBytes,
               now,
               metrics,
               freed: () => wake.wake('queue'),
@@ -126,18 +125,18 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
           inject: [CommandBench, Metrics],
           useFactory: (bench: CommandBench, metrics: Metrics) => {
             const conflicts = new BookingMetrics(metrics);
-            return new DeskCommands(bench, randomBytes, (code) => conflicts.refused(code));
+            return new DeskCommands(bench, (code) => conflicts.refused(code));
           },
         },
         {
           provide: BlockBooths,
           inject: [CommandBench],
-          useFactory: (bench: CommandBench) => new BlockBooths(bench, randomBytes),
+          useFactory: (bench: CommandBench) => new BlockBooths(bench),
         },
         {
           provide: RegisterDesk,
           inject: [CommandBench, DayBoard],
-          useFactory: (bench: CommandBench, board: DayBoard) => new RegisterDesk(bench, board, randomBytes),
+          useFactory: (bench: CommandBench, board: DayBoard) => new RegisterDesk(bench, board),
         },
         {
           provide: BoothsPlanReader,

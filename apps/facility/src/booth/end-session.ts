@@ -1,5 +1,5 @@
-import { BookingError, DESK_END_CODES, checkDeskCode, transition } from '#booking';
-import type { CompletionCode } from '#protocol';
+import { BookingError, checkDeskCode, transition } from '#booking';
+import { DESK_END_CODES, type CompletionCode } from '#protocol';
 import type { Db } from '#postgres';
 import { selectBookings, type BookingRow } from '../booking/booking-rows.js';
 import type { Ended, SessionLife } from './session-life.js';

@@ -1,9 +1,11 @@
-import { BookingError, MAX_SLIP_TRIES, SLIP_VALID_BEFORE_MS, judgeSlip, transition } from '#booking';
+import { BookingError, MAX_SLIP_TRIES, SLIP_VALID_BEFORE_MS, judgeSlip } from '#booking';
 import type { PartyBooking } from '#protocol';
 import { sql } from 'kysely';
 import type { EntryId } from '../audit/outbox.js';
 import type { Slips } from '../booking/slips.js';
 import { lockBooking, partyBooking, rosterOf, selectBookings, type BookingRow } from '../booking/booking-rows.js';
+import { stepBooking } from '../booking/step-booking.js';
+import { freshId } from '../fresh-id.js';
 import { Refused } from '../hosts/refused.js';
 import type { PlaneFactsNow } from './plane-facts.js';
 import type { LifeParts, SessionLife } from './session-life.js';
@@ -89,7 +91,7 @@ export class OpenBooth {
         return { refused: 'booth-not-safe' as const };
       }
       if (row.session !== null && row.opened_entry !== null) return { row, entry: row.opened_entry };
-      const session = this.parts.random(16).toString('hex');
+      const session = freshId();
       const { profile, missing } = facts.seal;
       const entry = await this.parts.outbox.append(trx, {
         type: 'booth.opened',
@@ -112,13 +114,7 @@ export class OpenBooth {
       // The desk made another slip, or called it off, while the entry was on its way.
       if (row.slip_hmac !== this.slips.digest(code)) throw new BookingError('code-expired');
       if (row.slip_used) throw new BookingError('code-used');
-      const state = transition(row.state, 'open');
-      await trx
-        .updateTable('booking')
-        .set({ state, slip_used: true, updated_at: this.parts.now() })
-        .where('id', '=', id)
-        .execute();
-      return { ...row, state, slip_used: true };
+      return stepBooking(trx, row, 'open', this.parts.now(), { slip_used: true });
     });
   }
 }

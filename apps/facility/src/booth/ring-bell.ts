@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Db } from '#postgres';
 import type { BoothProblem } from '#protocol';
+import { freshId } from '../fresh-id.js';
 
 /**
  * A booth calls for staff; the day board shows it from now on. No sound, no name. One open bell a booth: who rings
@@ -15,7 +15,7 @@ export async function ringBell(
   await db.updateTable('booth').set({ calling_at: at }).where('number', '=', booth).execute();
   await db
     .insertInto('bell')
-    .values({ id: randomBytes(16).toString('hex'), booth, problem: problem ?? 'staff', since: at })
+    .values({ id: freshId(), booth, problem: problem ?? 'staff', since: at })
     .onConflict((open) =>
       open
         .column('booth')

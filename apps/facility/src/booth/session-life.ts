@@ -1,15 +1,15 @@
-import { transition as bookingAfter, type BookingEvent } from '#booking';
 import type { BoothPlane } from '#janus';
 import type { CompletionCode, SaidBy, SealProfile } from '#protocol';
 import type { Db } from '#postgres';
 import type { LeafDraft } from '../audit/leaf-draft.js';
 import type { Outbox } from '../audit/outbox.js';
 import type { OutboxDrainer } from '../audit/outbox-drainer.js';
-import type { RandomBytes } from '../audit/opening-vault.js';
-import { lockBooking, rosterOf, selectBookings, type BookingRow } from '../booking/booking-rows.js';
+import { completionOf, lockBooking, rosterOf, selectBookings, type BookingRow } from '../booking/booking-rows.js';
 import { Refused } from '../hosts/refused.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { Presence } from '../booking/day-board.js';
+import { stepBooking } from '../booking/step-booking.js';
+import { freshId } from '../fresh-id.js';
 import type { GrantBook } from '../gateway/grant-book.js';
 import { LiveSession } from './live-session.js';
 import type { PlaneFacts } from './plane-facts.js';
@@ -23,7 +23,6 @@ export interface LifeParts {
   readonly plane: BoothPlane;
   readonly grants: Pick<GrantBook, 'issue' | 'revoke' | 'revokeParty'>;
   readonly facts: PlaneFacts;
-  readonly random: RandomBytes;
   readonly now: () => Date;
   /** Told when a booth is free again. */
   readonly freed?: () => void;
@@ -82,13 +81,13 @@ export class SessionLife extends Presence {
     const known = this.#kept.get(row.id);
     if (known !== undefined) return known.live;
     if (this.#over.has(row.id)) throw new Refused('session-ended');
-    const { db, outbox, drainer, random, now, metrics } = this.parts;
+    const { db, outbox, drainer, now, metrics } = this.parts;
     const entries = new SessionEntries(db, outbox, drainer, () => metrics.writesRepeated.inc());
     const live: LiveSession = new LiveSession(
       { booking: row.id, roster: rosterOf(row), from: row.from, to: row.to },
       {
         now,
-        fresh: () => random(16).toString('hex'),
+        fresh: freshId,
         enter: (draft) => {
           if (draft.type === 'party.joined') metrics.joins.inc({ role: JSON.stringify(draft.public?.['role']) });
           entries.enter(draft);
@@ -124,18 +123,17 @@ export class SessionLife extends Presence {
     await kept?.closing;
   }
 
-  /** The booking was moved before it became a session: whoever waits must enter anew, with its new times and labels. */
-  forgetWaiting(booking: string): void {
-    const kept = this.#kept.get(booking);
+  /**
+   * The booking was changed before it became a session. Called off: whoever waits is told. Moved: they must enter anew, with
+   * its new times and labels.
+   */
+  tellWaiting(changed: BookingRow): void {
+    const kept = this.#kept.get(changed.id);
     if (kept?.live.state.phase !== 'waiting') return;
-    this.#kept.delete(booking);
+    const code = completionOf(changed);
+    if (code !== undefined) return kept.live.end(code);
+    this.#kept.delete(changed.id);
     kept.live.sendAway();
-  }
-
-  /** The booking was called off before it became a session: whoever waits is told. */
-  dropWaiting(booking: string, code: CompletionCode): void {
-    const kept = this.#kept.get(booking);
-    if (kept?.live.state.phase === 'waiting') kept.live.end(code);
   }
 
   /** An entry of a running session, from another part. False when the session does not run here. */
@@ -192,15 +190,9 @@ export class SessionLife extends Presence {
     const media = Promise.allSettled([this.parts.grants.revoke(session), this.#closeRoom(session)]);
     const written = kept.entries.write(async (trx) => {
       const now = await lockBooking(trx, row.id);
-      const event: BookingEvent = 'end';
       if (now.state !== 'in-session') return;
-      const state = bookingAfter(now.state, event);
       const at = this.parts.now();
-      await trx
-        .updateTable('booking')
-        .set({ state, completion: code, updated_at: at })
-        .where('id', '=', row.id)
-        .execute();
+      await stepBooking(trx, now, 'end', at, { completion: code });
       await trx.updateTable('booth').set({ calling_at: null }).where('number', '=', now.booth).execute();
       const details = { booking: row.id, at: at.toISOString(), ...kept.ended };
       await this.parts.outbox.append(trx, {

@@ -2,13 +2,13 @@ import { BookingError } from '#booking';
 import type { BlockAction, Fate } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
-import { Command, type CommandBench, type Done } from '../audit/command.js';
+import { Command, type Done } from '../audit/command.js';
 import type { LeafDraft } from '../audit/leaf-draft.js';
-import type { RandomBytes } from '../audit/opening-vault.js';
 import { bookingDetails, during, type BookingRow } from '../booking/booking-rows.js';
 import { callOff, closingOf } from '../booking/call-off.js';
 import type { Booker } from '../booking/make-booking.js';
 import { rePlace } from '../booking/re-place.js';
+import { freshId } from '../fresh-id.js';
 import { waitAgain } from '../requests/wait-again.js';
 import { readBlocking, selectHits } from './block-hits.js';
 import { lockBoothPlan } from './booth-plan-lock.js';
@@ -25,13 +25,6 @@ export interface Blocked {
 export class BlockBooths extends Command<'booth.blocked', { readonly wish: BlockAction } & Booker, Blocked> {
   readonly event = 'booth.blocked';
 
-  constructor(
-    bench: CommandBench,
-    private readonly random: RandomBytes,
-  ) {
-    super(bench);
-  }
-
   /** @throws BookingError `times-wrong`, `booth-unknown`, `session-runs`, `plan-changed`, and what a moved booking is refused with. */
   protected override async act(
     trx: Transaction<Database>,
@@ -45,7 +38,7 @@ export class BlockBooths extends Command<'booth.blocked', { readonly wish: Block
       throw new BookingError('session-runs', 'booths');
     }
     const fates = new Map(wish.fates.map((fate) => [fate.booking, fate]));
-    const action = this.random(16).toString('hex');
+    const action = freshId();
     await this.#block(trx, action, blocking, wish.reason);
     const more: LeafDraft[] = [];
     const done: { ended: BookingRow[]; changed: BookingRow[] } = { ended: [], changed: [] };
@@ -79,7 +72,7 @@ export class BlockBooths extends Command<'booth.blocked', { readonly wish: Block
       .insertInto('booth_block')
       .values(
         booths.map((booth) => ({
-          id: this.random(16).toString('hex'),
+          id: freshId(),
           action,
           booth,
           during: during(from, to),
@@ -106,9 +99,9 @@ export class BlockBooths extends Command<'booth.blocked', { readonly wish: Block
       return { row, entries: [{ type: 'booking.amended', booking: hit.id, details }] };
     }
     const code = 'ended-by-staff';
-    const row = await callOff(trx, hit, code, at);
+    const row = await callOff(trx, hit, { completion: code, reason: 'booth-blocked' }, at);
     const cancelled: LeafDraft = { type: 'booking.cancelled', booking: hit.id, details: bookingDetails(row, by, code) };
-    const again = fate.fate === 'queue' ? await waitAgain(trx, hit, by, { random: this.random, at }) : [];
+    const again = fate.fate === 'queue' ? await waitAgain(trx, hit, by, at) : [];
     return { row, entries: [cancelled, ...closingOf(hit, code), ...again] };
   }
 }

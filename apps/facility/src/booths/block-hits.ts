@@ -5,6 +5,7 @@ import { sql, type Transaction } from 'kysely';
 import { selectBookings, type BookingRow } from '../booking/booking-rows.js';
 import { readBusy } from '../booking/read-busy.js';
 import { readBoothTimes } from './read-booth-times.js';
+import { readChangeOver } from './read-change-over.js';
 
 /** How far behind its own time a booking may be moved by a proposal. */
 const MOVE_WITHIN_MS = 10 * 3_600_000;
@@ -50,7 +51,7 @@ export async function proposeFates(
   const times = await readBoothTimes(db, range);
   const taken = new Set(blocking.booths);
   const booths = times.map((one) => (taken.has(one.booth) ? { ...one, blocked: [...one.blocked, blocking] } : one));
-  const facility = await db.selectFrom('facility').select('change_over_minutes').executeTakeFirst();
+  const busy = await readBusy(db, hits, range);
   const wishes = [];
   for (const hit of hits) {
     if (hit.state !== 'confirmed' && hit.state !== 'admitted') continue;
@@ -58,10 +59,9 @@ export async function proposeFates(
     // Who is at the booth already goes next door at the same time, or not at all.
     const end = state === 'admitted' ? to : new Date(to.getTime() + MOVE_WITHIN_MS);
     const minutes = (to.getTime() - from.getTime()) / 60_000;
-    const busy = await readBusy(db, hit, range, id);
-    wishes.push({ id, detainee, attorney, minutes, busy, within: { from, to: end } });
+    wishes.push({ id, detainee, attorney, minutes, busy: busy.get(id) ?? [], within: { from, to: end } });
   }
-  const changeOverMinutes = facility?.change_over_minutes ?? 0;
+  const changeOverMinutes = await readChangeOver(db);
   const plan = planQueue(wishes, { booths, changeOverMinutes, notBefore: new Date(0) });
   const fates = hits.map((hit): [string, Fate] => {
     if (hit.state === 'in-session') return [hit.id, { fate: 'end', booking: hit.id }];

@@ -3,6 +3,7 @@ import type { Db } from '#postgres';
 import { sql } from 'kysely';
 import type { DayBoard } from '../booking/day-board.js';
 import { proposeFates, readBlocking, selectHits } from './block-hits.js';
+import { readChangeOver } from './read-change-over.js';
 
 /** When booths can be used, as the desk sees it. */
 export class BoothsPlanReader {
@@ -13,7 +14,6 @@ export class BoothsPlanReader {
   ) {}
 
   async plan(): Promise<BoothsPlan> {
-    const facility = await this.db.selectFrom('facility').select('change_over_minutes').executeTakeFirst();
     const { rows: booths } = await sql<{ number: string; enrolled: boolean }>`
       select number, exists (select from kiosk where kiosk.booth = booth.number and revoked_at is null) as enrolled
       from booth order by number`.execute(this.db);
@@ -23,7 +23,7 @@ export class BoothsPlanReader {
       from booth_hours order by weekday, opens, effective`.execute(this.db);
     return {
       now: this.now().toISOString(),
-      changeOverMinutes: facility?.change_over_minutes ?? 0,
+      changeOverMinutes: await readChangeOver(this.db),
       booths: booths.map(({ number, enrolled }) => ({
         number,
         enrolled,

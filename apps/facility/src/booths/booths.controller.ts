@@ -40,10 +40,7 @@ export class BoothsController {
   @HttpCode(201)
   async make(@Body({ schema: BlockAction }) wish: BlockAction, @ThePerson() { id: by }: Person): Promise<BoothsPlan> {
     const { answer } = await refusing(() => this.block.run({ wish, by }));
-    for (const { id, state } of answer.changed) {
-      if (state === 'cancelled') this.life.dropWaiting(id, 'ended-by-staff');
-      else this.life.forgetWaiting(id);
-    }
+    for (const row of answer.changed) this.life.tellWaiting(row);
     await Promise.all(answer.ended.map((row) => this.life.end(row, 'ended-by-staff', { by })));
     return this.reader.plan();
   }

@@ -3,6 +3,7 @@ import type { Database } from '#postgres';
 import { sql, type Transaction } from 'kysely';
 import { lockBoothPlan } from './booth-plan-lock.js';
 import { readBoothTimes } from './read-booth-times.js';
+import { readChangeOver } from './read-change-over.js';
 
 export interface Place extends Slot {
   readonly booth: string;
@@ -28,11 +29,12 @@ export async function checkPlace(trx: Transaction<Database>, place: Place): Prom
     .selectFrom('detainee')
     .select('whereabouts')
     .where('number', '=', detainee)
+    // Who is sent away meanwhile waits until this booking is there to be reviewed.
+    .forShare()
     .executeTakeFirst();
   if (person === undefined) throw new BookingError('detainee-unknown', 'detainee');
   if (person.whereabouts !== 'here') throw new BookingError('not-here', 'detainee');
-  const facility = await trx.selectFrom('facility').select('change_over_minutes').executeTakeFirst();
-  const changeOver = (facility?.change_over_minutes ?? 0) * 60_000;
+  const changeOver = (await readChangeOver(trx)) * 60_000;
   return { from, to: new Date(to.getTime() + changeOver) };
 }
 

@@ -17,13 +17,14 @@ interface Row {
 }
 
 /**
- * Booths with their times that touch the range, by number. Local opening hours are made instants by PostgreSQL: an hour
+ * Booths with their times that touch the range; those with a device first, then by number. Local opening hours are made instants by PostgreSQL: an hour
  * that a daylight-saving change skips or repeats is its business.
  */
 export async function readBoothTimes(db: Db | Transaction<Database>, wanted: TimesWanted): Promise<BoothTimes[]> {
   const { from, to, booth = null, ignore = null } = wanted;
   const { rows: booths } = await sql<{ number: string }>`
-    select number from booth where number = coalesce(${booth}, number) order by number`.execute(db);
+    select number from booth where number = coalesce(${booth}, number)
+    order by exists (select from kiosk where kiosk.booth = number and revoked_at is null) desc, number`.execute(db);
   const { rows } = await sql<Row>`
     with zone as (select zone from facility),
     days as (

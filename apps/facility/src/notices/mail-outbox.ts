@@ -1,8 +1,10 @@
 import { NoticeFacts } from '#protocol';
 import type { Database, Db } from '#postgres';
 import { sql, type Transaction } from 'kysely';
+import { selectBookings } from '../booking/booking-rows.js';
 import { calendarEntry } from './calendar-entry.js';
 import { mailText } from './mail-words.js';
+import { notify } from './notify.js';
 import type { Mailer } from './mailer.js';
 
 /** Minutes until the next try, by tries made. */
@@ -57,16 +59,16 @@ export class MailOutbox {
 
   /** Reminders of what begins within a day; once for every time a booking was moved. */
   async #remind(): Promise<void> {
-    const now = this.parts.now();
-    await sql`insert into notice (person, kind, booking, facts, sequence)
-      select person.id, 'reminder', booking.id, jsonb_build_object('booth', booth,
-        'from', to_char(lower(during) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-        'to', to_char(upper(during) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')), sequence
-      from booking join person on person.id = booking.attorney
-      where state = 'confirmed' and lower(during) > ${now}
-        and lower(during) <= ${new Date(now.getTime() + REMIND_MS)}
-        and booking.updated_at < lower(during) - ${REMIND_MS} * interval '1 millisecond'
-      on conflict do nothing`.execute(this.parts.db);
+    const { db, now } = this.parts;
+    const at = now();
+    const due = await selectBookings(db)
+      .where('state', '=', 'confirmed')
+      .where(sql<boolean>`lower(during) > ${at} and lower(during) <= ${new Date(at.getTime() + REMIND_MS)}`)
+      .where(sql<boolean>`updated_at < lower(during) - ${REMIND_MS} * interval '1 millisecond'`)
+      .where(sql<boolean>`not exists (select from notice where notice.booking = booking.id
+        and notice.sequence = booking.sequence and kind = 'reminder')`)
+      .execute();
+    for (const booking of due) await notify(db, 'reminder', booking);
   }
 
   /** True when there may be more. */

@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeKind } from '#protocol';
+import type { NoticeFacts, NoticeKind, NoticeReason } from '#protocol';
 
 export type MailLanguage = 'kk' | 'ru' | 'en';
 
@@ -7,7 +7,7 @@ interface Words {
   readonly slot: (booth: string, when: string) => string;
   readonly before: (slot: string) => string;
   readonly expires: (when: string) => string;
-  readonly reason: (code: string) => string;
+  readonly reason: Readonly<Record<NoticeReason, string>>;
   readonly open: (address: string) => string;
 }
 
@@ -25,7 +25,18 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     slot: (booth, when) => `Booth ${booth}, ${when}`,
     before: (slot) => `Before: ${slot}`,
     expires: (when) => `Please answer until ${when}.`,
-    reason: (code) => `Reason: ${code}`,
+    reason: {
+      'ended-by-staff': 'The facility called it off.',
+      refused: 'The detainee does not want it.',
+      'no-show': 'Nobody came.',
+      'booth-not-safe': 'The booth is not safe.',
+      'link-lost': 'There is no line.',
+      'booth-blocked': 'The booth is out of use at that time.',
+      'booth-closed': 'The opening hours changed.',
+      'not-here': 'The client is not in the facility at that time.',
+      withdrawn: 'The request was withdrawn.',
+      other: 'Another reason; ask the desk.',
+    },
     open: (address) => `Everything else is on your page: ${address}`,
   },
   ru: {
@@ -40,7 +51,18 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     slot: (booth, when) => `Кабина ${booth}, ${when}`,
     before: (slot) => `Было: ${slot}`,
     expires: (when) => `Ответьте, пожалуйста, до: ${when}.`,
-    reason: (code) => `Причина: ${code}`,
+    reason: {
+      'ended-by-staff': 'Учреждение отменило.',
+      refused: 'Задержанный не хочет.',
+      'no-show': 'Никто не пришёл.',
+      'booth-not-safe': 'Кабина небезопасна.',
+      'link-lost': 'Нет связи.',
+      'booth-blocked': 'Кабина в это время закрыта.',
+      'booth-closed': 'Изменились часы работы.',
+      'not-here': 'Клиента в это время нет в учреждении.',
+      withdrawn: 'Запрос отозван.',
+      other: 'Другая причина; спросите дежурного.',
+    },
     open: (address) => `Всё остальное на вашей странице: ${address}`,
   },
   kk: {
@@ -55,7 +77,18 @@ const WORDS: Readonly<Record<MailLanguage, Words>> = {
     slot: (booth, when) => `${booth}-кабина, ${when}`,
     before: (slot) => `Бұрын: ${slot}`,
     expires: (when) => `Мына уақытқа дейін жауап беріңіз: ${when}.`,
-    reason: (code) => `Себебі: ${code}`,
+    reason: {
+      'ended-by-staff': 'Мекеме болдырмады.',
+      refused: 'Қамаудағы адам қаламайды.',
+      'no-show': 'Ешкім келмеді.',
+      'booth-not-safe': 'Кабина қауіпсіз емес.',
+      'link-lost': 'Байланыс жоқ.',
+      'booth-blocked': 'Бұл уақытта кабина жабық.',
+      'booth-closed': 'Жұмыс уақыты өзгерді.',
+      'not-here': 'Бұл уақытта клиент мекемеде жоқ.',
+      withdrawn: 'Өтініш қайтарып алынды.',
+      other: 'Басқа себеп; кезекшіден сұраңыз.',
+    },
     open: (address) => `Қалғаны сіздің бетіңізде: ${address}`,
   },
 };
@@ -85,7 +118,7 @@ export function mailText(
     slot(facts),
     ...(facts.before ? [words.before(slot(facts.before))] : []),
     ...(facts.expires ? [words.expires(whenIn(zone, facts.expires))] : []),
-    ...(facts.reason ? [words.reason(facts.reason)] : []),
+    ...(facts.reason ? [words.reason[facts.reason]] : []),
     '',
     words.open(address),
   ];

@@ -1,5 +1,5 @@
 import type { NoticeFacts, NoticeKind } from '#protocol';
-import type { Database } from '#postgres';
+import type { Database, Db } from '#postgres';
 import { sql, type Transaction } from 'kysely';
 
 /** What a notice is about: the attorney's booking as it is now. */
@@ -23,7 +23,7 @@ export const slotFacts = ({ booth, from, to }: Pick<Noticed, 'booth' | 'from' | 
  * attorney without an account gets none.
  */
 export async function notify(
-  trx: Transaction<Database>,
+  trx: Transaction<Database> | Db,
   kind: NoticeKind,
   about: Noticed,
   more: Pick<NoticeFacts, 'before' | 'reason' | 'expires'> = {},
@@ -31,5 +31,5 @@ export async function notify(
   const facts: NoticeFacts = { ...slotFacts(about), ...more };
   await sql`insert into notice (person, kind, booking, facts, sequence)
     select id, ${kind}, ${about.id}, ${JSON.stringify(facts)}::jsonb, ${about.sequence}
-    from person where id = ${about.attorney}`.execute(trx);
+    from person where id = ${about.attorney} on conflict do nothing`.execute(trx);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import type { Role } from '#protocol';
 import type { Db } from '#postgres';
+import { freshId } from '../fresh-id.js';
 
 export interface NewAccount {
   readonly username: string;
@@ -26,14 +27,14 @@ export class AccountMaker {
 
   /** @returns the account's id and first password (shown once, stored hashed). */
   async make({ username, name, role }: NewAccount): Promise<{ id: string; password: string }> {
-    const id = randomBytes(16).toString('hex');
+    const id = freshId();
     const password = firstPassword();
     const hashed = await hashPassword(password);
     // better-auth wants an address for every account; `.invalid` (RFC 2606) receives no mail.
     const email = `${username}@accounts.invalid`;
     const write = async (trx: Db) => {
       await trx.insertInto('person').values({ id, name, username, email, role, display_username: username }).execute();
-      const credential = { id: randomBytes(16).toString('hex'), account_id: id, provider_id: 'credential' };
+      const credential = { id: freshId(), account_id: id, provider_id: 'credential' };
       await trx
         .insertInto('credential')
         .values({ ...credential, person_id: id, password: hashed })

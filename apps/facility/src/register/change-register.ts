@@ -3,9 +3,9 @@ import type { Json } from '#ledger';
 import type { DetaineeWish, Tie, Whereabouts } from '#protocol';
 import type { Database } from '#postgres';
 import { sql, type Transaction } from 'kysely';
-import { Command, type CommandBench, type Done } from '../audit/command.js';
-import type { RandomBytes } from '../audit/opening-vault.js';
+import { Command, type Done } from '../audit/command.js';
 import type { Booker } from '../booking/make-booking.js';
+import { freshId } from '../fresh-id.js';
 import { openReview, writeApart, writeDetainee } from './write-detainee.js';
 
 export interface NumberedDetainee extends Omit<DetaineeWish, 'apart'> {
@@ -25,20 +25,13 @@ export type RegisterChange =
 export class ChangeRegister extends Command<'register.changed', { readonly change: RegisterChange } & Booker, void> {
   readonly event = 'register.changed';
 
-  constructor(
-    bench: CommandBench,
-    private readonly random: RandomBytes,
-  ) {
-    super(bench);
-  }
-
   /** @throws BookingError `detainee-unknown`, `attorney-unknown`, `must-not-meet`. */
   protected override async act(
     trx: Transaction<Database>,
     { change, by }: { readonly change: RegisterChange } & Booker,
   ): Promise<Done<'register.changed', void>> {
     const details = await this.#apply(trx, change);
-    const subject = this.random(16).toString('hex');
+    const subject = freshId();
     return {
       answer: undefined,
       entry: { type: this.event, booking: subject, details: { by, kind: change.kind, ...details } },
@@ -50,7 +43,7 @@ export class ChangeRegister extends Command<'register.changed', { readonly chang
       case 'detainees': {
         // Those first whom others of the same list name.
         for (const row of change.rows) await writeDetainee(trx, row.number, row);
-        for (const { number, apart } of change.rows) if (apart) await writeApart(trx, number, apart, this.random);
+        for (const { number, apart } of change.rows) if (apart) await writeApart(trx, number, apart);
         return { detainees: change.rows.map(({ number }) => number) };
       }
       case 'whereabouts':
@@ -81,7 +74,7 @@ export class ChangeRegister extends Command<'register.changed', { readonly chang
     if (whereabouts !== 'here') {
       const { rows } = await sql<{ id: string }>`select id from booking where detainee = ${detainee}
         and state in ('offered', 'confirmed', 'admitted') and upper(during) > ${this.bench.now()}`.execute(trx);
-      for (const { id } of rows) await openReview(trx, id, whereabouts, this.random);
+      for (const { id } of rows) await openReview(trx, id, whereabouts);
     }
     return { detainee, whereabouts };
   }

@@ -1,5 +1,5 @@
 import { BookingError, checkSlot } from '#booking';
-import type { ReviewDecision } from '#protocol';
+import type { NoticeReason, ReviewCause, ReviewDecision } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
@@ -13,6 +13,15 @@ export interface Deciding extends Booker {
   readonly review: string;
   readonly decision: ReviewDecision;
 }
+
+/** What the attorney is told of the cause; the reason that is typed is the facility's. */
+const TOLD: Readonly<Record<ReviewCause, NoticeReason>> = {
+  hospital: 'not-here',
+  transferred: 'not-here',
+  released: 'not-here',
+  'keep-apart': 'other',
+  'booth-hours': 'booth-closed',
+};
 
 /** A person decides what becomes of a booking whose person moved, was released or must not meet another; with a reason. */
 export class DecideReview extends Command<'register.changed', Deciding, BookingRow> {
@@ -37,23 +46,23 @@ export class DecideReview extends Command<'register.changed', Deciding, BookingR
       .where('id', '=', id)
       .execute();
     const before = await lockBooking(trx, review.booking);
-    const { row, entries } = await this.#apply(trx, before, decision, by);
-    const { reason } = decision;
-    const details = { by, kind: 'review', booking: row.id, cause: review.cause, decision: decision.decision, reason };
+    const told = TOLD[review.cause];
+    const { row, entries } = await this.#apply(trx, before, { decision, by, told });
+    const { decision: kind, reason } = decision;
+    const details = { by, kind: 'review', booking: row.id, cause: review.cause, decision: kind, reason };
     return { answer: row, entry: { type: this.event, booking: id, details }, more: entries };
   }
 
   async #apply(
     trx: Transaction<Database>,
     before: BookingRow,
-    decision: ReviewDecision,
-    by: string,
+    { decision, by, told }: { decision: ReviewDecision; by: string; told: NoticeReason },
   ): Promise<{ row: BookingRow; entries: LeafDraft[] }> {
     const at = this.bench.now();
     if (decision.decision === 'kept') return { row: before, entries: [] };
     if (decision.decision === 'cancelled') {
       const code = 'ended-by-staff';
-      const row = await callOff(trx, before, code, at);
+      const row = await callOff(trx, before, { completion: code, reason: told }, at);
       const details = bookingDetails(row, by, decision.reason);
       return { row, entries: [{ type: 'booking.cancelled', booking: row.id, details }, ...closingOf(before, code)] };
     }

@@ -1,5 +1,4 @@
 import type { CommandBench } from '../audit/command.js';
-import type { RandomBytes } from '../audit/opening-vault.js';
 import type { DayBoard } from '../booking/day-board.js';
 import { ChangeRegister } from './change-register.js';
 import { DecideReview } from './decide-review.js';
@@ -13,9 +12,9 @@ export class RegisterDesk {
   readonly decide: DecideReview;
   readonly imports: ImportRegister;
 
-  constructor(bench: CommandBench, board: Pick<DayBoard, 'one'>, random: RandomBytes) {
+  constructor(bench: CommandBench, board: Pick<DayBoard, 'one'>) {
     this.reader = new RegisterReader(bench.db, board, bench.now);
-    this.change = new ChangeRegister(bench, random);
+    this.change = new ChangeRegister(bench);
     this.decide = new DecideReview(bench);
     this.imports = new ImportRegister(bench.db, this.change);
   }

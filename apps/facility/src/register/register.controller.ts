@@ -88,8 +88,7 @@ export class RegisterController {
     @ThePerson() { id: by }: Person,
   ): Promise<z.infer<typeof Reviews>> {
     const { answer } = await refusing(() => this.desk.decide.run({ review, decision, by }));
-    if (decision.decision === 'cancelled') this.life.dropWaiting(answer.id, 'ended-by-staff');
-    if (decision.decision === 'moved') this.life.forgetWaiting(answer.id);
+    if (decision.decision !== 'kept') this.life.tellWaiting(answer);
     return this.desk.reader.reviews();
   }
 

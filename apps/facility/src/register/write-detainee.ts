@@ -2,7 +2,7 @@ import { BookingError } from '#booking';
 import type { DetaineeWish, ReviewCause } from '#protocol';
 import type { Database } from '#postgres';
 import { sql, type Transaction } from 'kysely';
-import type { RandomBytes } from '../audit/opening-vault.js';
+import { freshId } from '../fresh-id.js';
 
 /** Adds or changes a person; whom the person must not meet is written by `writeApart`. */
 export async function writeDetainee(
@@ -22,18 +22,17 @@ export async function writeDetainee(
  * Whom a person must not meet, kept on both sides; bookings made before that would bring two on the way at the same time go
  * to review. @throws BookingError `detainee-unknown` for a number in `apart`, `must-not-meet` for the own one.
  */
-export async function writeApart(
-  trx: Transaction<Database>,
-  number: string,
-  apart: readonly string[],
-  random: RandomBytes,
-): Promise<void> {
+export async function writeApart(trx: Transaction<Database>, number: string, apart: readonly string[]): Promise<void> {
   if (apart.includes(number)) throw new BookingError('must-not-meet', 'apart');
   const { rows: unknown } = await sql<{ number: string }>`
     select number from unnest(${apart}::text[]) as number where number not in (select number from detainee)`.execute(
     trx,
   );
   if (unknown.length > 0) throw new BookingError('detainee-unknown', 'apart');
+  // Bookings of any of them, made at this moment, are waited for: they count below.
+  await sql`select from detainee where number = any (${[number, ...apart]}::text[]) order by number for update`.execute(
+    trx,
+  );
   await sql`delete from keep_apart where ${number} in (one, other)
     and not (case when one = ${number} then other else one end = any (${apart}::text[]))`.execute(trx);
   await sql`delete from apart_hold where ${number} in (one, other)
@@ -43,16 +42,11 @@ export async function writeApart(
   const { rows: pairs } = await sql<{ one: string; other: string }>`
     insert into keep_apart (one, other) select least(${number}, other), greatest(${number}, other)
     from unnest(${apart}::text[]) as other on conflict do nothing returning one, other`.execute(trx);
-  for (const { one, other } of pairs) await reviewThoseWhoMeet(trx, one, other, random);
+  for (const { one, other } of pairs) await reviewThoseWhoMeet(trx, one, other);
 }
 
 /** Of two bookings that now must not be at the same time, the one made later goes to review; the other holds the time. */
-async function reviewThoseWhoMeet(
-  trx: Transaction<Database>,
-  one: string,
-  other: string,
-  random: RandomBytes,
-): Promise<void> {
+async function reviewThoseWhoMeet(trx: Transaction<Database>, one: string, other: string): Promise<void> {
   await sql`insert into apart_hold (booking, one, other, held)
     select id, ${one}, ${other}, held from booking
     where detainee in (${one}, ${other}) and state in ('offered', 'confirmed', 'admitted', 'in-session')
@@ -63,17 +57,12 @@ async function reviewThoseWhoMeet(
       and not exists (select from apart_hold where (booking, one, other) = (booking.id, ${one}, ${other}))`.execute(
     trx,
   );
-  for (const { id } of rows) await openReview(trx, id, 'keep-apart', random);
+  for (const { id } of rows) await openReview(trx, id, 'keep-apart');
 }
 
 /** A person has to decide about a booking. One open review a booking. */
-export async function openReview(
-  trx: Transaction<Database>,
-  booking: string,
-  cause: ReviewCause,
-  random: RandomBytes,
-): Promise<void> {
-  const id = random(16).toString('hex');
+export async function openReview(trx: Transaction<Database>, booking: string, cause: ReviewCause): Promise<void> {
+  const id = freshId();
   await sql`insert into review (id, booking, cause) values (${id}, ${booking}, ${cause}) on conflict do nothing`.execute(
     trx,
   );

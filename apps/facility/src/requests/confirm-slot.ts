@@ -1,12 +1,12 @@
-import { BookingError, transition } from '#booking';
+import { BookingError } from '#booking';
 import type { BoothSlot } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
-import { Command, type CommandBench, type Done } from '../audit/command.js';
-import type { RandomBytes } from '../audit/opening-vault.js';
+import { Command, type Done } from '../audit/command.js';
 import { bookingDetails, lockBooking, type BookingRow } from '../booking/booking-rows.js';
 import { insertBooking } from '../booking/insert-booking.js';
 import type { Booker } from '../booking/make-booking.js';
+import { stepBooking } from '../booking/step-booking.js';
 import { notify } from '../notices/notify.js';
 import { keptBooking, lockRequest, requestDetails, type RequestRow } from './request-rows.js';
 
@@ -19,13 +19,6 @@ export interface Confirming extends Booker {
 /** A request gets its consultation: the slot that is kept for it, or another that is free. */
 export class ConfirmSlot extends Command<'booking.made', Confirming, BookingRow> {
   readonly event = 'booking.made';
-
-  constructor(
-    bench: CommandBench,
-    private readonly random: RandomBytes,
-  ) {
-    super(bench);
-  }
 
   /** @throws BookingError `wrong-state`, `offer-gone`, and everything a booking is refused with. */
   protected override async act(
@@ -57,9 +50,7 @@ export class ConfirmSlot extends Command<'booking.made', Confirming, BookingRow>
     if (before.offer_expires_at !== null && before.offer_expires_at <= this.bench.now()) {
       throw new BookingError('offer-gone');
     }
-    const state = transition(before.state, 'confirm');
-    await trx.updateTable('booking').set({ state, updated_at: this.bench.now() }).where('id', '=', kept).execute();
-    return { ...before, state };
+    return stepBooking(trx, before, 'confirm', this.bench.now());
   }
 
   async #other(
@@ -68,15 +59,8 @@ export class ConfirmSlot extends Command<'booking.made', Confirming, BookingRow>
     slot: BoothSlot,
     kept: string | undefined,
   ): Promise<BookingRow> {
-    if (kept !== undefined) {
-      const { state } = await lockBooking(trx, kept);
-      await trx
-        .updateTable('booking')
-        .set({ state: transition(state, 'cancel'), updated_at: this.bench.now() })
-        .where('id', '=', kept)
-        .execute();
-    }
+    if (kept !== undefined) await stepBooking(trx, await lockBooking(trx, kept), 'cancel', this.bench.now());
     const made = { state: 'confirmed', request } as const;
-    return insertBooking(trx, { ...slot, detainee, attorney }, made, { random: this.random, now: this.bench.now() });
+    return insertBooking(trx, { ...slot, detainee, attorney }, made, this.bench.now());
   }
 }

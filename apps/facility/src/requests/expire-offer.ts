@@ -1,8 +1,8 @@
-import { transition } from '#booking';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
 import { bookingDetails, lockBooking, type BookingRow } from '../booking/booking-rows.js';
+import { stepBooking } from '../booking/step-booking.js';
 import { notify } from '../notices/notify.js';
 import { lockRequest } from './request-rows.js';
 
@@ -19,9 +19,7 @@ export class ExpireOffer extends Command<'offer.expired', { readonly booking: st
     // The request first, as everybody does who locks both.
     if (found?.request != null) await lockRequest(trx, found.request);
     const before = await lockBooking(trx, booking);
-    const row = { ...before, state: transition(before.state, 'expire') };
-    const at = this.bench.now();
-    await trx.updateTable('booking').set({ state: row.state, updated_at: at }).where('id', '=', booking).execute();
+    const row = await stepBooking(trx, before, 'expire', this.bench.now());
     await trx
       .updateTable('request')
       .set((eb) => ({ state: 'requested' as const, offers_expired: eb('offers_expired', '+', 1) }))

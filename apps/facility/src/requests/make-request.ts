@@ -2,9 +2,9 @@ import { BookingError } from '#booking';
 import type { AskedBy, DeskRequestWish } from '#protocol';
 import type { Database } from '#postgres';
 import { sql, type Transaction } from 'kysely';
-import { Command, type CommandBench, type Done } from '../audit/command.js';
-import type { RandomBytes } from '../audit/opening-vault.js';
+import { Command, type Done } from '../audit/command.js';
 import type { Booker } from '../booking/make-booking.js';
+import { freshId } from '../fresh-id.js';
 import { lockRequest, requestDetails, type RequestRow } from './request-rows.js';
 
 export interface Asking extends Booker {
@@ -16,13 +16,6 @@ export interface Asking extends Booker {
 export class MakeRequest extends Command<'request.made', Asking, RequestRow> {
   readonly event = 'request.made';
 
-  constructor(
-    bench: CommandBench,
-    private readonly random: RandomBytes,
-  ) {
-    super(bench);
-  }
-
   /** @throws BookingError `times-wrong`, `detainee-unknown`, `attorney-unknown`, `no-tie` (of an attorney's wish). */
   protected override async act(
     trx: Transaction<Database>,
@@ -33,7 +26,7 @@ export class MakeRequest extends Command<'request.made', Asking, RequestRow> {
       throw new BookingError('times-wrong', 'to');
     }
     await this.#checkPeople(trx, wish, askedBy);
-    const id = this.random(16).toString('hex');
+    const id = freshId();
     await trx
       .insertInto('request')
       .values({

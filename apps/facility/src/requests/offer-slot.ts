@@ -1,8 +1,7 @@
 import { BookingError, type PlacedSlot } from '#booking';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
-import { Command, type CommandBench, type Done } from '../audit/command.js';
-import type { RandomBytes } from '../audit/opening-vault.js';
+import { Command, type Done } from '../audit/command.js';
 import { bookingDetails, type BookingRow } from '../booking/booking-rows.js';
 import { insertBooking } from '../booking/insert-booking.js';
 import { notify } from '../notices/notify.js';
@@ -19,13 +18,6 @@ export interface Offering {
 export class OfferSlot extends Command<'offer.made', Offering, BookingRow> {
   readonly event = 'offer.made';
 
-  constructor(
-    bench: CommandBench,
-    private readonly random: RandomBytes,
-  ) {
-    super(bench);
-  }
-
   protected override async act(
     trx: Transaction<Database>,
     { request, slot, expires }: Offering,
@@ -40,7 +32,7 @@ export class OfferSlot extends Command<'offer.made', Offering, BookingRow> {
       to: slot.to.toISOString(),
     };
     const made = { state: 'offered', request, expires } as const;
-    const booking = await insertBooking(trx, wish, made, { random: this.random, now: this.bench.now() });
+    const booking = await insertBooking(trx, wish, made, this.bench.now());
     await trx.updateTable('request').set({ state: 'offered' }).where('id', '=', request).execute();
     await notify(trx, 'offered', booking, { expires: expires.toISOString() });
     const details = { ...bookingDetails(booking, 'queue'), request, expires: expires.toISOString() };

@@ -9,14 +9,15 @@ import {
 } from '#booking';
 import type { QueueReason } from '#protocol';
 import type { Db } from '#postgres';
-import { sql } from 'kysely';
+import { readBusy } from '../booking/read-busy.js';
 import { readBoothTimes } from '../booths/read-booth-times.js';
+import { readChangeOver } from '../booths/read-change-over.js';
 import { readWorkingTime } from './read-working-time.js';
 import { selectRequests, type RequestRow } from './request-rows.js';
 
 const DAY_MS = 86_400_000;
 /** How far ahead slots are looked for. */
-export const HORIZON_MS = 28 * DAY_MS;
+const HORIZON_MS = 28 * DAY_MS;
 /** No slot is given that begins sooner: somebody has to answer, and somebody to be fetched. */
 const LEAD_MS = 30 * 60_000;
 
@@ -43,7 +44,6 @@ export async function readStanding(db: Db, now: Date, last: ReadonlySet<string> 
   const horizon = { from: now, to: new Date(now.getTime() + HORIZON_MS) };
   const oldest = rows.reduce((at, { asked_at }) => Math.min(at, asked_at.getTime()), now.getTime());
   const working = await readWorkingTime(db, { from: new Date(oldest), to: horizon.to });
-  const facility = await db.selectFrom('facility').select('change_over_minutes').executeTakeFirst();
   const known = rows.map((row) => ({
     row,
     id: row.id,
@@ -55,10 +55,10 @@ export async function readStanding(db: Db, now: Date, last: ReadonlySet<string> 
   const ordered = [...inOrder.filter(({ id }) => !last.has(id)), ...inOrder.filter(({ id }) => last.has(id))];
   const plan = {
     booths: await readBoothTimes(db, horizon),
-    changeOverMinutes: facility?.change_over_minutes ?? 0,
+    changeOverMinutes: await readChangeOver(db),
     notBefore: new Date(now.getTime() + LEAD_MS),
   };
-  const busy = await readBusyOfWaiting(db, horizon);
+  const busy = await readBusy(db, rows, horizon);
   const away = await db.selectFrom('detainee').select('number').where('whereabouts', '<>', 'here').execute();
   const notHere = new Set(away.map(({ number }) => number));
   const wishes = ordered.map(({ row }) => {
@@ -83,23 +83,6 @@ export async function readStanding(db: Db, now: Date, last: ReadonlySet<string> 
         plan,
       ),
   };
-}
-
-/** When the people of each waiting request have a booking, or somebody the detainee must not meet has one. */
-async function readBusyOfWaiting(db: Db, { from, to }: Slot): Promise<Map<string, Slot[]>> {
-  const { rows } = await sql<Slot & { id: string }>`
-    with held as (
-      select detainee, attorney, lower(held) as from, upper(held) as to from booking
-      where state in ('offered', 'confirmed', 'admitted', 'in-session') and held && tstzrange(${from}, ${to})
-    ), waiting as (select id, detainee, attorney from request where state = 'requested')
-    select id, held.from, held.to from waiting join held using (detainee)
-    union all select id, held.from, held.to from waiting join held using (attorney)
-    union all select id, held.from, held.to from waiting
-      join keep_apart on waiting.detainee in (one, other)
-      join held on held.detainee in (one, other) and held.detainee <> waiting.detainee`.execute(db);
-  const busy = new Map<string, Slot[]>();
-  for (const { id, ...slot } of rows) busy.set(id, [...(busy.get(id) ?? []), { from: slot.from, to: slot.to }]);
-  return busy;
 }
 
 /** Undefined once the window is over: then any later slot is better than none. */

@@ -1,5 +1,4 @@
 import type { CommandBench } from '../audit/command.js';
-import type { RandomBytes } from '../audit/opening-vault.js';
 import { AmendHearing } from './amend-hearing.js';
 import { ConfirmSlot } from './confirm-slot.js';
 import { ExpireOffer } from './expire-offer.js';
@@ -16,10 +15,10 @@ export class RequestCommands {
   readonly withdraw: WithdrawRequest;
   readonly hearing: AmendHearing;
 
-  constructor(bench: CommandBench, random: RandomBytes) {
-    this.make = new MakeRequest(bench, random);
-    this.offer = new OfferSlot(bench, random);
-    this.confirm = new ConfirmSlot(bench, random);
+  constructor(bench: CommandBench) {
+    this.make = new MakeRequest(bench);
+    this.offer = new OfferSlot(bench);
+    this.confirm = new ConfirmSlot(bench);
     this.expire = new ExpireOffer(bench);
     this.withdraw = new WithdrawRequest(bench);
     this.hearing = new AmendHearing(bench);

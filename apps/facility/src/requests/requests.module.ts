@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Wake } from '#queue';
 import { CommandBench } from '../audit/command.js';
@@ -23,7 +22,7 @@ const GATHER_MS = 150;
     {
       provide: RequestCommands,
       inject: [CommandBench],
-      useFactory: (bench: CommandBench) => new RequestCommands(bench, randomBytes),
+      useFactory: (bench: CommandBench) => new RequestCommands(bench),
     },
     {
       provide: Allocator,

@@ -1,8 +1,8 @@
 import type { Database } from '#postgres';
 import { sql, type Transaction } from 'kysely';
 import type { LeafDraft } from '../audit/leaf-draft.js';
-import type { RandomBytes } from '../audit/opening-vault.js';
 import type { BookingRow } from '../booking/booking-rows.js';
+import { freshId } from '../fresh-id.js';
 import { lockRequest, requestDetails } from './request-rows.js';
 
 /** How long after its own time a booking that lost its place may be given another. */
@@ -16,7 +16,7 @@ export async function waitAgain(
   trx: Transaction<Database>,
   hit: BookingRow,
   by: string,
-  { random, at }: { readonly random: RandomBytes; readonly at: Date },
+  at: Date,
 ): Promise<LeafDraft[]> {
   const within = sql<string>`tstzrange(${hit.from}, ${new Date(hit.to.getTime() + WINDOW_MS)}, '[)')` as never;
   if (hit.request !== null) {
@@ -29,7 +29,7 @@ export async function waitAgain(
     const row = await lockRequest(trx, hit.request);
     return [{ type: 'request.amended', booking: row.id, details: requestDetails(row, by) }];
   }
-  const id = random(16).toString('hex');
+  const id = freshId();
   await trx
     .insertInto('request')
     .values({

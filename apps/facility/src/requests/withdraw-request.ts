@@ -1,9 +1,10 @@
-import { BookingError, transition } from '#booking';
+import { BookingError } from '#booking';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
 import { lockBooking } from '../booking/booking-rows.js';
 import type { Booker } from '../booking/make-booking.js';
+import { stepBooking } from '../booking/step-booking.js';
 import { notify } from '../notices/notify.js';
 import { keptBooking, lockRequest, requestDetails, type RequestRow } from './request-rows.js';
 
@@ -26,9 +27,7 @@ export class WithdrawRequest extends Command<'request.settled', Withdrawal, Requ
     const at = this.bench.now();
     const kept = await keptBooking(trx, id);
     if (kept !== undefined) {
-      const booking = await lockBooking(trx, kept.id);
-      const state = transition(booking.state, 'cancel');
-      await trx.updateTable('booking').set({ state, updated_at: at }).where('id', '=', kept.id).execute();
+      const booking = await stepBooking(trx, await lockBooking(trx, kept.id), 'cancel', at);
       await notify(trx, 'cancelled', booking, { reason });
     }
     const row = { ...before, state: 'cancelled', settled_at: at, settled_reason: reason } as const;
