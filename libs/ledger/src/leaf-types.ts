@@ -30,6 +30,7 @@ export const LeafType = z.enum([
   'booking.admitted',
   'booth.blocked',
   'booth.unblocked',
+  'booth.hours',
   'booth.opened',
   'party.joined',
   'party.left',
@@ -97,6 +98,7 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
   'booking.admitted': booking('the desk says that the person was let in'),
   'booth.blocked': booking('the desk took booths out of use by then; which, from when and why can be opened later'),
   'booth.unblocked': booking('the desk gave booths back before the time it had said'),
+  'booth.hours': booking('the desk changed when a booth is open by then; from which day and how can be opened later'),
   'booth.opened': {
     writer: 'facility',
     by: 'facility',

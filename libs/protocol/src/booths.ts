@@ -15,8 +15,16 @@ export const OpeningHours = z.strictObject({
 });
 export type OpeningHours = z.infer<typeof OpeningHours>;
 
-/** PUT /api/desk/booths/:number/hours replaces the hours of a booth. Bookings that no longer fit go to review. */
-export const HoursWish = z.strictObject({ hours: z.array(OpeningHours).check(z.maxLength(100)) });
+/**
+ * PUT /api/desk/booths/:number/hours: how the booth opens from that day on, until other hours are set. No day, no hours: closed.
+ * Bookings that no longer fit go to review.
+ */
+export const HoursWish = z.strictObject({
+  effective: z.iso.date(),
+  week: z
+    .array(z.strictObject({ weekday: OpeningHours.shape.weekday, opens: LocalTime, closes: LocalTime }))
+    .check(z.maxLength(50)),
+});
 export type HoursWish = z.infer<typeof HoursWish>;
 
 export const BlockKind = z.enum(['block', 'lockdown']);
@@ -73,7 +81,10 @@ export type BlockPreview = z.infer<typeof BlockPreview>;
 export const BlockAction = z.extend(BlockWish, { fates: z.array(Fate).check(z.maxLength(2000)) });
 export type BlockAction = z.infer<typeof BlockAction>;
 
-/** POST /api/desk/bookings/:id/move: another booth, same time. A running session goes on there with a new slip. */
+/**
+ * POST /api/desk/bookings/:id/move: another booth, same time. A running session ends with the code `moved`, and the answer is
+ * the booking that takes its place from now on: the person is let in, and needs its slip.
+ */
 export const MoveBooking = z.strictObject({ booth: z.string().check(z.minLength(1), z.maxLength(16)) });
 
 /** What the person in the booth said; `staff`: only the call-staff button. */

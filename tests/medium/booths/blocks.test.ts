@@ -2,15 +2,12 @@ import type { BlockWish, Fate } from '#protocol';
 import { TestPostgres } from '#testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DayBoard } from '../../../apps/facility/src/booking/day-board.js';
-import { BlockBooths } from '../../../apps/facility/src/booths/block-booths.js';
-import { BoothsPlanReader } from '../../../apps/facility/src/booths/booths-plan.js';
-import { LiftBlock } from '../../../apps/facility/src/booths/lift-block.js';
+import { BoothDesk } from '../../../apps/facility/src/booths/booth-desk.js';
 import { TestHouse } from '../booth/test-house.js';
 
 let server: TestPostgres;
 let house: TestHouse;
-let reader: BoothsPlanReader;
-let block: BlockBooths;
+let desk: BoothDesk;
 
 beforeAll(async () => void (server = await TestPostgres.start()));
 afterAll(() => server.stop());
@@ -18,8 +15,7 @@ beforeEach(async () => {
   house = await TestHouse.open(server);
   await house.db.deleteFrom('booth_hours').where('booth', 'not in', ['4', '5']).execute();
   await house.db.deleteFrom('booth').where('number', 'not in', ['4', '5']).execute();
-  reader = new BoothsPlanReader(house.db, new DayBoard(house.db, house.all.life, house.now), house.now);
-  block = new BlockBooths(house.all.bench);
+  desk = new BoothDesk(house.all.bench, new DayBoard(house.db, house.all.life, house.now));
 });
 afterEach(() => house.close());
 
@@ -35,9 +31,9 @@ const code = (act: Promise<unknown>): Promise<unknown> =>
     (error: { code?: string }) => error.code,
   );
 const carryOut = async (wish: BlockWish) => {
-  const { hits } = await reader.preview(wish);
+  const { hits } = await desk.reader.preview(wish);
   const fates = hits.map(({ proposed }) => proposed);
-  return { fates, ...(await block.run({ wish: { ...wish, fates }, by: 'desk1' })).answer };
+  return { fates, ...(await desk.block.run({ wish: { ...wish, fates }, by: 'desk1' })).answer };
 };
 const rowOf = (id: string) =>
   house.db.selectFrom('booking').select(['state', 'booth', 'sequence']).where('id', '=', id).executeTakeFirstOrThrow();
@@ -52,7 +48,7 @@ describe('a block', () => {
       to: '2026-11-24T07:00:00Z',
     });
     await house.book({ booth: '5', detainee: '1003', attorney: 'a3' });
-    const before = await reader.preview(FIVE);
+    const before = await desk.reader.preview(FIVE);
     // Booth 5 is taken at the first one's time, and free at the second's.
     expect(before.hits.map(({ booking, proposed }) => [booking.id, proposed.fate])).toEqual([
       [one.id, 'move'],
@@ -74,26 +70,28 @@ describe('a block', () => {
     expect(await code(house.book())).toBe('booth-blocked');
     expect(await code(house.book({ from: '2026-11-24T07:59:00Z', to: '2026-11-24T09:00:00Z' }))).toBe('booth-blocked');
     expect(await code(house.book({ from: '2026-11-24T08:00:00Z', to: '2026-11-24T09:00:00Z' }))).toBe('done');
-    expect((await reader.plan()).blocks).toMatchObject([{ action, booths: ['4'], reason: 'repair', kind: 'block' }]);
-    await new LiftBlock(house.all.bench).run({ action, by: 'desk1' });
+    expect((await desk.reader.plan()).blocks).toMatchObject([
+      { action, booths: ['4'], reason: 'repair', kind: 'block' },
+    ]);
+    await desk.lift.run({ action, by: 'desk1' });
     expect(await code(house.book())).toBe('done');
-    expect((await reader.plan()).blocks).toEqual([]);
-    expect(await code(new LiftBlock(house.all.bench).run({ action, by: 'desk1' }))).toBe('not-found');
+    expect((await desk.reader.plan()).blocks).toEqual([]);
+    expect(await code(desk.lift.run({ action, by: 'desk1' }))).toBe('not-found');
   });
 
   it('a booking made after the preview stops it; a running session stops a block, not a lockdown', async () => {
-    const { hits } = await reader.preview(FIVE);
+    const { hits } = await desk.reader.preview(FIVE);
     const late = await house.book();
     const fates = hits.map(({ proposed }) => proposed);
-    expect(await code(block.run({ wish: { ...FIVE, fates }, by: 'desk1' }))).toBe('plan-changed');
-    expect((await reader.plan()).blocks).toEqual([]);
+    expect(await code(desk.block.run({ wish: { ...FIVE, fates }, by: 'desk1' }))).toBe('plan-changed');
+    expect((await desk.reader.plan()).blocks).toEqual([]);
     await house.all.desk.admit.run({ id: late.id, by: 'desk1' });
     await house.all.booth.open('4', (await house.all.slips.make(late.id)).code);
     expect(await code(carryOut(FIVE))).toBe('session-runs');
     const { booths: _, ...everywhere } = FIVE;
     const { ended } = await carryOut(everywhere);
     expect(ended.map(({ id }) => id)).toEqual([late.id]);
-    expect((await reader.plan()).blocks).toMatchObject([{ kind: 'lockdown', booths: ['4', '5'] }]);
+    expect((await desk.reader.plan()).blocks).toMatchObject([{ kind: 'lockdown', booths: ['4', '5'] }]);
     expect(await code(house.book({ booth: '5', from: '2026-11-24T06:00:00Z', to: '2026-11-24T07:00:00Z' }))).toBe(
       'booth-blocked',
     );
@@ -113,9 +111,9 @@ describe('a block', () => {
 
   it('refuses times that are over and booths that are not there', async () => {
     expect(
-      await code(reader.preview({ ...FIVE, to: '2026-11-24T04:59:00.000Z', from: '2026-11-24T03:00:00.000Z' })),
+      await code(desk.reader.preview({ ...FIVE, to: '2026-11-24T04:59:00.000Z', from: '2026-11-24T03:00:00.000Z' })),
     ).toBe('times-wrong');
-    expect(await code(reader.preview({ ...FIVE, booths: ['77'] }))).toBe('booth-unknown');
+    expect(await code(desk.reader.preview({ ...FIVE, booths: ['77'] }))).toBe('booth-unknown');
   });
 
   it('an attorney with an account is told of every change, by words without names', async () => {

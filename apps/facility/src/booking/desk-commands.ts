@@ -6,6 +6,7 @@ import { CancelBooking } from './cancel-booking.js';
 import { Alternatives } from './alternatives.js';
 import { MakeBooking } from './make-booking.js';
 import { MoveBooking } from './move-booking.js';
+import { MoveSession } from './move-session.js';
 
 /** What the desk can do with a booking; each leaves its entry. */
 export class DeskCommands {
@@ -14,6 +15,7 @@ export class DeskCommands {
   readonly cancel: CancelBooking;
   readonly admit: AdmitDetainee;
   readonly move: MoveBooking;
+  readonly moveSession: MoveSession;
   readonly alternatives: Alternatives;
 
   constructor(
@@ -26,6 +28,7 @@ export class DeskCommands {
     this.cancel = new CancelBooking(bench);
     this.admit = new AdmitDetainee(bench);
     this.move = new MoveBooking(bench);
+    this.moveSession = new MoveSession(bench);
     this.alternatives = new Alternatives(bench.db, bench.now);
   }
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { z } from 'zod';
+import { BookingError } from '#booking';
 import {
   CheckIn,
   Id128,
@@ -14,8 +15,10 @@ import { Admits } from '../hosts/admits.js';
 import { ThePerson } from '../hosts/visitor-param.js';
 import type { Person } from '../people/visitor.js';
 import { Bells } from './bells.js';
+import type { BookingRow } from './booking-rows.js';
 import { DayBoard } from './day-board.js';
 import { DeskCommands } from './desk-commands.js';
+import type { Move } from './move-booking.js';
 import { refusing } from './refusing.js';
 import { Slips } from './slips.js';
 
@@ -61,10 +64,19 @@ export class DoorController {
     @Body({ schema: MoveBooking }) { booth }: z.infer<typeof MoveBooking>,
     @ThePerson() { id: by }: Person,
   ): Promise<DeskBooking> {
-    return refusing(async () => {
-      const { answer } = await this.commands.move.run({ id, booth, by });
+    return refusing(async () => this.board.one(await this.#moved({ id, booth, by })), this.commands.refused);
+  }
+
+  async #moved(move: Move): Promise<BookingRow> {
+    try {
+      const { answer } = await this.commands.move.run(move);
       this.life.tellWaiting(answer);
-      return this.board.one(answer);
-    }, this.commands.refused);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof BookingError) || error.code !== 'session-runs') throw error;
+    }
+    const { answer } = await this.commands.moveSession.run(move);
+    await this.life.end(answer.before, 'moved', { by: move.by });
+    return answer.row;
   }
 }

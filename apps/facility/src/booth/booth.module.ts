@@ -14,9 +14,8 @@ import { DeskController } from '../booking/desk.controller.js';
 import { DoorController } from '../booking/door.controller.js';
 import { Slips } from '../booking/slips.js';
 import { slipKey } from '../booking/slip-key.js';
-import { BlockBooths } from '../booths/block-booths.js';
+import { BoothDesk } from '../booths/booth-desk.js';
 import { BoothsController } from '../booths/booths.controller.js';
-import { BoothsPlanReader } from '../booths/booths-plan.js';
 import { Config } from '../config.js';
 import { GatewayModule } from '../gateway/gateway.module.js';
 import { GrantBook } from '../gateway/grant-book.js';
@@ -129,19 +128,14 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
           },
         },
         {
-          provide: BlockBooths,
-          inject: [CommandBench],
-          useFactory: (bench: CommandBench) => new BlockBooths(bench),
-        },
-        {
           provide: RegisterDesk,
           inject: [CommandBench, DayBoard],
           useFactory: (bench: CommandBench, board: DayBoard) => new RegisterDesk(bench, board),
         },
         {
-          provide: BoothsPlanReader,
+          provide: BoothDesk,
           inject: [CommandBench, DayBoard],
-          useFactory: ({ db, now }: CommandBench, board: DayBoard) => new BoothsPlanReader(db, board, now),
+          useFactory: (bench: CommandBench, board: DayBoard) => new BoothDesk(bench, board),
         },
         {
           provide: Receipts,

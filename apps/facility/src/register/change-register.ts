@@ -6,7 +6,8 @@ import { sql, type Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
 import type { Booker } from '../booking/make-booking.js';
 import { freshId } from '../fresh-id.js';
-import { openReview, writeApart, writeDetainee } from './write-detainee.js';
+import { openReview } from './open-review.js';
+import { writeApart, writeDetainee } from './write-detainee.js';
 
 export interface NumberedDetainee extends Omit<DetaineeWish, 'apart'> {
   readonly number: string;

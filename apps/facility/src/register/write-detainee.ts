@@ -1,8 +1,8 @@
 import { BookingError } from '#booking';
-import type { DetaineeWish, ReviewCause } from '#protocol';
+import type { DetaineeWish } from '#protocol';
 import type { Database } from '#postgres';
 import { sql, type Transaction } from 'kysely';
-import { freshId } from '../fresh-id.js';
+import { openReview } from './open-review.js';
 
 /** Adds or changes a person; whom the person must not meet is written by `writeApart`. */
 export async function writeDetainee(
@@ -47,8 +47,8 @@ export async function writeApart(trx: Transaction<Database>, number: string, apa
 
 /** Of two bookings that now must not be at the same time, the one made later goes to review; the other holds the time. */
 async function reviewThoseWhoMeet(trx: Transaction<Database>, one: string, other: string): Promise<void> {
-  await sql`insert into apart_hold (booking, one, other, held)
-    select id, ${one}, ${other}, held from booking
+  await sql`insert into apart_hold (booking, person, one, other, held)
+    select id, detainee, ${one}, ${other}, held from booking
     where detainee in (${one}, ${other}) and state in ('offered', 'confirmed', 'admitted', 'in-session')
     order by created_at, id on conflict do nothing`.execute(trx);
   const { rows } = await sql<{ id: string }>`
@@ -58,12 +58,4 @@ async function reviewThoseWhoMeet(trx: Transaction<Database>, one: string, other
     trx,
   );
   for (const { id } of rows) await openReview(trx, id, 'keep-apart');
-}
-
-/** A person has to decide about a booking. One open review a booking. */
-export async function openReview(trx: Transaction<Database>, booking: string, cause: ReviewCause): Promise<void> {
-  const id = freshId();
-  await sql`insert into review (id, booking, cause) values (${id}, ${booking}, ${cause}) on conflict do nothing`.execute(
-    trx,
-  );
 }
