@@ -1,7 +1,7 @@
-import { type Notice as Told, Notices } from '#protocol';
-import { ask, send } from '../api/call-api.js';
+import type { Notice as Told, Notices } from '#protocol';
+import { send } from '../api/call-api.js';
 import { useAction } from '../api/use-action.js';
-import { useAnswer } from '../api/use-answer.js';
+import type { Answer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
 import { slotWords } from '../text/queue-words.js';
 import { reasonWords } from '../text/reason-words.js';
@@ -33,14 +33,23 @@ function words({ kind, facts }: Told, zone: string): string {
   return sentences[kind]({ slot });
 }
 
+/** The last word about each booking, newest first. An offer stands among the requests, where it can be answered. */
+function newsOf(notices: readonly Told[]): Told[] {
+  const seen = new Set<string>();
+  return notices.filter(({ read, kind, booking }) => {
+    if (read || seen.has(booking)) return false;
+    seen.add(booking);
+    return kind !== 'offered';
+  });
+}
+
 /** What changed since the attorney last looked; stays until it was seen. */
-export function News({ zone }: { zone: string }) {
-  const answer = useAnswer(() => ask(Notices, 'GET', '/api/attorney/notices'), 10_000, []);
+export function News({ answer, zone }: { answer: Answer<Notices>; zone: string }) {
   const seen = useAction(async (upTo: string) => {
     await send('POST', '/api/attorney/notices/read', { upTo });
     answer.again();
   });
-  const unread = (answer.value?.notices ?? []).filter(({ read }) => !read);
+  const unread = newsOf(answer.value?.notices ?? []);
   const [newest] = unread;
   if (newest === undefined) return null;
   return (

@@ -1,4 +1,5 @@
 import type { PartyBooking } from '#protocol';
+import type { ComponentChildren } from 'preact';
 import { m } from '../generated/texts/messages.js';
 import { bookingStateWords } from '../text/booking-state-words.js';
 import { Button } from '../ui/Button.js';
@@ -9,6 +10,8 @@ interface SessionListProps {
   bookings: readonly PartyBooking[];
   zone: string;
   onOpen: (screen: 'join' | 'receipt', booking: PartyBooking) => void;
+  /** What stands between what is to come and what was. */
+  children: ComponentChildren;
 }
 
 const ENDED = new Set<PartyBooking['state']>(['completed', 'cancelled', 'no-show']);
@@ -18,17 +21,20 @@ export const comingSessions = (bookings: readonly PartyBooking[]): PartyBooking[
   bookings.filter((booking) => !ENDED.has(booking.state)).toSorted((a, b) => a.from.localeCompare(b.from));
 
 /** Coming sessions first, past ones with their receipt. */
-export function SessionList({ bookings, zone, onOpen }: SessionListProps) {
+export function SessionList({ bookings, zone, onOpen, children }: SessionListProps) {
   const coming = comingSessions(bookings);
   const past = bookings.filter((booking) => ENDED.has(booking.state)).toSorted((a, b) => b.from.localeCompare(a.from));
   if (bookings.length === 0) {
     return (
-      <Empty title={m.no_sessions()}>
-        <p>{m.no_sessions_words()}</p>
-      </Empty>
+      <div class="stack-wide">
+        <Empty title={m.no_sessions()}>
+          <p>{m.no_sessions_words()}</p>
+        </Empty>
+        {children}
+      </div>
     );
   }
-  const line = (booking: PartyBooking, action: preact.ComponentChildren) => (
+  const line = (booking: PartyBooking, action: ComponentChildren) => (
     <li key={booking.id} class="session">
       <div>
         <p class="lead">{whenWords(booking.from, booking.to, zone)}</p>
@@ -50,6 +56,7 @@ export function SessionList({ bookings, zone, onOpen }: SessionListProps) {
           )}
         </ul>
       </section>
+      {children}
       {past.length > 0 && (
         <section class="stack" aria-labelledby="past">
           <h2 id="past">{m.past_sessions()}</h2>

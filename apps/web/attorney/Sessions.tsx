@@ -1,4 +1,4 @@
-import { AttorneyBookings, type Me, type PartyBooking, type SealProfile } from '#protocol';
+import { AttorneyBookings, Notices, type Me, type PartyBooking, type SealProfile } from '#protocol';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ApiFailure, ask } from '../api/call-api.js';
 import { ServerClock } from '../api/server-clock.js';
@@ -49,6 +49,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
     10_000,
     [],
   );
+  const news = useAnswer(() => ask(Notices, 'GET', '/api/attorney/notices'), 10_000, []);
   const now = useCallback(() => serverClock.now(), [serverClock]);
   const { zone } = facility;
   const leave = () => {
@@ -133,6 +134,8 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
       />
     );
   }
+  // What stands above the sessions is there first: nothing moves under a finger.
+  const settled = news.value !== undefined || news.failure !== undefined;
   const next = comingSessions(list.value?.bookings ?? [])[0];
   return (
     <Page
@@ -146,15 +149,16 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
         )
       }
     >
-      {list.value ? (
+      {list.value && settled ? (
         <div class="stack-wide">
-          <News zone={zone} />
-          <OpenRequests now={now} zone={zone} onChanged={list.again} />
+          <News answer={news} zone={zone} />
           <SessionList
             bookings={list.value.bookings}
             zone={zone}
             onOpen={(screen, booking) => setOpen({ screen, booking })}
-          />
+          >
+            <OpenRequests now={now} zone={zone} onChanged={list.again} />
+          </SessionList>
         </div>
       ) : list.failure ? (
         <Failed failure={list.failure} onAgain={list.again} />

@@ -30,13 +30,21 @@ export function BookingPanel({ booking, booths, zone, onClose, onChanged }: Book
     await send('POST', `${path}/admit`);
     onChanged();
   });
-  const print = useAction(async () => setSlip(await ask(MovementSlip, 'POST', `${path}/slip`)));
+  const print = useAction(async (id: string) =>
+    setSlip(await ask(MovementSlip, 'POST', `/api/desk/bookings/${id}/slip`)),
+  );
   const done = () => {
     onChanged();
     onClose();
   };
   const before = booking.state === 'confirmed' || booking.state === 'admitted';
   const failure = admit.failure ?? print.failure;
+  const moved = (now: DeskBooking) => {
+    onChanged();
+    // Who was in the other booth needs the slip of the new one.
+    if (now.id === booking.id) onClose();
+    else print.run(now.id);
+  };
   if (slip) return <PrintedSlips slips={[slip]} zone={zone} onClose={() => setSlip(undefined)} />;
   if (amending) {
     const close = () => setAmending(false);
@@ -58,7 +66,7 @@ export function BookingPanel({ booking, booths, zone, onClose, onChanged }: Book
       )}
       {before && (
         <div class="row">
-          <Button onPress={() => print.run()} off={print.running}>
+          <Button onPress={() => print.run(booking.id)} off={print.running}>
             {m.make_slip()}
           </Button>
           <p class="small">{m.make_slip_words()}</p>
@@ -67,7 +75,7 @@ export function BookingPanel({ booking, booths, zone, onClose, onChanged }: Book
       {booking.state === 'confirmed' && <Button onPress={() => setAmending(true)}>{m.amend()}</Button>}
       {(before || booking.state === 'in-session') && (
         <>
-          <MoveBooth booking={booking} booths={booths} zone={zone} onMoved={done} />
+          <MoveBooth booking={booking} booths={booths} zone={zone} onMoved={moved} />
           <EndBooking booking={booking} zone={zone} onEnded={done} />
         </>
       )}

@@ -1,6 +1,6 @@
-import type { DeskBooking } from '#protocol';
+import { DeskBooking } from '#protocol';
 import { useState } from 'preact/hooks';
-import { send } from '../api/call-api.js';
+import { ask } from '../api/call-api.js';
 import { useAction } from '../api/use-action.js';
 import { m } from '../generated/texts/messages.js';
 import { failureWords } from '../text/failure-words.js';
@@ -13,17 +13,18 @@ interface MoveBoothProps {
   booking: DeskBooking;
   booths: readonly string[];
   zone: string;
-  onMoved: () => void;
+  /** With the booking as it is now: of a session that ran, the one that takes its place. */
+  onMoved: (moved: DeskBooking) => void;
 }
 
-/** Same time, another booth. A refusal stands beside the booth it concerns. */
+/** Another booth: at the same time, or at once for a session that runs. A refusal stands beside the booth it concerns. */
 export function MoveBooth({ booking, booths, zone, onMoved }: MoveBoothProps) {
   const [booth, choose] = useState('');
   const move = useAction(async () => {
-    await send('POST', `/api/desk/bookings/${booking.id}/move`, { booth });
-    onMoved();
+    onMoved(await ask(DeskBooking, 'POST', `/api/desk/bookings/${booking.id}/move`, { booth }));
   });
   const { failure } = move;
+  const runs = booking.state === 'in-session';
   const concerns = failure?.code.startsWith('booth-');
   return (
     <div class="stack apart-below">
@@ -31,7 +32,7 @@ export function MoveBooth({ booking, booths, zone, onMoved }: MoveBoothProps) {
       {failure && !concerns && <Failed failure={failure} />}
       <Field
         label={m.move_to()}
-        hint={m.move_words()}
+        hint={runs ? m.move_running_words() : m.move_words()}
         value={booth}
         onInput={choose}
         placeholder={m.choose()}
@@ -40,7 +41,7 @@ export function MoveBooth({ booking, booths, zone, onMoved }: MoveBoothProps) {
       />
       {booth !== '' && (
         <Button onPress={() => move.run()} off={move.running}>
-          {m.move_named({ time: clock(booking.from, zone), booth })}
+          {runs ? m.move_running_named({ booth }) : m.move_named({ time: clock(booking.from, zone), booth })}
         </Button>
       )}
     </div>

@@ -1,7 +1,5 @@
-import type { Block, BlockReason, OpeningHours } from '#protocol';
+import type { Block, BlockReason } from '#protocol';
 import { m } from '../generated/texts/messages.js';
-import { CALENDAR_NAMES } from './calendar-names.js';
-import { currentLocale } from './locale.js';
 import { clock, dayOf, dayWords } from './moments.js';
 
 const REASONS: Readonly<Record<BlockReason, () => string>> = {
@@ -23,7 +21,3 @@ export function spanWords({ from, to }: { from: string; to: string }, zone: stri
   const end = first === last ? `–${clock(to, zone)}` : ` – ${dayWords(last)}, ${clock(to, zone)}`;
   return `${dayWords(first)}, ${clock(from, zone)}${end}`;
 }
-
-/** `Monday 08:00–18:00`. */
-export const hoursWords = ({ weekday, opens, closes }: OpeningHours): string =>
-  m.booth_hours_line({ weekday: CALENDAR_NAMES[currentLocale()].weekdays[weekday - 1] ?? '', opens, closes });

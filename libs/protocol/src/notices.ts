@@ -36,5 +36,6 @@ export type Notice = z.infer<typeof Notice>;
 
 /** GET /api/attorney/notices: newest first, of the last 30 days. */
 export const Notices = z.object({ notices: z.array(Notice) });
+export type Notices = z.infer<typeof Notices>;
 /** POST /api/attorney/notices/read: everything up to this one was seen. */
 export const NoticesRead = z.strictObject({ upTo: z.string().check(z.regex(/^\d{1,18}$/)) });

@@ -104,6 +104,7 @@ export type ReviewCause = z.infer<typeof ReviewCause>;
 export const Review = z.object({ id: Id128, cause: ReviewCause, since: Instant, booking: DeskBooking });
 export type Review = z.infer<typeof Review>;
 export const Reviews = z.object({ now: Instant, reviews: z.array(Review) });
+export type Reviews = z.infer<typeof Reviews>;
 
 /** POST /api/desk/reviews/:id. A reason is always given. */
 export const ReviewDecision = z.discriminatedUnion('decision', [

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { DESK_PLACES_SCREENS } from './desk-places-screens.js';
 import { DESK_SCREENS } from './desk-screens.js';
 import { mainButton, press, type ScreenCase } from './screen-case.js';
 import { answersFor, FREE_INSTEAD, me, partyBooking, receipt, Refuses } from './stubbed-api.js';
@@ -67,6 +68,7 @@ const calls: ScreenCase[] = ['booth', 'attorney'].flatMap((own) =>
 
 export const SCREENS: readonly ScreenCase[] = [
   ...DESK_SCREENS,
+  ...DESK_PLACES_SCREENS,
   {
     name: 'kiosk not enrolled',
     screens: 'kiosk',

@@ -1,7 +1,6 @@
 import type { Register, Reviews } from '#protocol';
 import type { Db } from '#postgres';
 import { sql } from 'kysely';
-import type { z } from 'zod';
 import { selectBookings } from '../booking/booking-rows.js';
 import type { DayBoard } from '../booking/day-board.js';
 
@@ -28,7 +27,7 @@ export class RegisterReader {
     return { detainees, attorneys };
   }
 
-  async reviews(): Promise<z.infer<typeof Reviews>> {
+  async reviews(): Promise<Reviews> {
     const open = await this.db
       .selectFrom('review')
       .select(['id', 'cause', 'since', 'booking'])

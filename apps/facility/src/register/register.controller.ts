@@ -76,7 +76,7 @@ export class RegisterController {
   }
 
   @Get('reviews')
-  reviews(): Promise<z.infer<typeof Reviews>> {
+  reviews(): Promise<Reviews> {
     return this.desk.reader.reviews();
   }
 
@@ -86,7 +86,7 @@ export class RegisterController {
     @Param('id', { schema: Id128 }) review: string,
     @Body({ schema: ReviewDecision }) decision: ReviewDecision,
     @ThePerson() { id: by }: Person,
-  ): Promise<z.infer<typeof Reviews>> {
+  ): Promise<Reviews> {
     const { answer } = await refusing(() => this.desk.decide.run({ review, decision, by }));
     if (decision.decision !== 'kept') this.life.tellWaiting(answer);
     return this.desk.reader.reviews();

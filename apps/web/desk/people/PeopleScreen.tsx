@@ -1,4 +1,4 @@
-import { Register, type RegisteredDetainee } from '#protocol';
+import { Register, Reviews, type RegisteredDetainee } from '#protocol';
 import { useState } from 'preact/hooks';
 import { ask } from '../../api/call-api.js';
 import { useAnswer } from '../../api/use-answer.js';
@@ -22,11 +22,17 @@ export function PeopleScreen({ shift }: { shift: Shift }) {
   const [opened, open] = useState<Opened>();
   const [wanted, setWanted] = useState('');
   const register = useAnswer(() => ask(Register, 'GET', '/api/desk/register'), 30_000, []);
+  const reviews = useAnswer(() => ask(Reviews, 'GET', '/api/desk/reviews'), 15_000, []);
   const { value } = register;
   const people = (value?.detainees ?? []).filter(({ number }) => number.includes(wanted.trim()));
+  // Who was sent away may have bookings about which somebody must decide.
+  const again = () => {
+    register.again();
+    reviews.again();
+  };
   const done = () => {
     open(undefined);
-    register.again();
+    again();
   };
   const row = (person: RegisteredDetainee) => {
     const number = m.number_short({ number: person.number });
@@ -61,7 +67,7 @@ export function PeopleScreen({ shift }: { shift: Shift }) {
       }
     >
       <div class="stack-wide desk-body">
-        <ReviewList zone={shift.facility.zone} onDecided={register.again} />
+        <ReviewList reviews={reviews} zone={shift.facility.zone} onDecided={again} />
         {!value && register.failure && <Failed failure={register.failure} onAgain={register.again} />}
         {!value && !register.failure && <Working what={m.people_loading()} />}
         {value && (

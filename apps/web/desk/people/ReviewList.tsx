@@ -2,7 +2,7 @@ import { type Review, Reviews } from '#protocol';
 import { useState } from 'preact/hooks';
 import { ask } from '../../api/call-api.js';
 import { useAction } from '../../api/use-action.js';
-import { useAnswer } from '../../api/use-answer.js';
+import type { Answer } from '../../api/use-answer.js';
 import { m } from '../../generated/texts/messages.js';
 import { reviewCauseWords } from '../../text/people-words.js';
 import { slotWords } from '../../text/queue-words.js';
@@ -11,10 +11,15 @@ import { Dialog } from '../../ui/Dialog.js';
 import { Failed } from '../../ui/Failed.js';
 import { Field } from '../../ui/Field.js';
 
+interface ReviewListProps {
+  reviews: Answer<Reviews>;
+  zone: string;
+  onDecided: () => void;
+}
+
 /** Coming bookings of people who moved, left or must not meet; nothing is shown while there are none. */
-export function ReviewList({ zone, onDecided }: { zone: string; onDecided: () => void }) {
+export function ReviewList({ reviews, zone, onDecided }: ReviewListProps) {
   const [opened, open] = useState<Review>();
-  const reviews = useAnswer(() => ask(Reviews, 'GET', '/api/desk/reviews'), 15_000, []);
   const list = reviews.value?.reviews ?? [];
   if (reviews.failure && !reviews.value) return <Failed failure={reviews.failure} onAgain={reviews.again} />;
   if (list.length === 0) return null;
@@ -41,7 +46,6 @@ export function ReviewList({ zone, onDecided }: { zone: string; onDecided: () =>
           onClose={() => open(undefined)}
           onDone={() => {
             open(undefined);
-            reviews.again();
             onDecided();
           }}
         />
