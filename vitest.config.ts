@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit` needs nothing but Node; `medium` starts Debian's servers; `e2e` and `security` need Chromium and a namespace. */
+/** `unit` needs nothing but Node; `medium` starts Debian's servers; `fault` breaks them; `e2e` and `security` need Chromium and a namespace. */
 const project = (name: string, include: string[], timeout: number, parallel: boolean) => ({
   extends: true as const,
   test: {
@@ -22,6 +22,7 @@ export default defineConfig({
     projects: [
       project('unit', ['tests/unit/**/*.test.ts'], 20_000, true),
       project('medium', ['tests/medium/**/*.test.ts'], 60_000, false),
+      project('fault', ['tests/fault/**/*.test.ts'], 180_000, false),
       project('security', ['tests/security/**/*.test.ts'], 180_000, false),
       project('e2e', ['tests/e2e/**/*.test.ts'], 180_000, false),
     ],

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { prepare } from '../apps/runner/prepare.mjs';
 import { testPackages } from './packages.mjs';
 
-const projects = ['unit', 'medium', 'security', 'e2e'];
+const projects = ['unit', 'medium', 'fault', 'security', 'e2e'];
 const wanted = process.argv.slice(2);
 
 let passed = 0;

@@ -35,6 +35,7 @@ export async function readBoothTimes(db: Db | Transaction<Database>, wanted: Tim
       from zone, days join booth_hours on weekday = extract(isodow from day) and effective <= day
         and (expires is null or day < expires)
       where booth = coalesce(${booth}, booth)
+        and (day + opens) at time zone zone < (day + closes) at time zone zone
     union all
     select booth, 'blocked', lower(during), upper(during) from booth_block
       where lifted_at is null and during && tstzrange(${from}, ${to}) and booth = coalesce(${booth}, booth)

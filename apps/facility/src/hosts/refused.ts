@@ -42,7 +42,7 @@ const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, sentence:
   'message-unknown': [400, 'What was sent is of an unknown kind.'],
   'too-many-refusals': [429, 'Too many refused messages.'],
   'part-down': [503, 'A part of the system does not answer. Try again shortly.'],
-  failed: [500, 'That failed. Nothing was changed.'],
+  failed: [500, 'That failed. Look whether it was done before you try again.'],
 };
 
 /** The one error of the facility that a person may see: thrown anywhere, answered as `Refusal` with its status. */

@@ -10,7 +10,9 @@ export async function readWorkingTime(db: Db | Transaction<Database>, { from, to
       select generated::date as day from generate_series(
         (${from}::timestamptz at time zone zone)::date, (${to}::timestamptz at time zone zone)::date, '1 day'
       ) as generated) as days
-    where extract(isodow from day)::integer = any (working_days)
+    -- Where the clock is put forward, a time that it never shows may end before it begins: then there is none.
+    where (day + working_from) at time zone zone < (day + working_to) at time zone zone
+      and extract(isodow from day)::integer = any (working_days)
       and not exists (select from holiday where holiday.day = days.day)
     order by 1`.execute(db);
   return rows;

@@ -53,6 +53,8 @@ export class RequestsModule implements OnApplicationBootstrap, OnModuleDestroy {
   onApplicationBootstrap(): void {
     this.wake.onWake('queue', async () => this.#soon());
     this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS).unref();
+    // Who woke us before we were there is not heard any more.
+    this.#soon();
   }
 
   onModuleDestroy(): void {
