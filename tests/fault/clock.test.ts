@@ -75,7 +75,7 @@ describe('daylight saving', () => {
   const openOn = async (day: string) => {
     const [from, to] = [new Date(`${day}T00:00:00Z`), new Date(`${day}T12:00:00Z`)];
     const [times] = await readBoothTimes(house.db, { booth: '4', from, to });
-    const open = times?.open.find((slot) => slot.from >= new Date(from.getTime() - 2 * HOUR_MS));
+    const open = times?.open.find((slot) => slot.from >= new Date(from.getTime() - 2 * HOUR_MS) && slot.from < to);
     return open && [open.from.toISOString().slice(11, 16), (open.to.getTime() - open.from.getTime()) / HOUR_MS];
   };
 
