@@ -9,7 +9,8 @@ export interface ChainTable {
 export interface OutboxTable {
   id: Generated<string>;
   chain: string;
-  seq: number;
+  /** Its place in the chain; null until it is about to be sent. `leaf` has it, too, from then on. */
+  seq: Generated<number | null>;
   leaf: ColumnType<unknown, string, never>;
   booking: string | null;
   log_index: ColumnType<string | null, null | undefined, string>;

@@ -162,26 +162,26 @@ describe('the queue', () => {
     const second = await ask(2, { to: at(24, 12) });
     await allocator.look();
     const { offer } = await one(first);
-    expect((await desk.accept({ request: first, by: 'a1' }, 'a1')).state).toBe('confirmed');
+    expect((await desk.accept({ request: first, by: 'a1', attorney: 'a1' })).state).toBe('confirmed');
     const taken = { booth: '4', from: offer?.from ?? '', to: offer?.to ?? '' };
     const refused = await desk
-      .accept({ request: second, slot: taken, by: 'a2' }, 'a2')
+      .accept({ request: second, slot: taken, by: 'a2', attorney: 'a2' })
       .catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'booth-taken', alternatives: [{ booth: '4' }, {}, {}] });
     expect(await stateOf(second)).toBe('offered');
     const free = { booth: '4', from: at(24, 10), to: at(24, 11) };
-    expect((await desk.accept({ request: second, slot: free, by: 'a2' }, 'a2')).state).toBe('confirmed');
+    expect((await desk.accept({ request: second, slot: free, by: 'a2', attorney: 'a2' })).state).toBe('confirmed');
     const slots = await house.db.selectFrom('booking').select('state').where('request', '=', second).execute();
     expect(slots.map(({ state }) => state).toSorted()).toEqual(['cancelled', 'confirmed']);
-    expect(await code(desk.accept({ request: second, by: 'a2' }, 'a2'))).toBe('wrong-state');
+    expect(await code(desk.accept({ request: second, by: 'a2', attorney: 'a2' }))).toBe('wrong-state');
   });
 
   it('another attorney’s request is not there; an offer that is over is gone; no tie, no request', async () => {
     const first = await ask(1);
     await allocator.look();
-    expect(await code(desk.accept({ request: first, by: 'a2' }, 'a2'))).toBe('not-found');
+    expect(await code(desk.accept({ request: first, by: 'a2', attorney: 'a2' }))).toBe('not-found');
     house.at = new Date(at(23, 9, 50));
-    expect(await code(desk.accept({ request: first, by: 'a1' }, 'a1'))).toBe('offer-gone');
+    expect(await code(desk.accept({ request: first, by: 'a1', attorney: 'a1' }))).toBe('offer-gone');
     const wish = { detainee: '1001', attorney: 'a1', from: at(24, 10), to: at(24, 12), minutes: 30, firstFit: false };
     const asked = { wish, askedBy: 'attorney', by: 'a1' } as const;
     expect(await code(desk.make(asked))).toBe('no-tie');

@@ -1,8 +1,9 @@
 import type { EntryDraft } from '#ledger';
-import type { Db } from '#postgres';
-import { sql } from 'kysely';
+import type { Database, Db } from '#postgres';
+import { sql, type Transaction } from 'kysely';
 import { AuditError } from './audit-error.js';
 import type { Keeper } from './keeper.js';
+import { numberEntries } from './number-entries.js';
 import type { EntryId } from './outbox.js';
 
 const BATCH = 100;
@@ -108,28 +109,33 @@ export class OutboxDrainer {
     }
   }
 
-  /** Sends one batch. True if there may be more. */
-  #batch(): Promise<boolean> {
+  /** Numbers and sends one batch. True if there may be more. */
+  async #batch(): Promise<boolean> {
+    await this.#alone((trx) => numberEntries(trx, BATCH));
+    return (await this.#alone((trx) => this.#send(trx))) ?? false;
+  }
+
+  async #send(trx: Transaction<Database>): Promise<boolean> {
+    const rows = await trx
+      .selectFrom('outbox')
+      .select(['id', 'leaf'])
+      .where('seq', 'is not', null)
+      .where('log_index', 'is', null)
+      .orderBy('id')
+      .execute();
+    if (rows.length === 0) return false;
+    const indexes = await this.keeper.append(rows.map((row) => row.leaf as EntryDraft));
+    await sql`update outbox set log_index = at.log_index
+      from unnest(${rows.map(({ id }) => id)}::bigint[], ${indexes}::bigint[]) as at (id, log_index)
+      where outbox.id = at.id`.execute(trx);
+    return rows.length === BATCH;
+  }
+
+  /** Undefined when another replica is at it. */
+  #alone<T>(act: (trx: Transaction<Database>) => Promise<T>): Promise<T | undefined> {
     return this.db.transaction().execute(async (trx) => {
       const lock = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as mine`.execute(trx);
-      if (!lock.rows[0]?.mine) return false;
-      const rows = await trx
-        .selectFrom('outbox')
-        .select(['id', 'leaf'])
-        .where('log_index', 'is', null)
-        .orderBy('id')
-        .limit(BATCH)
-        .execute();
-      if (rows.length === 0) return false;
-      const indexes = await this.keeper.append(rows.map((row) => row.leaf as EntryDraft));
-      for (const [i, row] of rows.entries()) {
-        await trx
-          .updateTable('outbox')
-          .set({ log_index: String(indexes[i]) })
-          .where('id', '=', row.id)
-          .execute();
-      }
-      return rows.length === BATCH;
+      return lock.rows[0]?.mine ? act(trx) : undefined;
     });
   }
 }

@@ -42,6 +42,6 @@ export class AttorneyRequestsController {
     @Body({ schema: AcceptOffer }) { slot }: AcceptOffer,
     @ThePerson() { id }: Person,
   ): Promise<ConsultationRequest> {
-    return this.desk.accept({ request, by: id, ...(slot && { slot }) }, id);
+    return this.desk.accept({ request, by: id, attorney: id, ...(slot && { slot }) });
   }
 }

@@ -29,14 +29,13 @@ export class RequestDesk {
     return this.board.one((await this.commands.make.run(asking)).answer);
   }
 
-  /** `attorney`: who may answer it, when not the desk. A slot that somebody was quicker to take: the nearest instead. */
-  async accept(confirming: Confirming, attorney?: string): Promise<ConsultationRequest> {
-    const row = await refusing(() => this.#row(confirming.request, attorney));
-    const { slot } = confirming;
-    const act = () => refusing(() => this.commands.confirm.run(confirming));
-    if (slot === undefined) await act();
-    else await this.alternatives.offered({ ...slot, detainee: row.detainee, attorney: row.attorney }, undefined, act);
-    return this.board.one(await this.#row(row.id, attorney));
+  /** A slot that somebody was quicker to take is refused with the nearest instead. */
+  async accept(confirming: Confirming): Promise<ConsultationRequest> {
+    const { slot, request } = confirming;
+    const act = async () => (await refusing(() => this.commands.confirm.run(confirming))).answer;
+    if (slot === undefined) return this.board.one(await act());
+    const { detainee, attorney } = await refusing(() => this.#row(request, confirming.attorney));
+    return this.board.one(await this.alternatives.offered({ ...slot, detainee, attorney }, undefined, act));
   }
 
   /**

@@ -2,6 +2,7 @@ import { BookingError } from '#booking';
 import type { Json } from '#ledger';
 import type { Database, Db, RequestTable } from '#postgres';
 import { sql, type Selectable, type Transaction } from 'kysely';
+import { selectBookings, type BookingRow } from '../booking/booking-rows.js';
 
 /** A request as stored, its window taken apart. */
 export type RequestRow = Omit<Selectable<RequestTable>, 'within'> & { readonly from: Date; readonly to: Date };
@@ -22,14 +23,8 @@ export const lockRequest = async (trx: Transaction<Database>, id: string): Promi
 };
 
 /** The slot that is kept for the request now, under lock. */
-export const keptBooking = (trx: Transaction<Database>, request: string) =>
-  trx
-    .selectFrom('booking')
-    .select('id')
-    .where('request', '=', request)
-    .where('state', '=', 'offered')
-    .forUpdate()
-    .executeTakeFirst();
+export const lockKept = (trx: Transaction<Database>, request: string): Promise<BookingRow | undefined> =>
+  selectBookings(trx).where('request', '=', request).where('state', '=', 'offered').forUpdate().executeTakeFirst();
 
 /** Details under the commitment of a request's entries. */
 export const requestDetails = (row: RequestRow, by: string): Record<string, Json> => ({

@@ -2,11 +2,10 @@ import { BookingError } from '#booking';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
-import { lockBooking } from '../booking/booking-rows.js';
 import type { Booker } from '../booking/make-booking.js';
 import { stepBooking } from '../booking/step-booking.js';
 import { notify } from '../notices/notify.js';
-import { keptBooking, lockRequest, requestDetails, type RequestRow } from './request-rows.js';
+import { lockKept, lockRequest, requestDetails, type RequestRow } from './request-rows.js';
 
 export interface Withdrawal extends Booker {
   readonly request: string;
@@ -25,9 +24,9 @@ export class WithdrawRequest extends Command<'request.settled', Withdrawal, Requ
     const before = await lockRequest(trx, id);
     if (before.state !== 'requested' && before.state !== 'offered') throw new BookingError('wrong-state');
     const at = this.bench.now();
-    const kept = await keptBooking(trx, id);
+    const kept = await lockKept(trx, id);
     if (kept !== undefined) {
-      const booking = await stepBooking(trx, await lockBooking(trx, kept.id), 'cancel', at);
+      const booking = await stepBooking(trx, kept, 'cancel', at);
       await notify(trx, 'cancelled', booking, { reason });
     }
     const row = { ...before, state: 'cancelled', settled_at: at, settled_reason: reason } as const;
