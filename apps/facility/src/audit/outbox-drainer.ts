@@ -8,6 +8,8 @@ import type { EntryId } from './outbox.js';
 
 const BATCH = 100;
 const POLL_MS = 1_000;
+/** What comes while a round runs goes with the next, so much later: under load in few rounds, not in many. */
+const GATHER_MS = 20;
 const LONGEST_PAUSE_MS = 5_000;
 /** Any fixed number: one drainer at a time, over all replicas of the facility. */
 const LOCK = 7_152_311;
@@ -51,7 +53,7 @@ export class OutboxDrainer {
     this.#running = this.#round(poll).finally(() => {
       this.#running = undefined;
       for (const wake of this.#waiting) wake();
-      const pause = this.#again ? 0 : this.#pause;
+      const pause = this.#again ? GATHER_MS : this.#pause;
       this.#again = false;
       if (!this.#stopped) this.#timer = setTimeout(() => this.#look(true), pause).unref();
     });
