@@ -45,15 +45,15 @@ it('Redis dies in the middle of confirming, stays away, is emptied, comes back: 
   await allOffered(ids);
   const first = ids.slice(0, 6).map(accept);
   await house.redis.crash();
-  expect((await Promise.all(first)).map(({ status }) => status)).toEqual(first.map(() => 200));
-  for (const id of ids.slice(6, 9)) expect((await accept(id)).status).toBe(200);
+  expect((await Promise.all(first)).map(({ status }) => status)).toEqual(first.map(() => 204));
+  for (const id of ids.slice(6, 9)) expect((await accept(id)).status).toBe(204);
   // Without a hint, the queue is still looked at.
   const late = await ask(PEOPLE.slice(12, 15), 30);
   await allOffered(late);
   await house.redis.resume();
   for (const id of ids.slice(9)) {
     const flushed = house.redis.send('FLUSHALL');
-    expect((await accept(id)).status).toBe(200);
+    expect((await accept(id)).status).toBe(204);
     await flushed;
   }
   expect(await inState('confirmed', ids)).toBe(ids.length);
@@ -69,7 +69,7 @@ it('PostgreSQL restarts in the middle of confirming: whoever was not answered we
   await house.postgres.crash();
   const answered = (await cut).map((one) => (one.status === 'fulfilled' ? one.value.status : 'broken line'));
   // Nothing hung; what could not be done was said to be so.
-  expect(answered.every((status) => status === 200 || status === 500 || status === 503)).toBe(true);
+  expect(answered.every((status) => status === 204 || status === 500 || status === 503)).toBe(true);
   const away = await accept(ids[0] ?? '');
   expect([500, 503]).toContain(away.status);
   expect(away.body.code).toBe('failed');
@@ -79,7 +79,7 @@ it('PostgreSQL restarts in the middle of confirming: whoever was not answered we
   for (const [n, id] of ids.entries()) {
     const { status, body } = await accept(id);
     // What had been confirmed before the answer was lost is confirmed, once.
-    if (status !== 200) expect([answered[n], body.code]).toEqual([expect.anything(), 'wrong-state']);
+    if (status !== 204) expect([answered[n], body.code]).toEqual([expect.anything(), 'wrong-state']);
   }
   expect(await inState('confirmed', ids)).toBe(ids.length);
   await expectSound(house);

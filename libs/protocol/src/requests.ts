@@ -84,7 +84,7 @@ export const AttorneyClients = z.object({
 });
 export type AttorneyClients = z.infer<typeof AttorneyClients>;
 
-/** POST /api/{attorney,desk}/requests/:id/accept: the kept slot, or another one (first come, first served). */
+/** POST /api/{attorney,desk}/requests/:id/accept: the kept slot, or another one (first come, first served). Answers nothing: lists are read anew. */
 export const AcceptOffer = z.strictObject({ slot: z.optional(BoothSlot) });
 export type AcceptOffer = z.infer<typeof AcceptOffer>;
 

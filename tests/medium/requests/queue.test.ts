@@ -162,7 +162,8 @@ describe('the queue', () => {
     const second = await ask(2, { to: at(24, 12) });
     await allocator.look();
     const { offer } = await one(first);
-    expect((await desk.accept({ request: first, by: 'a1', attorney: 'a1' })).state).toBe('confirmed');
+    await desk.accept({ request: first, by: 'a1', attorney: 'a1' });
+    expect(await stateOf(first)).toBe('confirmed');
     const taken = { booth: '4', from: offer?.from ?? '', to: offer?.to ?? '' };
     const refused = await desk
       .accept({ request: second, slot: taken, by: 'a2', attorney: 'a2' })
@@ -170,7 +171,8 @@ describe('the queue', () => {
     expect(refused).toMatchObject({ code: 'booth-taken', alternatives: [{ booth: '4' }, {}, {}] });
     expect(await stateOf(second)).toBe('offered');
     const free = { booth: '4', from: at(24, 10), to: at(24, 11) };
-    expect((await desk.accept({ request: second, slot: free, by: 'a2', attorney: 'a2' })).state).toBe('confirmed');
+    await desk.accept({ request: second, slot: free, by: 'a2', attorney: 'a2' });
+    expect(await stateOf(second)).toBe('confirmed');
     const slots = await house.db.selectFrom('booking').select('state').where('request', '=', second).execute();
     expect(slots.map(({ state }) => state).toSorted()).toEqual(['cancelled', 'confirmed']);
     expect(await code(desk.accept({ request: second, by: 'a2', attorney: 'a2' }))).toBe('wrong-state');

@@ -29,6 +29,7 @@ const MOVES_THE_QUEUE: ReadonlySet<LeafType> = new Set<LeafType>([
   'booking.amended',
   'booking.cancelled',
   'booth.unblocked',
+  'booth.hours',
   'register.changed',
 ]);
 

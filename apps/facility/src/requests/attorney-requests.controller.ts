@@ -36,12 +36,12 @@ export class AttorneyRequestsController {
   }
 
   @Post('requests/:id/accept')
-  @HttpCode(200)
+  @HttpCode(204)
   accept(
     @Param('id', { schema: Id128 }) request: string,
     @Body({ schema: AcceptOffer }) { slot }: AcceptOffer,
     @ThePerson() { id }: Person,
-  ): Promise<ConsultationRequest> {
+  ): Promise<void> {
     return this.desk.accept({ request, by: id, attorney: id, ...(slot && { slot }) });
   }
 }

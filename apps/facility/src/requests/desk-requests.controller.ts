@@ -36,38 +36,32 @@ export class DeskRequestsController {
   }
 
   @Post('requests/:id/accept')
-  @HttpCode(200)
+  @HttpCode(204)
   accept(
     @Param('id', { schema: Id128 }) id: string,
     @Body({ schema: AcceptOffer }) { slot }: AcceptOffer,
     @ThePerson() { id: by }: Person,
-  ): Promise<ConsultationRequest> {
+  ): Promise<void> {
     return this.desk.accept({ request: id, by, ...(slot && { slot }) });
   }
 
   @Post('requests/:id/hearing')
-  @HttpCode(200)
-  hearing(
+  @HttpCode(204)
+  async hearing(
     @Param('id', { schema: Id128 }) id: string,
     @Body({ schema: HearingWish }) { at, confirmed }: z.infer<typeof HearingWish>,
     @ThePerson() { id: by }: Person,
-  ): Promise<ConsultationRequest> {
-    return refusing(async () => {
-      const { answer } = await this.desk.commands.hearing.run({ request: id, at: new Date(at), confirmed, by });
-      return this.desk.board.one(answer);
-    });
+  ): Promise<void> {
+    await refusing(() => this.desk.commands.hearing.run({ request: id, at: new Date(at), confirmed, by }));
   }
 
   @Post('requests/:id/withdraw')
-  @HttpCode(200)
-  withdraw(
+  @HttpCode(204)
+  async withdraw(
     @Param('id', { schema: Id128 }) id: string,
     @Body({ schema: WithdrawRequest }) { reason }: z.infer<typeof WithdrawRequest>,
     @ThePerson() { id: by }: Person,
-  ): Promise<ConsultationRequest> {
-    return refusing(async () => {
-      const { answer } = await this.desk.commands.withdraw.run({ request: id, reason, by });
-      return this.desk.board.one(answer);
-    });
+  ): Promise<void> {
+    await refusing(() => this.desk.commands.withdraw.run({ request: id, reason, by }));
   }
 }

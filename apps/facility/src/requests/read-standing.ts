@@ -38,9 +38,12 @@ export interface StandingQueue {
   readonly expected: () => ReadonlyMap<string, PlacedSlot>;
 }
 
+export const NOBODY_WAITS: StandingQueue = { waiting: [], working: [], expected: () => new Map() };
+
 /** The queue as it is at this moment. `last`: requests that stand behind the others this time. */
 export async function readStanding(db: Db, now: Date, last: ReadonlySet<string> = new Set()): Promise<StandingQueue> {
   const rows = await selectRequests(db).where('state', '=', 'requested').execute();
+  if (rows.length === 0) return NOBODY_WAITS;
   const horizon = { from: now, to: new Date(now.getTime() + HORIZON_MS) };
   const oldest = rows.reduce((at, { asked_at }) => Math.min(at, asked_at.getTime()), now.getTime());
   const working = await readWorkingTime(db, { from: new Date(oldest), to: horizon.to });

@@ -3,12 +3,11 @@ import type { ConsultationRequest, Offer, Requests } from '#protocol';
 import type { Db } from '#postgres';
 import type { Alternatives } from '../booking/alternatives.js';
 import { selectBookings, type BookingRow } from '../booking/booking-rows.js';
-import { readStanding, type StandingQueue } from './read-standing.js';
+import { NOBODY_WAITS, readStanding, type StandingQueue } from './read-standing.js';
 import { readWorkingTime } from './read-working-time.js';
 import { selectRequests, type RequestRow } from './request-rows.js';
 
 const MOST = 200;
-const NOBODY_WAITS: StandingQueue = { waiting: [], working: [], expected: () => new Map() };
 
 /** Requests as people see them: where they stand, why, what is offered, when to expect a slot. */
 export class RequestBoard {

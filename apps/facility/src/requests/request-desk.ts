@@ -30,12 +30,12 @@ export class RequestDesk {
   }
 
   /** A slot that somebody was quicker to take is refused with the nearest instead. */
-  async accept(confirming: Confirming): Promise<ConsultationRequest> {
+  async accept(confirming: Confirming): Promise<void> {
     const { slot, request } = confirming;
-    const act = async () => (await refusing(() => this.commands.confirm.run(confirming))).answer;
-    if (slot === undefined) return this.board.one(await act());
+    const act = () => refusing(() => this.commands.confirm.run(confirming));
+    if (slot === undefined) return void (await act());
     const { detainee, attorney } = await refusing(() => this.#row(request, confirming.attorney));
-    return this.board.one(await this.alternatives.offered({ ...slot, detainee, attorney }, undefined, act));
+    await this.alternatives.offered({ ...slot, detainee, attorney }, undefined, act);
   }
 
   /**
