@@ -5,9 +5,10 @@ import { sql, type Transaction } from 'kysely';
  * Gives the oldest entries that have none their number in their chain, up to `most`; nothing while numbered ones still wait,
  * so that in every chain the order of `id` among those that wait is the order of their numbers. Commit before they are sent.
  * Entries of one chain whose order matters are written one after the other; of those written at once, either may be first.
+ * @returns how many got one.
  */
-export async function numberEntries(trx: Transaction<Database>, most: number): Promise<void> {
-  await sql`
+export async function numberEntries(trx: Transaction<Database>, most: number): Promise<number> {
+  const { numAffectedRows } = await sql`
     with fresh as (
       select id, chain from outbox where seq is null
         and not exists (select from outbox where seq is not null and log_index is null)
@@ -22,4 +23,5 @@ export async function numberEntries(trx: Transaction<Database>, most: number): P
     update outbox set seq = moved.next - placed.all + placed.place,
       leaf = leaf || jsonb_build_object('seq', moved.next - placed.all + placed.place)
     from placed join moved on moved.name = placed.chain where outbox.id = placed.id`.execute(trx);
+  return Number(numAffectedRows ?? 0);
 }

@@ -113,11 +113,13 @@ export class OutboxDrainer {
 
   /** Numbers and sends one batch. True if there may be more. */
   async #batch(): Promise<boolean> {
-    await this.#alone((trx) => numberEntries(trx, BATCH));
-    return (await this.#alone((trx) => this.#send(trx))) ?? false;
+    const numbered = (await this.#alone((trx) => numberEntries(trx, BATCH))) ?? 0;
+    const sent = (await this.#alone((trx) => this.#send(trx))) ?? 0;
+    // Those that were numbered before the keeper was away went now: others wait behind them.
+    return sent === BATCH || sent > numbered;
   }
 
-  async #send(trx: Transaction<Database>): Promise<boolean> {
+  async #send(trx: Transaction<Database>): Promise<number> {
     const rows = await trx
       .selectFrom('outbox')
       .select(['id', 'leaf'])
@@ -125,12 +127,12 @@ export class OutboxDrainer {
       .where('log_index', 'is', null)
       .orderBy('id')
       .execute();
-    if (rows.length === 0) return false;
+    if (rows.length === 0) return 0;
     const indexes = await this.keeper.append(rows.map((row) => row.leaf as EntryDraft));
     await sql`update outbox set log_index = at.log_index
       from unnest(${rows.map(({ id }) => id)}::bigint[], ${indexes}::bigint[]) as at (id, log_index)
       where outbox.id = at.id`.execute(trx);
-    return rows.length === BATCH;
+    return rows.length;
   }
 
   /** Undefined when another replica is at it. */
