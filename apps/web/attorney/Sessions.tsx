@@ -15,6 +15,8 @@ import { Failed } from '../ui/Failed.js';
 import { Page } from '../ui/Page.js';
 import { PersonBar } from '../ui/PersonBar.js';
 import { Working } from '../ui/Working.js';
+import { useHash } from '../ui/use-hash.js';
+import { OwnAccount } from '../account/OwnAccount.js';
 import { JoinScreen } from './JoinScreen.js';
 import { KnownRosters, sameRoster } from './known-rosters.js';
 import { ReceiptScreen } from './ReceiptScreen.js';
@@ -37,6 +39,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
   const [known] = useState(() => new KnownRosters(localStorage));
   const [open, setOpen] = useState<Open>();
   const [moved, setMoved] = useState(false);
+  const hash = useHash();
   const running = useConsultation();
   const { state, consultation } = running;
   const list = useAnswer(
@@ -132,6 +135,21 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
         failure={join.failure ?? (moved ? new ApiFailure('wrong-state') : undefined)}
         onBack={() => setOpen(undefined)}
       />
+    );
+  }
+  if (hash === 'account') {
+    return (
+      <Page
+        {...frame}
+        title={m.account_title()}
+        main={
+          <Button kind="main" onPress={() => (location.hash = '')}>
+            {m.back_to_sessions()}
+          </Button>
+        }
+      >
+        <OwnAccount zone={zone} onOut={onOut} />
+      </Page>
     );
   }
   // What stands above the sessions is there first: nothing moves under a finger.

@@ -10,8 +10,10 @@ import { Failed } from '../ui/Failed.js';
 import { Page } from '../ui/Page.js';
 import { SignIn } from '../ui/SignIn.js';
 import { Working } from '../ui/Working.js';
+import { OwnAccount } from '../account/OwnAccount.js';
 import { BoothsScreen } from './BoothsScreen.js';
 import { DayBoard } from './DayBoard.js';
+import { DeskPage } from './DeskPage.js';
 import { QueueScreen } from './QueueScreen.js';
 import { usePlace } from './use-place.js';
 
@@ -34,6 +36,12 @@ export function Desk() {
   }
   const shift = { facility, person, clock, onOut: me.again };
   switch (place) {
+    case 'account':
+      return (
+        <DeskPage shift={shift} title={m.account_title()} failedAt={undefined}>
+          <OwnAccount zone={facility.zone} onOut={me.again} />
+        </DeskPage>
+      );
     case 'booths':
       return <BoothsScreen shift={shift} />;
     case 'people':

@@ -1,7 +1,7 @@
 import { m } from '../generated/texts/messages.js';
-import { type Place, PLACES, usePlace } from './use-place.js';
+import { PLACES, usePlace } from './use-place.js';
 
-const WORDS: Readonly<Record<Place, () => string>> = {
+const WORDS: Readonly<Record<(typeof PLACES)[number], () => string>> = {
   day: m.place_day,
   queue: m.place_queue,
   people: m.place_people,

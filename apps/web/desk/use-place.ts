@@ -1,17 +1,11 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useHash } from '../ui/use-hash.js';
 
 export const PLACES = ['day', 'queue', 'booths', 'people'] as const;
-export type Place = (typeof PLACES)[number];
+/** A part of the desk; the own account is reached by the person's name. */
+export type Place = (typeof PLACES)[number] | 'account';
 
-const here = (): Place => PLACES.find((place) => `#${place}` === location.hash) ?? 'day';
-
-/** The part of the desk that the address names, so that Back works. */
+/** The part of the desk that the address names. */
 export function usePlace(): Place {
-  const [place, set] = useState(here);
-  useEffect(() => {
-    const onChange = () => set(here());
-    addEventListener('hashchange', onChange);
-    return () => removeEventListener('hashchange', onChange);
-  }, []);
-  return place;
+  const hash = useHash();
+  return hash === 'account' ? hash : (PLACES.find((place) => place === hash) ?? 'day');
 }

@@ -35,9 +35,12 @@ export interface PeopleTables {
     person_id: string;
     expires_at: Date;
     seen_at: Moment;
+    /** As the browser called itself when it signed in. */
+    user_agent: string | null;
     created_at: Moment;
     updated_at: Moment;
   };
+  ended_sign_in: { id: string; at: Moment };
   credential: { id: string; account_id: string; provider_id: string; person_id: string; password: string | null };
   sign_in_tries: { account: string; device: string; since: Date; tries: number };
   kiosk_enrolment: {

@@ -10,7 +10,8 @@ import {
   testKey,
 } from '../../unit/ledger/log-builder.js';
 import { ServedScreens } from './served-screens.js';
-import { NOW, me, stub } from './stubbed-api.js';
+import { NOW } from './moments.js';
+import { me, stub } from './stubbed-api.js';
 import { axe, launch, watched } from './watched-page.js';
 
 let served: ServedScreens;

@@ -1,3 +1,4 @@
+import { ACCOUNT_SCREENS } from './account-screens.js';
 import type { Page } from 'playwright-core';
 import { DESK_PLACES_SCREENS } from './desk-places-screens.js';
 import { DESK_SCREENS } from './desk-screens.js';
@@ -69,6 +70,7 @@ const calls: ScreenCase[] = ['booth', 'attorney'].flatMap((own) =>
 export const SCREENS: readonly ScreenCase[] = [
   ...DESK_SCREENS,
   ...DESK_PLACES_SCREENS,
+  ...ACCOUNT_SCREENS,
   {
     name: 'kiosk not enrolled',
     screens: 'kiosk',

@@ -13,12 +13,11 @@ import type {
   Register,
 } from '#protocol';
 import type { Page } from 'playwright-core';
+import { account } from './account-answers.js';
+import { NOW, at } from './moments.js';
 import { trueReceipt } from './true-receipt.js';
 
 const id = (digit: string): string => digit.repeat(32);
-/** Monday 23 November 2026, 10:42 in Almaty (UTC+5). */
-export const NOW = '2026-11-23T05:42:00.000Z';
-const at = (clock: string): string => new Date(`2026-11-23T${clock}:00+05:00`).toISOString();
 const ATTORNEYS = [
   { id: 'a1', name: 'Aigerim Nurlanova' },
   { id: 'a2', name: 'Timur Ospanov' },
@@ -178,6 +177,7 @@ export class Refuses {
 export const answersFor = {
   desk: {
     'GET /api/me': me('desk'),
+    'GET /api/account': account,
     'GET /api/desk/day': day,
     'GET /api/desk/register': {
       detainees: [
@@ -248,6 +248,7 @@ export const answersFor = {
   },
   attorney: {
     'GET /api/me': me('attorney'),
+    'GET /api/account': account,
     'GET /api/attorney/bookings': {
       now: NOW,
       bookings: [partyBooking('2'), partyBooking('3', { state: 'completed', completion: 'normal' })],
@@ -274,7 +275,7 @@ export const answersFor = {
       ],
     },
   },
-  oversight: { 'GET /api/me': me('oversight') },
+  oversight: { 'GET /api/me': me('oversight'), 'GET /api/account': account },
 } satisfies Record<string, Answers>;
 
 /** Answers `/api/…` from a table; whatever is not in it is 404. Values may be replaced while the page runs. */

@@ -153,12 +153,27 @@ describe('the session channel', () => {
     expect(law.closed?.code).toBe(4001);
   });
 
-  it('sign-out closes the socket', async () => {
+  it('sign-out closes the socket and ends what the device was granted', async () => {
     const { law, booth } = await channel.both();
-    channel.door.dismiss({ session: 'sign-in of a1', reason: 'signed-out' });
+    await channel.door.dismiss({ session: 'sign-in of a1', reason: 'signed-out' });
     await until(() => law.closed !== undefined);
     expect(law.closed?.code).toBe(4003);
     expect(booth.closed).toBeUndefined();
+    expect(channel.house.grants.issued.map(({ signIn }) => signIn)).toEqual(['k4', 'sign-in of a1']);
+    expect(channel.house.grants.endedSignIns).toEqual(['sign-in of a1']);
+  });
+
+  it('a device that does not answer the close is cut off, and one that signed out while it connected gets nothing', async () => {
+    const { law, id } = await channel.both();
+    law.socket.pause();
+    const cut = new Promise((resolve) => channel.serverSocketOf('attorney').once('close', resolve));
+    await channel.door.dismiss({ session: 'sign-in of a1', reason: 'revoked' });
+    await cut;
+    channel.ended.tell({ session: 'sign-in of a1', reason: 'revoked' });
+    const late = await channel.enter('attorney', await channel.attorneyCopy(id));
+    await until(() => late.closed !== undefined);
+    expect(late.closed?.code).toBe(4003);
+    expect(late.all('media')).toEqual([]);
   });
 
   it('a bell of the booth waits at the desk, until the session ends', async () => {
@@ -179,7 +194,7 @@ describe('the session channel', () => {
     const { session } = await channel.both();
     const sink = new SessionRefusals();
     sink.serve(channel.house.all.life);
-    const grant = { session, booking: '', party: 1, role: 2, room: { id: 1, pin: '', publishers: 2 } };
+    const grant = { session, booking: '', party: 1, role: 2, room: { id: 1, pin: '', publishers: 2 }, signIn: '' };
     sink.refused(grant, 'other-room', 3);
     sink.refused(undefined, 'no-grant', 1);
     await until(() => channel.house.keeper.types().includes('gateway.refused'));

@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PartyBooking } from '#protocol';
 import type { TestPostgres } from '#testing';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { partyBooking, selectBookings } from '../../../apps/facility/src/booking/booking-rows.js';
+import { LocalSessionEnded } from '../../../apps/facility/src/people/session-ended.js';
 import { SessionDoor } from '../../../apps/facility/src/booth/session-door.js';
 import type { Person, Visitor } from '../../../apps/facility/src/people/visitor.js';
 import { TestDevice } from './test-device.js';
@@ -31,6 +32,8 @@ const VISITORS: Record<string, Visitor> = {
 
 /** The session channel on real sockets of the loopback, in a house of its own. */
 export class TestChannel {
+  readonly ended = new LocalSessionEnded();
+  readonly #newest = new Map<string, WebSocket>();
   #door: SessionDoor;
 
   private constructor(
@@ -38,8 +41,9 @@ export class TestChannel {
     private readonly http: Server,
     private readonly sockets: WebSocketServer,
   ) {
-    this.#door = new SessionDoor(house.all.parts, house.all.life);
+    this.#door = new SessionDoor(house.all.parts, house.all.life, this.ended);
     sockets.on('connection', (socket, request) => {
+      this.#newest.set((request.url ?? '').slice(1), socket);
       socket.on('error', () => socket.terminate());
       this.#door.admit(socket, Promise.resolve(VISITORS[(request.url ?? '').slice(1)] ?? { kind: 'nobody' }));
     });
@@ -59,6 +63,11 @@ export class TestChannel {
     return this.#door;
   }
 
+  /** The server's end of the newest connection of `who`. */
+  serverSocketOf(who: string): WebSocket {
+    return this.#newest.get(who)!;
+  }
+
   enter(who: string, booking: PartyBooking, seals = false): Promise<TestDevice> {
     const { port } = this.http.address() as AddressInfo;
     return TestDevice.enter(`ws://127.0.0.1:${port}`, who, booking, seals);
@@ -67,7 +76,7 @@ export class TestChannel {
   /** The facility process again, on the same data. */
   async restart(): Promise<void> {
     await this.house.restart();
-    this.#door = new SessionDoor(this.house.all.parts, this.house.all.life);
+    this.#door = new SessionDoor(this.house.all.parts, this.house.all.life, this.ended);
   }
 
   rowOf(id: string) {

@@ -95,17 +95,21 @@ export class FakeFacts extends PlaneFacts {
 }
 
 export class FakeGrants {
-  readonly issued: { session: string; party: number; token: string }[] = [];
+  readonly issued: { session: string; party: number; signIn: string; token: string }[] = [];
   readonly revoked: string[] = [];
-  issue({ session, party }: { session: string; party: number }): string {
+  issue({ session, party, signIn }: { session: string; party: number; signIn: string }): string {
     const token = randomBytes(8).toString('hex');
-    this.issued.push({ session, party, token });
+    this.issued.push({ session, party, signIn, token });
     return token;
   }
   async revoke(session: string): Promise<void> {
     this.revoked.push(session);
   }
+  readonly endedSignIns: string[] = [];
   async revokeParty(): Promise<void> {}
+  async revokeSignIn(signIn: string): Promise<void> {
+    this.endedSignIns.push(signIn);
+  }
 }
 
 /** Everything of bookings and booths on a real PostgreSQL; keeper, plane and grants are fakes. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Me, Refusal } from '#protocol';
+import { Me, OwnAccount, Refusal } from '#protocol';
 import { Connection } from '#postgres';
 import { SessionEnded } from '../../../apps/facility/src/people/session-ended.js';
 import { AccountMaker } from '../../../apps/facility/src/people/account-maker.js';
@@ -108,10 +108,66 @@ it('a known device has tries of its own, and they end too', async () => {
   expect((await facility.signIn('oversight', 'oversight1')).status).toBe(204);
 });
 
+const signInsOf = async (host: string, cookie: string) =>
+  OwnAccount.parse(JSON.parse((await facility.ask(host, 'GET', '/api/account', undefined, { cookie })).text)).signIns;
+
+it('lists the own sign-ins, ends one of them, and nobody else’s', async () => {
+  const other = cookieHeader(await facility.signIn('oversight', 'oversight1'));
+  const first = cookieHeader(await facility.signIn('attorney', 'attorney1'));
+  const second = cookieHeader(await facility.signIn('attorney', 'attorney1'));
+  const all = await signInsOf('attorney', second);
+  const [here, there] = [all.find(({ own }) => own)!, all.find(({ own }) => !own)!];
+  expect((await signInsOf('attorney', first)).find(({ own }) => own)?.id).not.toBe(here.id);
+  const foreign = (await signInsOf('oversight', other))[0]!;
+  const end = (id: string) =>
+    facility.ask('attorney', 'POST', `/api/account/sign-ins/${id}/end`, undefined, { cookie: second });
+  expect(codeOf(await end(foreign.id))).toBe('not-found');
+  expect(await personAt('oversight', other)).toBeDefined();
+  const before = (await signInsOf('attorney', second)).length;
+  expect((await end(there.id)).status).toBe(204);
+  expect((await signInsOf('attorney', second)).length).toBe(before - 1);
+  expect((await end(there.id)).status).toBe(404);
+});
+
+it('keeps how the browser calls itself, cut off, and no address', async () => {
+  const agent = `Mozilla/5.0 ${'x'.repeat(600)}`;
+  const answer = await facility.ask(
+    'oversight',
+    'POST',
+    '/api/sign-in',
+    { username: 'oversight1', password: facility.password('oversight1') },
+    { 'user-agent': agent, 'x-forwarded-for': '203.0.113.7' },
+  );
+  const cookie = cookieHeader(answer);
+  expect((await signInsOf('oversight', cookie)).find(({ own }) => own)?.browser).toBe(agent.slice(0, 300));
+  const { rows } = await facility.app.get(Connection).pool.query('select * from sign_in_session');
+  expect(JSON.stringify(rows)).not.toContain('203.0.113.7');
+});
+
+it('signs out everywhere: every cookie of the account, and no other', async () => {
+  const cookies = [];
+  for (let n = 0; n < 3; n += 1) cookies.push(cookieHeader(await facility.signIn('oversight', 'oversight1')));
+  const desk = cookieHeader(await facility.signIn('desk', 'desk1'));
+  const told: string[] = [];
+  const stop = facility.app.get(SessionEnded).listen(({ reason }) => told.push(reason));
+  const path = '/api/account/sign-out-everywhere';
+  expect((await facility.ask('oversight', 'POST', path, undefined, { cookie: cookies[1]! })).status).toBe(204);
+  stop();
+  expect(told.length).toBeGreaterThanOrEqual(3);
+  for (const cookie of cookies) expect(await personAt('oversight', cookie)).toBeUndefined();
+  expect(await personAt('desk', desk)).toBeDefined();
+  expect((await facility.ask('oversight', 'POST', path)).status).toBe(401);
+});
+
 it('a reset of the password ends sign-ins and the old password', async () => {
   const cookie = cookieHeader(await facility.signIn('desk', 'operator1'));
+  const told: string[] = [];
+  const stop = facility.app.get(SessionEnded).listen(({ session }) => told.push(session));
+  // As `reset-password` does it, from a process of its own: this one hears of it all the same.
   const password = await new AccountMaker(facility.app.get(Connection).db).resetPassword('Operator1');
   expect(await personAt('desk', cookie)).toBeUndefined();
+  await expect.poll(() => told.length).toBe(1);
+  stop();
   expect((await facility.signIn('desk', 'operator1')).status).toBe(401);
   expect((await facility.signIn('desk', 'operator1', password)).status).toBe(204);
 });

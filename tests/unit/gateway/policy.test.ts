@@ -22,6 +22,7 @@ function seat(): Seat {
       party: 0,
       role: 1,
       room: { id: 424242, pin: 'the-pin', publishers: 4 },
+      signIn: 'k4',
     },
     holder: undefined,
     session: { shown: SESSION, janus: 907_001 },

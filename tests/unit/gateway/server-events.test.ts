@@ -10,6 +10,7 @@ const seat: Seat = {
     party: 0,
     role: 1,
     room: { id: 4242, pin: 'pin', publishers: 2 },
+    signIn: 'k4',
   },
   holder: undefined,
   session: { shown: 7, janus: 907 },

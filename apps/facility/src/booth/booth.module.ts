@@ -20,6 +20,7 @@ import { Config } from '../config.js';
 import { GatewayModule } from '../gateway/gateway.module.js';
 import { GrantBook } from '../gateway/grant-book.js';
 import { Metrics } from '../metrics/metrics.js';
+import { SessionEnded } from '../people/session-ended.js';
 import { RegisterController } from '../register/register.controller.js';
 import { RegisterDesk } from '../register/register-desk.js';
 import { publishBoothMetrics } from './booth-metrics.js';
@@ -96,8 +97,8 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
         },
         {
           provide: SessionDoor,
-          inject: [LIFE_PARTS, SessionLife],
-          useFactory: (parts: LifeParts, life: SessionLife) => new SessionDoor(parts, life),
+          inject: [LIFE_PARTS, SessionLife, SessionEnded],
+          useFactory: (parts: LifeParts, life: SessionLife, ended: SessionEnded) => new SessionDoor(parts, life, ended),
         },
         {
           provide: EndSession,

@@ -30,7 +30,8 @@ export interface SessionPorts {
   readonly enter: (draft: LeafDraft) => void;
   /** A new round was offered, or (round undefined, keyed) is likely keyed: remembered for a restart. */
   readonly remember: (attempts: number, round: string, keyed: boolean) => void;
-  readonly grant: (place: number, role: number) => Promise<string>;
+  /** `signIn`: of the device that gets it. */
+  readonly grant: (place: number, role: number, signIn: string) => Promise<string>;
   /** Ends everything: room, grants, booking. Called once. */
   readonly close: (code: CompletionCode) => void;
 }
@@ -42,6 +43,8 @@ export class LiveSession {
   #observer: RoundObserver | undefined;
   #seal: SealProfile = { profile: 'none', missing: [] };
   readonly #sockets: (SessionConnection | undefined)[];
+  /** Of the device at each place, as in Visitor. */
+  readonly #signIns: string[] = [];
 
   constructor(
     readonly plan: SessionPlan,
@@ -69,7 +72,7 @@ export class LiveSession {
   }
 
   /** A device takes its place; the newest of a place wins. */
-  arrive(place: number, socket: SessionConnection, seal: SealProfile): void {
+  arrive(place: number, socket: SessionConnection, { seal, signIn }: { seal: SealProfile; signIn: string }): void {
     const former = this.#sockets[place];
     if (former !== undefined && former !== socket) {
       this.leave(place, former);
@@ -77,6 +80,7 @@ export class LiveSession {
     }
     this.#seal = seal;
     this.#sockets[place] = socket;
+    this.#signIns[place] = signIn;
     this.#apply({ type: 'entered', place });
   }
 
@@ -180,8 +184,9 @@ export class LiveSession {
 
   #giveMedia(place: number): void {
     const socket = this.#sockets[place];
+    const signIn = this.#signIns[place] ?? '';
     const hand = async (): Promise<void> => {
-      const grant = await this.ports.grant(place, this.#role(place));
+      const grant = await this.ports.grant(place, this.#role(place), signIn);
       if (this.#state.phase === 'open' && this.#sockets[place] === socket) socket?.send({ type: 'media', grant });
     };
     hand().catch(() => socket?.refuse('part-down'));

@@ -9,11 +9,15 @@ const MAX_QUEUED = 200;
 /** Unsent bytes beyond which a reader is too slow to be served. */
 const MAX_BUFFERED = 1024 * 1024;
 
+/** Milliseconds a device has to answer a close. */
+const CUT_OFF_MS = 1000;
+
 /** What is used of `ws`'s WebSocket. */
 export interface RawSocket {
   readonly bufferedAmount: number;
   send(text: string): void;
   close(code?: number, reason?: string): void;
+  terminate(): void;
   on(event: 'message', listener: (data: Buffer, binary: boolean) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
 }
@@ -65,6 +69,8 @@ export class SessionConnection {
     if (this.#closed) return;
     this.#closed = true;
     this.socket.close(code, reason);
+    // A device that does not answer the close is cut off.
+    setTimeout(() => this.socket.terminate(), CUT_OFF_MS).unref();
   }
 
   #message(data: Buffer, binary: boolean): void {

@@ -1,7 +1,7 @@
 import type { ClientFrame } from '#protocol';
 import { selectBookings, type BookingRow } from '../booking/booking-rows.js';
 import { Refused } from '../hosts/refused.js';
-import type { EndedSession } from '../people/session-ended.js';
+import type { EndedSession, SessionEnded } from '../people/session-ended.js';
 import type { Visitor } from '../people/visitor.js';
 import type { LiveSession } from './live-session.js';
 import { SessionConnection, type RawSocket } from './session-connection.js';
@@ -12,8 +12,9 @@ export class SessionDoor {
   readonly #guests = new Map<SessionConnection, string>();
 
   constructor(
-    private readonly parts: Pick<LifeParts, 'db'>,
+    private readonly parts: Pick<LifeParts, 'db' | 'grants'>,
     private readonly life: SessionLife,
+    private readonly ended: Pick<SessionEnded, 'isOver'>,
   ) {}
 
   /** Takes a socket whose upgrade `who` asked for; adds its listeners before it returns. */
@@ -37,15 +38,21 @@ export class SessionDoor {
     );
     const greet = async (): Promise<void> => {
       const visitor = await who;
-      if (visitor.kind !== 'nobody') this.#guests.set(connection, visitor.session);
-      else connection.dismiss('not-signed-in');
+      if (visitor.kind === 'nobody') return connection.dismiss('not-signed-in');
+      this.#guests.set(connection, visitor.session);
+      // It may have ended after it was looked up and before it was listed here.
+      if (this.ended.isOver(visitor.session)) connection.close(4003, 'signed-out');
     };
     greet().catch(() => connection.close(1011, 'part-down'));
   }
 
-  /** A sign-in or an enrolment ended: its sockets are closed at once. */
-  dismiss({ session }: EndedSession): void {
+  /**
+   * A sign-in or an enrolment ended: its sockets here and at `/janus` are closed at once. Resolves when its Janus
+   * sessions are destroyed; rejects when the plane does not answer.
+   */
+  async dismiss({ session }: EndedSession): Promise<void> {
     for (const [connection, of] of this.#guests) if (of === session) connection.close(4003, 'signed-out');
+    await this.parts.grants.revokeSignIn(session);
   }
 
   async #enter(
@@ -56,7 +63,7 @@ export class SessionDoor {
     const row = await selectBookings(this.parts.db).where('id', '=', booking).executeTakeFirst();
     const party = row && partyOf(row, visitor);
     // The same answer for another's booking as for none.
-    if (row === undefined || party === undefined) throw new Refused('not-found');
+    if (row === undefined || party === undefined || visitor.kind === 'nobody') throw new Refused('not-found');
     if (row.state !== 'in-session') {
       if (row.state !== 'confirmed' && row.state !== 'admitted') throw new Refused('session-ended');
       if (visitor.kind === 'kiosk') throw new Refused('not-admitted');
@@ -65,7 +72,7 @@ export class SessionDoor {
     const live = this.life.liveOf(row);
     if (live.state.phase === 'ended') throw new Refused('session-ended');
     const place = live.plan.roster.findIndex((one) => one.party === party);
-    live.arrive(place, connection, seal);
+    live.arrive(place, connection, { seal, signIn: visitor.session });
     return { live, place };
   }
 }

@@ -11,6 +11,7 @@ import { Presence } from '../booking/day-board.js';
 import { stepBooking } from '../booking/step-booking.js';
 import { freshId } from '../fresh-id.js';
 import type { GrantBook } from '../gateway/grant-book.js';
+import type { Grant } from '../gateway/grants.js';
 import { LiveSession } from './live-session.js';
 import type { PlaneFacts } from './plane-facts.js';
 import { SessionEntries } from './session-entries.js';
@@ -21,7 +22,7 @@ export interface LifeParts {
   readonly outbox: Outbox;
   readonly drainer: OutboxDrainer;
   readonly plane: BoothPlane;
-  readonly grants: Pick<GrantBook, 'issue' | 'revoke' | 'revokeParty'>;
+  readonly grants: Pick<GrantBook, 'issue' | 'revoke' | 'revokeParty' | 'revokeSignIn'>;
   readonly facts: PlaneFacts;
   readonly now: () => Date;
   /** Told when a booth is free again. */
@@ -96,7 +97,7 @@ export class SessionLife extends Presence {
           void entries.write(async (trx) => {
             await trx.updateTable('booking').set({ attempts, round, keyed }).where('id', '=', row.id).execute();
           }),
-        grant: (place, role) => this.#grant(live, place, role),
+        grant: (place, role, signIn) => this.#grant(live, { party: place, role, signIn }),
         close: (code) => this.#close(row, code),
       },
     );
@@ -163,7 +164,7 @@ export class SessionLife extends Presence {
   }
 
   /** The room is made again if its Janus was started anew; the party's former grant ends. */
-  async #grant(live: LiveSession, party: number, role: number): Promise<string> {
+  async #grant(live: LiveSession, of: Pick<Grant, 'party' | 'role' | 'signIn'>): Promise<string> {
     const session = live.id;
     if (session === undefined) throw new Error('no session');
     const { booking, roster } = live.plan;
@@ -172,8 +173,8 @@ export class SessionLife extends Presence {
       await this.parts.plane.closeRoom(session);
       throw new Error('ended');
     }
-    await this.parts.grants.revokeParty(session, party);
-    return this.parts.grants.issue({ session, booking, party, role, room });
+    await this.parts.grants.revokeParty(session, of.party);
+    return this.parts.grants.issue({ session, booking, room, ...of });
   }
 
   #close(row: BookingRow, code: CompletionCode): void {

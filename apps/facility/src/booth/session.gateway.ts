@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection } from '@nestjs/websockets';
 import type { WebSocket } from 'ws';
 import type { OrderedGatewayOptions } from '../gateway/ordered-ws-adapter.js';
@@ -17,6 +17,7 @@ const OPTIONS: OrderedGatewayOptions = {
 /** The session channel: docs/signalling-protocol.md. */
 @WebSocketGateway(OPTIONS)
 export class SessionGateway implements OnGatewayConnection<WebSocket>, OnApplicationShutdown {
+  readonly #logger = new Logger('Session');
   readonly #deaf: () => void;
 
   constructor(
@@ -24,7 +25,10 @@ export class SessionGateway implements OnGatewayConnection<WebSocket>, OnApplica
     private readonly people: PeopleService,
     ended: SessionEnded,
   ) {
-    this.#deaf = ended.listen((session) => this.door.dismiss(session));
+    this.#deaf = ended.listen((session) => {
+      // A plane that does not answer has no media either; what it comes back with is new.
+      this.door.dismiss(session).catch(() => this.#logger.warn('media of an ended sign-in: the plane does not answer'));
+    });
   }
 
   handleConnection(socket: WebSocket, request: IncomingMessage): void {

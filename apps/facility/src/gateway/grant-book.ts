@@ -44,6 +44,11 @@ export class GrantBook extends Grants {
     await this.#drop((seat) => seat.grant.session === session && seat.grant.party === party);
   }
 
+  /** The same for everything that was given to devices of one sign-in or enrolment, because that has ended. */
+  async revokeSignIn(signIn: string): Promise<void> {
+    await this.#drop((seat) => seat.grant.signIn === signIn);
+  }
+
   /** Sessions that have a grant now. */
   sessions(): string[] {
     return [...new Set([...this.#seats.values()].map((seat) => seat.grant.session))];

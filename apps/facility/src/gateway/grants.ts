@@ -9,6 +9,8 @@ export interface Grant {
   /** Role of E2EE.md §2: 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */
   readonly role: number;
   readonly room: BoothRoom;
+  /** Sign-in, or enrolment of a kiosk, of the device it is given to (`Visitor.session`): the grant ends with it. */
+  readonly signIn: string;
   /** Its publisher's media came up, or went away. Hints for presence; never awaited, must not throw. */
   readonly mediaUp?: () => void;
   readonly mediaDown?: () => void;

@@ -61,7 +61,7 @@ export class PartyConnection implements GrantHolder {
   close(reason: 'revoked' | 'replaced' | 'too-many-refusals' | 'plane-down'): void {
     this.#end();
     this.socket.close(reason === 'too-many-refusals' ? 1008 : 1000, reason);
-    setTimeout(() => this.socket.terminate(), 2000).unref();
+    setTimeout(() => this.socket.terminate(), 1000).unref();
   }
 
   async #work(): Promise<void> {

@@ -3,6 +3,7 @@ import { hashPassword } from 'better-auth/crypto';
 import type { Role } from '#protocol';
 import type { Db } from '#postgres';
 import { freshId } from '../fresh-id.js';
+import { endSignIns } from './sign-ins.js';
 
 export interface NewAccount {
   readonly username: string;
@@ -44,7 +45,7 @@ export class AccountMaker {
     return { id, password };
   }
 
-  /** A new random password; every sign-in of the account is ended. @returns undefined if there is no such account. */
+  /** A new random password; every sign-in of the account is ended, in a facility that runs too. @returns undefined if there is no such account. */
   async resetPassword(username: string): Promise<string | undefined> {
     const password = firstPassword();
     const hashed = await hashPassword(password);
@@ -56,7 +57,7 @@ export class AccountMaker {
         .executeTakeFirst();
       if (!person) return undefined;
       await trx.updateTable('credential').set({ password: hashed }).where('person_id', '=', person.id).execute();
-      await trx.deleteFrom('sign_in_session').where('person_id', '=', person.id).execute();
+      await endSignIns(trx, person.id);
       return password;
     });
   }

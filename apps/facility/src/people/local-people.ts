@@ -7,7 +7,6 @@ import { Accounts } from './accounts.js';
 import { KIOSK_COOKIE, SIGN_IN_COOKIE, readCookies } from './cookies.js';
 import { KioskEnrolment } from './kiosk-enrolment.js';
 import { PeopleService } from './people-service.js';
-import { SessionEnded } from './session-ended.js';
 import { ROLES_OF_HOST, type Visitor } from './visitor.js';
 
 const NOBODY: Visitor = { kind: 'nobody' };
@@ -21,7 +20,6 @@ export class LocalPeople extends PeopleService {
     private readonly accounts: Accounts,
     private readonly kiosks: KioskEnrolment,
     private readonly hosts: HostNames,
-    private readonly ended: SessionEnded,
   ) {
     super();
   }
@@ -74,21 +72,5 @@ export class LocalPeople extends PeopleService {
         .execute();
     }
     return true;
-  }
-
-  /** Ends one sign-in; its cookie is worth nothing from here on. */
-  async signOut(session: string): Promise<void> {
-    await this.db.deleteFrom('sign_in_session').where('id', '=', session).execute();
-    this.ended.tell({ session, reason: 'signed-out' });
-  }
-
-  override async revokeAll(personId: string): Promise<number> {
-    const gone = await this.db
-      .deleteFrom('sign_in_session')
-      .where('person_id', '=', personId)
-      .returning('id')
-      .execute();
-    for (const { id } of gone) this.ended.tell({ session: id, reason: 'revoked' });
-    return gone.length;
   }
 }

@@ -8,6 +8,4 @@ export abstract class PeopleService {
    * account on a host that is not its own is `nobody`. Rejects only when the database does not answer.
    */
   abstract whoIs(request: IncomingMessage): Promise<Visitor>;
-  /** Ends every sign-in of an account; their sockets are told through SessionEnded. @returns how many. */
-  abstract revokeAll(personId: string): Promise<number>;
 }

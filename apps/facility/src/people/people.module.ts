@@ -1,22 +1,26 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Connection } from '#postgres';
 import { Config } from '../config.js';
 import { HostNames } from '../hosts/host-names.js';
 import { Metrics } from '../metrics/metrics.js';
+import { AccountController } from './account.controller.js';
 import { Accounts, makeAuth } from './accounts.js';
+import { EndedElsewhere } from './ended-elsewhere.js';
 import { facilitySecret } from './facility-secret.js';
 import { KioskEnrolment } from './kiosk-enrolment.js';
+import { KiosksController } from './kiosks.controller.js';
 import { LocalPeople } from './local-people.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people-service.js';
 import { LocalSessionEnded, SessionEnded } from './session-ended.js';
 import { SignIn } from './sign-in.js';
+import { SignIns } from './sign-ins.js';
 import { SignInTries } from './sign-in-tries.js';
 
 /** Accounts, sign-ins, kiosks. Global: every part asks PeopleService who is there. */
 @Global()
 @Module({
-  controllers: [PeopleController],
+  controllers: [PeopleController, AccountController, KiosksController],
   providers: [
     { provide: SessionEnded, useClass: LocalSessionEnded },
     {
@@ -33,17 +37,21 @@ import { SignInTries } from './sign-in-tries.js';
       useFactory: ({ db }: Connection, ended: SessionEnded) => new KioskEnrolment(db, ended),
     },
     {
-      provide: LocalPeople,
-      inject: [Connection, Accounts, KioskEnrolment, HostNames, SessionEnded],
-      useFactory: (
-        { db }: Connection,
-        accounts: Accounts,
-        kiosks: KioskEnrolment,
-        hosts: HostNames,
-        ended: SessionEnded,
-      ) => new LocalPeople(db, accounts, kiosks, hosts, ended),
+      provide: PeopleService,
+      inject: [Connection, Accounts, KioskEnrolment, HostNames],
+      useFactory: ({ db }: Connection, accounts: Accounts, kiosks: KioskEnrolment, hosts: HostNames) =>
+        new LocalPeople(db, accounts, kiosks, hosts),
     },
-    { provide: PeopleService, useExisting: LocalPeople },
+    {
+      provide: SignIns,
+      inject: [Connection, SessionEnded],
+      useFactory: ({ db }: Connection, ended: SessionEnded) => new SignIns(db, ended),
+    },
+    {
+      provide: EndedElsewhere,
+      inject: [Connection, SessionEnded],
+      useFactory: ({ db }: Connection, ended: SessionEnded) => new EndedElsewhere(db, ended),
+    },
     {
       provide: SignIn,
       inject: [Connection, Accounts, Metrics],
@@ -51,6 +59,16 @@ import { SignInTries } from './sign-in-tries.js';
         new SignIn(db, accounts, new SignInTries(db), metrics),
     },
   ],
-  exports: [PeopleService, SessionEnded, KioskEnrolment],
+  exports: [PeopleService, SessionEnded, SignIns],
 })
-export class PeopleModule {}
+export class PeopleModule implements OnApplicationBootstrap, OnModuleDestroy {
+  constructor(private readonly elsewhere: EndedElsewhere) {}
+
+  onApplicationBootstrap(): void {
+    this.elsewhere.start();
+  }
+
+  onModuleDestroy(): void {
+    this.elsewhere.stop();
+  }
+}

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { APIError } from 'better-auth/api';
 import { type Audience, Role, type SignIn as Typed } from '#protocol';
 import type { Db } from '#postgres';
@@ -19,15 +20,15 @@ export class SignIn {
   ) {}
 
   /** @returns Set-Cookie lines. @throws Refused `wrong-sign-in`, `too-many-tries`. */
-  async signIn({ username, password }: Typed, audience: Audience, cookieHeader: string | undefined): Promise<string[]> {
+  async signIn({ username, password }: Typed, audience: Audience, headers: IncomingHttpHeaders): Promise<string[]> {
     const { secret } = this.accounts;
     const account = accountKey(secret, username);
-    const device = knownDevice(secret, account, readCookies(cookieHeader).get(DEVICE_COOKIE));
+    const device = knownDevice(secret, account, readCookies(headers.cookie).get(DEVICE_COOKIE));
     if (!(await this.tries.take(account, device ?? ''))) {
       this.metrics.signIns.inc({ result: 'limited' });
       throw new Refused('too-many-tries');
     }
-    const cookies = await this.#check(username, password, audience).catch((error: unknown) => {
+    const cookies = await this.#check({ username, password }, audience, browserOf(headers)).catch((error: unknown) => {
       this.metrics.signIns.inc({ result: error instanceof Refused ? 'wrong' : 'failed' });
       throw error;
     });
@@ -36,9 +37,9 @@ export class SignIn {
     return [...cookies, setCookie(DEVICE_COOKIE, makeDeviceCookie(secret, account, device), DEVICE_SECONDS)];
   }
 
-  async #check(username: string, password: string, audience: Audience): Promise<string[]> {
+  async #check(body: Typed, audience: Audience, sent: Headers): Promise<string[]> {
     const { headers, response } = await this.accounts.auth.api
-      .signInUsername({ body: { username, password }, headers: new Headers(), returnHeaders: true })
+      .signInUsername({ body, headers: sent, returnHeaders: true })
       .catch((error: unknown) => {
         throw error instanceof APIError && error.statusCode < 500 ? new Refused('wrong-sign-in') : error;
       });
@@ -56,3 +57,7 @@ export class SignIn {
     return headers.getSetCookie();
   }
 }
+
+/** All that the account library sees of a request: how the browser calls itself, for the list of own sign-ins. */
+const browserOf = ({ 'user-agent': agent }: IncomingHttpHeaders): Headers =>
+  new Headers(agent === undefined ? {} : { 'user-agent': agent.slice(0, 300) });

@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core';
+import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
+
+declare const connections: RTCPeerConnection[];
+
+/** Keeps every connection that the page makes, so that a test can ask it; before the first load. */
+export async function keepConnections(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const kept: RTCPeerConnection[] = [];
+    Object.assign(globalThis, { connections: kept });
+    globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(...given: ConstructorParameters<typeof RTCPeerConnection>) {
+        super(...given);
+        kept.push(this);
+      }
+    };
+  });
+}
+
+/** UDP ports of this device over which its connections talk. */
+export const mediaPorts = (page: Page): Promise<number[]> =>
+  page.evaluate(async () => {
+    const reports = await Promise.all(connections.map((connection) => connection.getStats()));
+    return reports.flatMap((report) => {
+      const stats = [...report.values()] as { type: string; id: string; state?: string; localCandidateId?: string }[];
+      const used = stats.filter(({ type, state }) => type === 'candidate-pair' && state === 'succeeded');
+      return used.map(({ localCandidateId }) => (report.get(localCandidateId!) as { port: number }).port);
+    });
+  });
+
+/** RTP packets that reached the page so far. */
+export const packetsReceived = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const reports = await Promise.all(connections.map((connection) => connection.getStats()));
+    const stats = reports.flatMap((report) => [...report.values()]) as { type: string; packetsReceived?: number }[];
+    return stats.reduce((sum, one) => sum + (one.type === 'inbound-rtp' ? (one.packetsReceived ?? 0) : 0), 0);
+  });
+
+/** Counts, in the kernel, the datagrams from and to these ports of a device in the namespace. */
+export async function countDatagrams(namespace: TestNamespace, ports: readonly number[]) {
+  const set = `{ ${ports.join(', ')} }`;
+  const table = `table inet counted {
+    counter sent { }
+    counter got { }
+    chain seen { type filter hook output priority -300; udp sport ${set} counter name sent; udp dport ${set} counter name got; }
+  }`;
+  await namespace.run(['nft', table]);
+  return async (): Promise<{ sent: number; got: number }> => {
+    const { stdout } = await namespace.run(['nft', 'list', 'counters', 'table', 'inet', 'counted']);
+    const of = (name: string) => Number(new RegExp(`counter ${name} \\{\\s*packets (\\d+)`).exec(stdout)?.[1]);
+    return { sent: of('sent'), got: of('got') };
+  };
+}
