@@ -4,6 +4,9 @@
  */
 export const testPackages = [
   ['chromium', '/usr/bin/chromium'],
+  ['coturn', '/usr/bin/turnserver'],
+  ['openssl', '/usr/bin/openssl'],
+  ['libnss3-tools', '/usr/bin/certutil'],
   ['espeak-ng', '/usr/bin/espeak-ng'],
   ['golang-go', '/usr/bin/go'],
   ['golang-golang-x-mod-dev', '/usr/share/gocode/src/golang.org/x/mod/sumdb/note/note.go'],

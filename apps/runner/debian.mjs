@@ -13,6 +13,19 @@ export const NEEDED = [
   ['util-linux', '/usr/bin/setpriv', 'setpriv and flock of util-linux'],
   ['passwd', '/usr/sbin/useradd', 'useradd of shadow'],
 ];
+const OPENSSL = ['openssl', '/usr/bin/openssl', 'OpenSSL 3, openssl.org'];
+const COTURN = ['coturn', '/usr/bin/turnserver', 'coturn 4, github.com/coturn/coturn'];
+
+/**
+ * What a start with these arguments and settings needs beside NEEDED, as entries of it: only who is to be reached from
+ * elsewhere needs more.
+ */
+export function packagesFor(args, environment) {
+  const lan = args.includes('--lan');
+  const relay = environment.HABEAS_RELAY ?? (lan || environment.HABEAS_PUBLIC_ADDRESS ? 'on' : 'off');
+  return [...(lan ? [OPENSSL] : []), ...(relay === 'on' ? [COTURN] : [])];
+}
+
 /** Only root can use these: without it their layers are missing anyway, and the screens say so. */
 const FOR_ROOT = ['bubblewrap', 'nftables', 'passwd'];
 
@@ -82,6 +95,7 @@ const SERVICES = {
   janus: ['janus.service'],
   'redis-server': ['redis-server.service'],
   postgresql: ['postgresql.service'],
+  coturn: ['coturn.service'],
 };
 
 /**

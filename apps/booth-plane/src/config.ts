@@ -12,6 +12,8 @@ const Environment = z.object({
   HABEAS_BOOTH_PLANE_FOLDER: z.string().startsWith('/').max(80),
   HABEAS_MEDIA_ADDRESS: z.union([z.ipv4(), z.ipv6()]).optional(),
   HABEAS_MEDIA_PORTS: range.optional(),
+  /** Where devices outside send media: the address of the NAT in front, which forwards the media ports as they are. */
+  HABEAS_PUBLIC_ADDRESS: z.ipv4().optional(),
   HABEAS_JANUS_TEMPLATES: z.string().optional(),
   HABEAS_RECLAIM_SECONDS: z.coerce.number().int().min(30).max(60).default(45),
   HABEAS_BOOTH_USER: z.string().default('habeas-booth'),
@@ -22,6 +24,7 @@ export interface BoothPlaneConfig {
   readonly folder: string;
   readonly mediaAddress: string | undefined;
   readonly mediaPorts: readonly [number, number] | undefined;
+  readonly publicAddress: string | undefined;
   readonly templates: string | undefined;
   readonly reclaimSeconds: number;
   readonly user: string;
@@ -36,6 +39,7 @@ export function readConfig(environment: Record<string, string | undefined>): Boo
     folder: read.data.HABEAS_BOOTH_PLANE_FOLDER,
     mediaAddress: read.data.HABEAS_MEDIA_ADDRESS,
     mediaPorts: read.data.HABEAS_MEDIA_PORTS,
+    publicAddress: read.data.HABEAS_PUBLIC_ADDRESS,
     templates: read.data.HABEAS_JANUS_TEMPLATES,
     reclaimSeconds: read.data.HABEAS_RECLAIM_SECONDS,
     user: read.data.HABEAS_BOOTH_USER,

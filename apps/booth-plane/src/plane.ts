@@ -49,7 +49,8 @@ export async function startPlane(site: PlaneSite, secrets: PlaneSecrets, now: ()
   const paths = planePaths(config.folder);
   const mediaAddress = chooseMediaAddress(networkInterfaces(), config.mediaAddress);
   const mediaPorts = chooseMediaPorts(await readPorts(), config.mediaPorts);
-  const settings = { paths, mediaAddress, mediaPorts, reclaimSeconds: config.reclaimSeconds };
+  const { reclaimSeconds, publicAddress } = config;
+  const settings = { paths, mediaAddress, mediaPorts, reclaimSeconds, publicAddress };
 
   const nftables = new Nftables();
   const rule = { uid: ownership?.booth.uid ?? -1, mediaAddress, mediaPorts };

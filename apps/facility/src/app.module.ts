@@ -18,7 +18,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [BoothModule.with(config.parts.boothPlane), RequestsModule, NoticesModule],
+      imports: [BoothModule.with(config.parts), RequestsModule, NoticesModule],
       providers: [{ provide: Config, useValue: config }],
       exports: [Config],
     };

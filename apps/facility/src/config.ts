@@ -13,6 +13,11 @@ const Environment = z.object({
     .string()
     .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
     .default('localhost'),
+  /** PEM files, read again when they change. Without them the facility answers on this machine only. */
+  HABEAS_TLS_CERT: path.optional(),
+  HABEAS_TLS_KEY: path.optional(),
+  /** Handed out as `/ca.crt`: the authority of a test machine. */
+  HABEAS_TLS_AUTHORITY: path.optional(),
   HABEAS_WEB: path.default(resolve('dist/web')),
   HABEAS_DATA: path.default(resolve('data')),
   HABEAS_LEDGER: path.optional(),
@@ -26,18 +31,27 @@ const Environment = z.object({
   DATABASE_URL: z.string().min(1),
   REDIS_SOCKET: path,
   HABEAS_BOOTH_PLANE: path,
+  /** contact.json of the relay; absent: devices reach the plane directly or not at all. */
+  HABEAS_RELAY_CONTACT: path.optional(),
   HABEAS_METRICS_PORT: port.default(0),
   /** `smtp://host:25` or `smtps://user:password@host`; absent: notices in the page only. */
   HABEAS_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
   HABEAS_MAIL_FROM: z.email().default('habeas@localhost.invalid'),
 });
 
+/** Where the facility is reached. */
+export interface Door {
+  readonly port: number;
+  /** Hosts are `desk.DOMAIN` … */
+  readonly domain: string;
+  /** Absolute paths. Undefined: plain HTTP, on the loopback address only. */
+  readonly tls: { readonly cert: string; readonly key: string; readonly authority: string | undefined } | undefined;
+}
+
 /** The facility's settings, from the table in docs/architecture.md. Also the injection token. */
 export class Config {
   constructor(
-    readonly port: number,
-    /** Hosts are `desk.DOMAIN` … */
-    readonly domain: string,
+    readonly door: Door,
     readonly facility: { readonly name: string; readonly zone: string; readonly origin: string },
     /** Absolute folders: built screens, the facility's own data, the ledger (read only). */
     readonly folders: { readonly web: string; readonly own: string; readonly ledger: string },
@@ -46,6 +60,7 @@ export class Config {
       readonly redis: string;
       readonly keeper: string;
       readonly boothPlane: string;
+      readonly relay: string | undefined;
       readonly metricsPort: number;
       /** Undefined: no letters are sent. */
       readonly mail: { readonly smtp: string; readonly from: string } | undefined;
@@ -69,9 +84,13 @@ export function parseConfig(env: Env): Config {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   }
   const e = parsed.data;
+  const { HABEAS_TLS_CERT: cert, HABEAS_TLS_KEY: key, HABEAS_TLS_AUTHORITY: authority } = e;
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new ConfigError('HABEAS_TLS_CERT, HABEAS_TLS_KEY: both or neither');
+  }
+  const tls = cert === undefined || key === undefined ? undefined : { cert, key, authority };
   return new Config(
-    e.HABEAS_PORT,
-    e.HABEAS_DOMAIN,
+    { port: e.HABEAS_PORT, domain: e.HABEAS_DOMAIN, tls },
     { name: e.HABEAS_FACILITY_NAME, zone: e.HABEAS_ZONE, origin: e.HABEAS_ORIGIN },
     {
       web: e.HABEAS_WEB,
@@ -83,6 +102,7 @@ export function parseConfig(env: Env): Config {
       redis: e.REDIS_SOCKET,
       keeper: e.HABEAS_KEEPER_SOCKET,
       boothPlane: e.HABEAS_BOOTH_PLANE,
+      relay: e.HABEAS_RELAY_CONTACT,
       metricsPort: e.HABEAS_METRICS_PORT,
       mail: e.HABEAS_SMTP === undefined ? undefined : { smtp: e.HABEAS_SMTP, from: e.HABEAS_MAIL_FROM },
     },

@@ -9,18 +9,23 @@ import { HostNames } from './hosts/host-names.js';
 /** JSON bodies only; nothing the screens send comes near it. */
 const MAX_BODY = '64kb';
 
+/** Plain HTTP never leaves the machine: beyond it, TLS here or a proxy on this machine that speaks it. */
+const LOOPBACK = '127.0.0.1';
+
 /** Puts the front door, the body parser and the WebSocket adapter before the routes, and starts to listen. */
 export async function listen(app: NestExpressApplication, config: Config): Promise<string> {
   const hosts = app.get(HostNames);
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(new FrontDoor(hosts, config.folders).handle);
+  const { port, domain, tls } = config.door;
+  app.use(new FrontDoor(hosts, { ...config.folders, authority: tls?.authority }).handle);
   app.useBodyParser('json', { limit: MAX_BODY, strict: true });
   app.useWebSocketAdapter(new OrderedWsAdapter(app, hosts));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
   const server: Server = app.getHttpServer();
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
-  await app.listen(config.port);
-  return `http://${config.domain}:${(server.address() as AddressInfo).port}`;
+  if (tls === undefined) await app.listen(port, LOOPBACK);
+  else await app.listen(port);
+  return `${tls === undefined ? 'http' : 'https'}://${domain}:${(server.address() as AddressInfo).port}`;
 }

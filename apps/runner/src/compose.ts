@@ -2,6 +2,8 @@ import { chmod, mkdir, mkdtemp, readFile, realpath } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { RunnerConfig } from './config.js';
+import { hostList } from './lan/host-list.js';
+import { lanCertificates } from './lan/lan-certificates.js';
 import { makeFolders } from './make-folders.js';
 import type { PartSite } from './parts.js';
 import { findPostgres, MAKE_CLUSTER } from './postgres.js';
@@ -27,11 +29,12 @@ export async function composeSite(
   const site = { config, places: { project, data, run }, programs, makeCluster, metricsPort };
   if (running !== undefined) {
     const owners = root ? parsePasswd(await readFile('/etc/passwd', 'utf8')) : undefined;
-    return { ...site, owners };
+    return { ...site, owners, tls: undefined, relayTls: undefined };
   }
   await chmod(run, root ? 0o711 : 0o700);
   const users = parseSysusers(await readFile(join(project, 'deploy/sysusers.d/habeas.conf'), 'utf8'));
   const owners = root ? await ensureUsers(users) : undefined;
   await makeFolders(site.places, owners);
-  return { ...site, owners };
+  const lan = config.lan ? await lanCertificates(data, hostList(config), owners) : undefined;
+  return { ...site, owners, tls: lan?.web ?? config.tls, relayTls: lan?.relay };
 }

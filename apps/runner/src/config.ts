@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { RELAY_ENVIRONMENT, type RelaySettings, relaySettings } from './relay-settings.js';
 import { RunnerError } from './runner-error.js';
 
 const Environment = z.object({
@@ -8,7 +9,9 @@ const Environment = z.object({
   HABEAS_DOMAIN: z
     .string()
     .regex(/^[a-z0-9.-]+$/)
-    .default('localhost'),
+    .optional(),
+  HABEAS_TLS_CERT: z.string().min(1).optional(),
+  HABEAS_TLS_KEY: z.string().min(1).optional(),
   HABEAS_FACILITY_NAME: z.string().min(1).max(100).default('Demo facility'),
   HABEAS_ORIGIN: z
     .string()
@@ -16,6 +19,8 @@ const Environment = z.object({
     .default('habeas.example/demo'),
   HABEAS_MEDIA_ADDRESS: z.string().optional(),
   HABEAS_MEDIA_PORTS: z.string().optional(),
+  HABEAS_PUBLIC_ADDRESS: z.string().optional(),
+  ...RELAY_ENVIRONMENT,
   HABEAS_SMTP: z.string().optional(),
   HABEAS_MAIL_FROM: z.string().optional(),
 });
@@ -25,29 +30,49 @@ export interface RunnerConfig {
   /** Absolute. */
   readonly data: string;
   readonly domain: string;
+  /** `--lan`: reached by other devices, with certificates of an authority of this machine's own. */
+  readonly lan: boolean;
+  /** Certificate files of the operator's, absolute. Undefined without `lan`: plain HTTP on this machine alone. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly facilityName: string;
   readonly origin: string;
-  /** HABEAS_MEDIA_*: handed to the booth plane as they are. */
+  /** Undefined: no relay runs. */
+  readonly relay: RelaySettings | undefined;
+  /** HABEAS_MEDIA_*, HABEAS_PUBLIC_ADDRESS: handed to the booth plane as they are. */
   readonly media: Readonly<Record<string, string>>;
   /** HABEAS_SMTP, HABEAS_MAIL_FROM: handed to the facility as they are. */
   readonly mail: Readonly<Record<string, string>>;
 }
 
-/** @throws RunnerError `bad-settings`. */
-export function readConfig(environment: Record<string, string | undefined>, cwd: string): RunnerConfig {
+/** `.internal` is reserved for private use (ICANN 2024), so no public name is taken away from a device. */
+const LAN_DOMAIN = 'habeas.internal';
+
+/** `lan`: whether `--lan` was asked for. @throws RunnerError `bad-settings`. */
+export function readConfig(environment: Record<string, string | undefined>, cwd: string, lan = false): RunnerConfig {
   const read = Environment.safeParse(environment);
   if (!read.success) throw new RunnerError('bad-settings', z.prettifyError(read.error));
   const given = (...names: (keyof typeof read.data)[]): Record<string, string> =>
     Object.fromEntries(
       names.flatMap((name) => (read.data[name] === undefined ? [] : [[name, String(read.data[name])]])),
     );
+  const { HABEAS_TLS_CERT: cert, HABEAS_TLS_KEY: key, HABEAS_DOMAIN: domain } = read.data;
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new RunnerError('bad-settings', 'HABEAS_TLS_CERT and HABEAS_TLS_KEY: give both or neither.');
+  }
+  if (lan && cert !== undefined) {
+    throw new RunnerError('bad-settings', '--lan makes certificates of its own: leave it out, or HABEAS_TLS_CERT.');
+  }
+  const whole = { ...read.data, HABEAS_DOMAIN: domain ?? (lan ? LAN_DOMAIN : 'localhost') };
   return {
     port: read.data.HABEAS_PORT,
     data: resolve(cwd, read.data.HABEAS_DATA),
-    domain: read.data.HABEAS_DOMAIN,
+    domain: whole.HABEAS_DOMAIN,
+    lan,
+    tls: cert === undefined || key === undefined ? undefined : { cert: resolve(cwd, cert), key: resolve(cwd, key) },
     facilityName: read.data.HABEAS_FACILITY_NAME,
     origin: read.data.HABEAS_ORIGIN,
-    media: given('HABEAS_MEDIA_ADDRESS', 'HABEAS_MEDIA_PORTS'),
+    relay: relaySettings(whole, lan, cwd),
+    media: given('HABEAS_MEDIA_ADDRESS', 'HABEAS_MEDIA_PORTS', 'HABEAS_PUBLIC_ADDRESS'),
     mail: given('HABEAS_SMTP', 'HABEAS_MAIL_FROM'),
   };
 }

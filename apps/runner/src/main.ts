@@ -6,6 +6,7 @@ import { readConfig, type RunnerConfig } from './config.js';
 import { askReady, freePort, requireFree } from './facility-door.js';
 import { lockFolder } from './folder-lock.js';
 import { House } from './house.js';
+import { lanTable } from './lan/lan-table.js';
 import { facilityLaunch, type PartSite } from './parts.js';
 import { Phases } from './phases.js';
 import { runOnce } from './run-once.js';
@@ -23,7 +24,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 /** Runs Habeas in the foreground until Ctrl-C. */
 async function serve(config: RunnerConfig, project: string): Promise<void> {
-  await requireFree(config.port);
+  const plain = !config.lan && config.tls === undefined;
+  await requireFree(config.port, plain ? '127.0.0.1' : undefined);
   await withHouse(config, project, async (house, site, phases) => {
     await startStores(house, phases);
     if (stopping.signal.aborted) return;
@@ -34,16 +36,25 @@ async function serve(config: RunnerConfig, project: string): Promise<void> {
     );
     await phases.do('booth plane', () => house.start('booth-plane'));
     if (stopping.signal.aborted) return;
+    if (config.relay !== undefined) await phases.do('relay', () => house.start('relay'));
+    if (stopping.signal.aborted) return;
     await phases.do('facility', async () => {
       await house.start('facility');
-      await house.until(async () => (await askReady(config.port, config.domain)).ready);
+      await house.until(async () => (await askReady({ ...config, tls: !plain })).ready);
     });
     if (stopping.signal.aborted) return;
-    const { profile: seal } = JSON.parse(await readFile(join(site.places.run, 'booth-plane/contact.json'), 'utf8')) as {
+    const contact = await readFile(join(site.places.run, 'booth-plane/contact.json'), 'utf8');
+    const { profile: seal, mediaAddress: address } = JSON.parse(contact) as {
       profile: { profile: string; missing: string[] };
+      mediaAddress: string;
     };
     print('');
-    print(startTable({ ...config, metricsPort: site.metricsPort, data: site.places.data, seeded, seal }));
+    const authorityFile = site.tls?.authority;
+    if (authorityFile !== undefined) {
+      const authority = await readFile(authorityFile, 'utf8');
+      print(`${lanTable({ ...config, address, authorityFile, authority })}\n`);
+    }
+    print(startTable({ ...config, tls: !plain, metricsPort: site.metricsPort, data: site.places.data, seeded, seal }));
     await stopped;
   });
 }
@@ -112,9 +123,9 @@ async function isHeld(data: string): Promise<boolean> {
 
 async function main(): Promise<void> {
   process.umask(0o007);
-  const { values } = parseArgs({ options: { 'reset-password': { type: 'string' } } });
+  const { values } = parseArgs({ options: { 'reset-password': { type: 'string' }, lan: { type: 'boolean' } } });
   const project = resolve(import.meta.dirname, '../../../..');
-  const config = readConfig(process.env, process.cwd());
+  const config = readConfig(process.env, process.cwd(), values.lan);
   const name = values['reset-password'];
   await (name === undefined ? serve(config, project) : resetPassword(config, project, name));
 }

@@ -1,7 +1,7 @@
 import { chmod, chown, copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderPlan, type Places } from './places.js';
-import type { Owner } from './system-users.js';
+import type { Owner } from '#confine';
 
 const MIGRATIONS = 'libs/postgres/migrations';
 

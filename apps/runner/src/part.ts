@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { innermost } from './innermost.js';
+import { innermost } from '#confine';
 import type { LogFile } from './log-file.js';
 import type { PartPlan } from './parts.js';
 

@@ -1,11 +1,12 @@
-import { join } from 'node:path';
-import { type Bind, confine, unconfined } from './confine.js';
+import { basename, dirname, join } from 'node:path';
+import { type Bind, confine, unconfined } from '#confine';
 import type { RunnerConfig } from './config.js';
+import type { TlsFiles } from './lan/lan-certificates.js';
 import type { Places } from './places.js';
 import { databaseUrl, postgresCommand } from './postgres.js';
-import type { Owner } from './system-users.js';
+import type { Owner } from '#confine';
 
-export type PartName = 'postgres' | 'redis' | 'ledger-keeper' | 'booth-plane' | 'facility';
+export type PartName = 'postgres' | 'redis' | 'ledger-keeper' | 'booth-plane' | 'relay' | 'facility';
 
 /** One program as it is started. */
 export interface Launch {
@@ -29,6 +30,10 @@ export interface PartSite {
   /** Text of MAKE_CLUSTER. */
   readonly makeCluster: string;
   readonly metricsPort: number;
+  /** What the facility serves. Undefined: plain HTTP on the loopback address. */
+  readonly tls: TlsFiles | undefined;
+  /** What the relay serves when the operator gives it none. */
+  readonly relayTls: TlsFiles | undefined;
 }
 
 /** What a part sees of its folders: under root at fixed places inside its confinement. */
@@ -82,19 +87,13 @@ export function planParts(site: PartSite): PartPlan[] {
       stopSignal: 'SIGTERM',
     },
     {
-      argv: [
-        '/usr/bin/setpriv',
-        '--pdeathsig',
-        'TERM',
-        '--',
-        site.programs.node,
-        join(site.places.project, 'dist/apps/booth-plane/src/main.js'),
-      ],
+      argv: launcher(site, 'booth-plane'),
       environment: plane,
       name: 'booth-plane',
       sign: socket('booth-plane/contact.json'),
       stopSignal: 'SIGTERM',
     },
+    ...relayPart(site),
     {
       ...facilityLaunch(site, ['main.js']),
       name: 'facility',
@@ -102,6 +101,30 @@ export function planParts(site: PartSite): PartPlan[] {
       stopSignal: 'SIGTERM',
     },
   ];
+}
+
+/** A program that confines another one itself, and needs root for it. */
+function launcher(site: PartSite, name: 'booth-plane' | 'relay'): string[] {
+  const program = join(site.places.project, `dist/apps/${name}/src/main.js`);
+  return ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--', site.programs.node, program];
+}
+
+function relayPart(site: PartSite): PartPlan[] {
+  const { relay } = site.config;
+  if (relay === undefined) return [];
+  const { run } = site.places;
+  const issued = site.relayTls && { HABEAS_RELAY_CERT: site.relayTls.cert, HABEAS_RELAY_KEY: site.relayTls.key };
+  const environment = {
+    PATH,
+    HABEAS_RELAY_FOLDER: join(run, 'relay'),
+    HABEAS_BOOTH_PLANE: join(run, 'booth-plane/contact.json'),
+    // Ports below 1024 are root's.
+    ...(site.owners === undefined ? { HABEAS_RELAY_TLS_PORT: '5349' } : {}),
+    ...issued,
+    ...relay,
+  };
+  const sign = join(run, 'relay/contact.json');
+  return [{ argv: launcher(site, 'relay'), environment, name: 'relay', sign, stopSignal: 'SIGTERM' }];
 }
 
 /** Makes the database cluster, once; ends by itself. */
@@ -130,10 +153,30 @@ export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string
     REDIS_SOCKET: join(run, 'redis/redis.sock'),
     HABEAS_BOOTH_PLANE: join(run, 'booth-plane/contact.json'),
     HABEAS_METRICS_PORT: String(site.metricsPort),
+    ...(site.config.relay === undefined ? {} : { HABEAS_RELAY_CONTACT: join(run, 'relay/contact.json') }),
     ...site.config.mail,
+    ...tlsEnvironment(site),
   };
   const command = [...program(inside, `facility/src/${file}`), ...rest];
   return launch(site, 'habeas-facility', ['facility'], command, environment);
+}
+
+/** Folders are bound, not files: a file that is replaced would stay the old one inside. */
+const TLS_INSIDE = '/opt/tls';
+
+function tlsEnvironment({ tls, owners }: PartSite): Record<string, string> {
+  const inside = (path: string, name: string) => (owners === undefined ? path : join(TLS_INSIDE, name, basename(path)));
+  if (tls === undefined) return {};
+  const { cert, key, authority } = tls;
+  return {
+    HABEAS_TLS_CERT: inside(cert, 'cert'),
+    HABEAS_TLS_KEY: inside(key, 'key'),
+    ...(authority === undefined ? {} : { HABEAS_TLS_AUTHORITY: inside(authority, 'authority') }),
+  };
+}
+
+function tlsBinds(tls: TlsFiles | undefined): Bind[] {
+  return Object.entries(tls ?? {}).map(([name, path]) => bind(dirname(path), join(TLS_INSIDE, name)));
 }
 
 function keeperEnvironment(site: PartSite, inside: Inside): Record<string, string> {
@@ -189,6 +232,7 @@ const RUN_FOLDERS: Readonly<Record<string, readonly [folder: string, writable: b
     ['redis', false],
     ['keeper/facility', false],
     ['booth-plane', false],
+    ['relay', false],
   ],
 };
 
@@ -213,9 +257,12 @@ function launch(
   }
   if (user === 'habeas-facility') {
     binds.push({ from: join(places.data, 'ledger'), to: '/var/lib/habeas/ledger', writable: false });
+    binds.push(...tlsBinds(site.tls));
   }
   if (user === 'habeas-facility' || user === 'habeas-keeper') binds.push(...programBinds(site));
-  return { argv: confine(command, { owner, binds, network: user === 'habeas-facility' }), environment };
+  const facility = user === 'habeas-facility';
+  const lowPorts = facility && site.config.port < 1024;
+  return { argv: confine(command, { owner, binds, network: facility, lowPorts }), environment };
 }
 
 const bind = (from: string, to: string): Bind => ({ from, to, writable: false });

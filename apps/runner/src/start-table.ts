@@ -1,8 +1,10 @@
+import { Audience } from '#protocol';
 import type { Seeded } from './seeded.js';
 
 export interface StartFacts {
   readonly port: number;
   readonly domain: string;
+  readonly tls: boolean;
   readonly metricsPort: number;
   readonly data: string;
   readonly seeded: Seeded;
@@ -10,10 +12,10 @@ export interface StartFacts {
 }
 
 /** What `npm start` prints once all is ready. Passwords stand here once, on the first start, and nowhere else. */
-export function startTable({ port, domain, metricsPort, data, seeded, seal }: StartFacts): string {
-  const rows: [string, string][] = ['desk', 'kiosk', 'attorney', 'oversight'].map((audience) => [
+export function startTable({ port, domain, tls, metricsPort, data, seeded, seal }: StartFacts): string {
+  const rows: [string, string][] = Audience.options.map((audience) => [
     audience,
-    `http://${audience}.${domain}:${port}`,
+    `${tls ? 'https' : 'http'}://${audience}.${domain}:${port}`,
   ]);
   const width = Math.max(...seeded.accounts.map(({ username }) => username.length), 8);
   for (const [at, { username, role, password }] of seeded.accounts.entries()) {

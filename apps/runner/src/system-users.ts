@@ -1,15 +1,11 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import type { Owner } from '#confine';
 
 export interface SystemUser {
   readonly name: string;
   readonly description: string;
-}
-
-export interface Owner {
-  readonly uid: number;
-  readonly gid: number;
 }
 
 /** The `u` lines of a sysusers.d file: the one list of our users. */

@@ -1,3 +1,4 @@
+import type { ServerFrame } from '#protocol';
 import type { MakeTransform } from './guard-connection.js';
 import { dropWarmSocket, warmJanusSocket } from './janus-session.js';
 import { MediaLink, type MediaLinkEvents } from './media-link.js';
@@ -6,6 +7,8 @@ import type { OpenSocket } from './session-link.js';
 /** Milliseconds in which a new grant may replace media that broke away; without one the call ends. */
 const GRACE = 250;
 const GRACE_AFTER_RETURN = 5_000;
+
+type MediaGrant = Pick<Extract<ServerFrame, { type: 'media' }>, 'grant' | 'relay'>;
 
 /**
  * The media of a call over its grants: a returning device gets a new grant, and the former connection ends with it.
@@ -30,7 +33,7 @@ export class CallMedia {
   }
 
   /** Begins to publish and to subscribe with a fresh grant. */
-  connect(grant: string, stream: MediaStream, transform: MakeTransform): void {
+  connect({ grant, relay }: MediaGrant, stream: MediaStream, transform: MakeTransform): void {
     this.#clear();
     const former = this.#link;
     const link = new MediaLink(stream, this.others, transform, {
@@ -44,7 +47,7 @@ export class CallMedia {
     });
     this.#link = link;
     former?.close();
-    void link.start(this.url, grant);
+    void link.start({ url: this.url, token: grant, relay });
   }
 
   /** The session channel is gone (true) or back (false): nothing is sent meanwhile. */

@@ -192,7 +192,7 @@ export class Consultation {
       case 'state':
         return this.#present(frame);
       case 'media':
-        return this.#connect(frame.grant);
+        return this.#connect(frame);
       case 'offer':
         this.#rounds.push(frame.round);
         this.#patience?.offered();
@@ -224,7 +224,7 @@ export class Consultation {
     this.options.onChange?.();
   }
 
-  #connect(grant: string): void {
+  #connect(grant: Extract<ServerFrame, { type: 'media' }>): void {
     const stream = this.#capture.stream;
     const seal = this.#seal;
     if (stream === undefined || seal === undefined) return;

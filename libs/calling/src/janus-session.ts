@@ -1,4 +1,5 @@
 import library, { type JanusJS } from 'janus-gateway';
+import type { RelayPass } from '#protocol';
 
 /** The package's types are those of CommonJS; what bundlers load is its one default export. */
 const Janus = library as unknown as typeof JanusJS.Janus;
@@ -33,6 +34,13 @@ export function dropWarmSocket(url: string): void {
   warm.delete(url);
 }
 
+/** Where a session is opened, and with what. */
+export interface JanusDoor {
+  readonly url: string;
+  readonly token: string;
+  readonly relay?: RelayPass | undefined;
+}
+
 /** A Janus session as promises. `lost` is called at most once, when the gateway or Janus ended it. */
 export class JanusSession {
   readonly #janus: Janus;
@@ -42,7 +50,8 @@ export class JanusSession {
     this.#janus = janus;
   }
 
-  static open(url: string, token: string, lost: () => void): Promise<JanusSession> {
+  /** `relay`: one more way, never the only one; a browser tries it beside the direct ones. */
+  static open({ url, token, relay }: JanusDoor, lost: () => void): Promise<JanusSession> {
     const socketClass = function (this: unknown, address: string, protocol: string) {
       return takeSocket(address, protocol);
     } as unknown as (server: string, protocol: string) => WebSocket;
@@ -60,7 +69,7 @@ export class JanusSession {
       const janus: Janus = new Janus({
         server: url,
         token,
-        iceServers: [],
+        iceServers: relay === undefined ? [] : [relay],
         keepAlivePeriod: 25_000,
         destroyOnUnload: true,
         success: () => {

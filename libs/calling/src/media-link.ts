@@ -1,5 +1,5 @@
 import type { MakeTransform } from './guard-connection.js';
-import { JanusSession } from './janus-session.js';
+import { type JanusDoor, JanusSession } from './janus-session.js';
 import { Publisher } from './publisher.js';
 import { Subscriber } from './subscriber.js';
 
@@ -29,9 +29,9 @@ export class MediaLink {
   ) {}
 
   /** Resolves when the offer is on its way; failures come as `lost`. */
-  async start(url: string, grant: string): Promise<void> {
+  async start(door: JanusDoor): Promise<void> {
     try {
-      const session = await JanusSession.open(url, grant, () => this.#lost());
+      const session = await JanusSession.open(door, () => this.#lost());
       this.#session = session;
       if (this.#closed) return session.close();
       const publishing = Publisher.start(session, this.stream, this.transform, {

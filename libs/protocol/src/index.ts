@@ -5,6 +5,7 @@ export * from './account.js';
 export * from './seal-profile.js';
 export * from './booking.js';
 export * from './register.js';
+export * from './relay-pass.js';
 export * from './requests.js';
 export * from './booths.js';
 export * from './notices.js';

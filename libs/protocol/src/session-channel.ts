@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CompletionCode, RosterPlace } from './booking.js';
 import { Id128, Instant, SealBytes } from './ids.js';
 import { RefusalCode } from './refusal.js';
+import { RelayPass } from './relay-pass.js';
 import { SealProfile } from './seal-profile.js';
 
 /**
@@ -42,8 +43,11 @@ export const ServerFrame = z.discriminatedUnion('type', [
     to: Instant,
     now: Instant,
   }),
-  /** The room exists: `grant` is the `token` of this device's Janus messages at `/janus`; one connection. */
-  z.object({ type: z.literal('media'), grant: z.string() }),
+  /**
+   * The room exists: `grant` is the `token` of this device's Janus messages at `/janus`; one connection. `relay` is there
+   * where one runs, for a device whose network lets no UDP through; what goes over it is sealed as elsewhere.
+   */
+  z.object({ type: z.literal('media'), grant: z.string(), relay: z.optional(RelayPass) }),
   /** E2EE.md §2 OFFER. */
   z.object({
     type: z.literal('offer'),

@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { concat, launchChromium, type Samples, speak, writeWav } from '../../../libs/testing/src/browser/index.js';
+import {
+  concat,
+  launchChromium,
+  type Samples,
+  SocketDoor,
+  speak,
+  writeWav,
+} from '../../../libs/testing/src/browser/index.js';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { signIn } from '../../e2e/system/desk.js';
 import { RunningHabeas } from '../../e2e/system/running-habeas.js';
@@ -125,6 +132,9 @@ export class JoinLab {
     this.#closers.push(() => line.close());
     const habeas = await RunningHabeas.start(near, undefined, {}, line.address);
     this.#closers.push(() => habeas.remove());
+    // Plain HTTP ends at the machine; the figures are of the media, so the far end gets a way in that adds nothing else.
+    const door = await SocketDoor.open(near, String(habeas.port), line.address, habeas.port);
+    this.#closers.push(() => door.close());
     const room = await PlainRoom.open(near, habeas.data, join(folder, 'page'));
     this.#closers.push(() => room.close());
     const microphone = join(folder, 'speech.wav');

@@ -36,7 +36,7 @@ export class ServedScreens {
       const audience = AUDIENCES.find((one) => one === name);
       const folder = audience ? join(built, 'web', audience) : join(built, 'fixtures');
       const file = normalize(join(folder, path === '/' ? 'index.html' : path));
-      const headers = securityHeaders(audience ?? 'kiosk', request.headers.host ?? '', path);
+      const headers = securityHeaders(audience ?? 'kiosk', request.headers.host ?? '', path, false);
       void readFile(file).then(
         (bytes) => response.writeHead(200, { ...headers, 'content-type': typeOf(file) }).end(bytes),
         () => response.writeHead(404).end(),

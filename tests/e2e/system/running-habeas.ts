@@ -22,7 +22,7 @@ export class RunningHabeas {
     readonly data: string,
     readonly port: number,
     readonly child: ChildProcess,
-    readonly facts: StartFacts,
+    readonly facts: StartFacts & { readonly domain: string; readonly scheme: string },
   ) {}
 
   static async start(
@@ -30,11 +30,18 @@ export class RunningHabeas {
     data?: string,
     before: Partial<StartFacts> = {},
     mediaAddress = namespace.address,
+    more: { args?: string[]; env?: Record<string, string> } = {},
   ): Promise<RunningHabeas> {
     const folder = data ?? (await mkdtemp(join(tmpdir(), 'habeas-e2e-')));
     // Nothing else listens in a namespace of the test's own, so the default port is free.
-    const env = { ...process.env, HABEAS_DATA: folder, HABEAS_PORT: '3000', HABEAS_MEDIA_ADDRESS: mediaAddress };
-    const child = namespace.spawn([process.execPath, 'apps/runner/start.mjs'], {
+    const env = {
+      ...process.env,
+      HABEAS_DATA: folder,
+      HABEAS_PORT: '3000',
+      HABEAS_MEDIA_ADDRESS: mediaAddress,
+      ...more.env,
+    };
+    const child = namespace.spawn([process.execPath, 'apps/runner/start.mjs', ...(more.args ?? [])], {
       cwd: project,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,7 +52,7 @@ export class RunningHabeas {
   }
 
   url(audience: 'desk' | 'kiosk' | 'attorney' | 'oversight', path = '/'): string {
-    return `http://${audience}.localhost:${this.port}${path}`;
+    return `${this.facts.scheme}://${audience}.${this.facts.domain}:${this.port}${path}`;
   }
 
   /** Runs a program inside the namespace and answers what it printed. */
@@ -81,11 +88,14 @@ function untilTable(child: ChildProcess): Promise<string> {
   });
 }
 
-function readTable(said: string): StartFacts {
+function readTable(said: string): RunningHabeas['facts'] {
   const passwords: Record<string, string> = {};
   for (const [, name, password] of said.matchAll(/(\S+) +\S+ +password (\S+)$/gm)) passwords[name!] = password!;
   const row = (name: string): string => new RegExp(`^ +${name} +(.+)$`, 'm').exec(said)?.[1] ?? '';
+  const [, scheme = 'http', domain = 'localhost'] = /^ +desk +(https?):\/\/desk\.([^:]+):/m.exec(said) ?? [];
   return {
+    scheme,
+    domain,
     passwords,
     enrolmentCode: row('kiosk code').split(' ')[0] ?? '',
     seal: row('seal'),

@@ -16,6 +16,7 @@ import { OutboxDrainer } from '../../../apps/facility/src/audit/outbox-drainer.j
 import { DeskCommands } from '../../../apps/facility/src/booking/desk-commands.js';
 import { Slips } from '../../../apps/facility/src/booking/slips.js';
 import { OpenBooth } from '../../../apps/facility/src/booth/open-booth.js';
+import { RelayPasses } from '../../../apps/facility/src/gateway/relay-passes.js';
 import { PlaneFacts, type PlaneFactsNow } from '../../../apps/facility/src/booth/plane-facts.js';
 import { SessionLife, type LifeParts } from '../../../apps/facility/src/booth/session-life.js';
 import { Metrics } from '../../../apps/facility/src/metrics/metrics.js';
@@ -167,6 +168,7 @@ export class TestHouse {
       plane: this.plane,
       grants: this.grants,
       facts: this.facts,
+      relay: new RelayPasses(undefined, this.now),
       now: this.now,
       metrics: new Metrics(),
     };

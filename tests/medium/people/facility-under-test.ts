@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { request } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { TestPostgres } from '#testing';
 import { Config, parseConfig } from '../../../apps/facility/src/config.js';
 import { DatabaseModule } from '../../../apps/facility/src/database.module.js';
 import { HealthModule } from '../../../apps/facility/src/health/health.module.js';
+import { CertificateFiles } from '../../../apps/facility/src/hosts/certificate-files.js';
 import { HostsModule } from '../../../apps/facility/src/hosts/hosts.module.js';
 import { listen } from '../../../apps/facility/src/listen.js';
 import { MetricsModule } from '../../../apps/facility/src/metrics/metrics.module.js';
@@ -38,7 +40,10 @@ export class FacilityUnderTest {
     readonly folder: string,
   ) {}
 
-  static async start(controllers: DynamicModule['controllers'] = []): Promise<FacilityUnderTest> {
+  static async start(
+    controllers: DynamicModule['controllers'] = [],
+    more: { providers?: NonNullable<DynamicModule['providers']>; env?: Record<string, string> } = {},
+  ): Promise<FacilityUnderTest> {
     const server = await TestPostgres.start();
     const folder = mkdtempSync(join(tmpdir(), 'facility-'));
     for (const audience of ['desk', 'kiosk', 'attorney', 'oversight']) {
@@ -62,25 +67,29 @@ export class FacilityUnderTest {
       DATABASE_URL: await server.freshDatabase(),
       REDIS_SOCKET: join(folder, 'redis.sock'),
       HABEAS_BOOTH_PLANE: join(folder, 'contact.json'),
+      ...more.env,
     });
     const root: DynamicModule = {
       module: PeopleOnly,
       global: true,
       controllers,
-      providers: [{ provide: Config, useValue: config }],
+      providers: [{ provide: Config, useValue: config }, ...(more.providers ?? [])],
       exports: [Config],
     };
     try {
+      const certificates = CertificateFiles.of(config.door.tls);
       const app = await NestFactory.create<NestExpressApplication>(root, {
         bodyParser: false,
         abortOnError: false,
         logger: false,
+        ...certificates?.serverOptions(),
       });
       const seeded = await seedDemo(app.get(Connection).db, config.facility);
       await listen(app, config).catch(async (error: unknown) => {
         await app.close();
         throw error;
       });
+      certificates?.keepFresh(app.getHttpServer() as unknown as SecureServer, 50);
       const { port } = app.getHttpServer().address() as AddressInfo;
       return new FacilityUnderTest(app, port, seeded, server, folder);
     } catch (error) {

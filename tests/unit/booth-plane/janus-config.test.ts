@@ -10,6 +10,7 @@ const settings = {
   mediaAddress: '192.0.2.7',
   mediaPorts: [29000, 29100] as [number, number],
   reclaimSeconds: 45,
+  publicAddress: undefined,
 };
 let next = 0;
 const secrets = makeSecrets((bytes) => new Uint8Array(bytes).fill((next += 1)));
@@ -35,6 +36,13 @@ describe('the configuration of Janus', () => {
   it('opens no port and writes no log, record or event', () => {
     const all = Object.values(texts).join('\n');
     expect(all).not.toMatch(/ws_port|wss_port|ws_ip|log_to_file|rec_dir|nat_1_1|stun_server|turn_server|dscp/);
+  });
+
+  it('names the outer address of a NAT beside its own, and only where there is one', () => {
+    const core = renderJanusConfig(templates, { ...settings, publicAddress: '203.0.113.9' }, secrets)['janus.jcfg'];
+    expect(core).toContain('nat_1_1_mapping = "203.0.113.9"');
+    expect(core).toContain('keep_private_host = true');
+    expect(core).toContain('ice_enforce_list = "192.0.2.7"');
   });
 
   it('has a hash that does not depend on secrets, and changes with anything else', () => {

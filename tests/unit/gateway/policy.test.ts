@@ -23,6 +23,7 @@ function seat(): Seat {
       role: 1,
       room: { id: 424242, pin: 'the-pin', publishers: 4 },
       signIn: 'k4',
+      relay: '192.0.2.7',
     },
     holder: undefined,
     session: { shown: SESSION, janus: 907_001 },
@@ -43,6 +44,10 @@ const ask = (
   handle_id: HANDLES[kind],
   body,
   ...more,
+});
+const trickle = (candidate: string): Record<string, unknown> => ({
+  ...{ janus: 'trickle', session_id: SESSION, handle_id: HANDLES.publisher },
+  candidate: { candidate, sdpMid: '0' },
 });
 const code = (frame: Record<string, unknown>, at = seat()): string => {
   try {
@@ -147,46 +152,20 @@ const outcomes: [string, Record<string, unknown>, string][] = [
   ['a secret of its own', { janus: 'keepalive', session_id: SESSION, apisecret: 'x' }, 'field-not-allowed'],
   ["another's session", { janus: 'keepalive', session_id: 907_001 }, 'other-session'],
   ["another's handle", { janus: 'hangup', session_id: SESSION, handle_id: 900_011 }, 'other-handle'],
+  ['a TCP candidate', trickle('candidate:1 1 tcp 1 10.0.0.1 9 typ host tcptype active'), 'swallow'],
+  ['a name to look up', trickle('candidate:1 1 udp 1 a-b.local 9 typ host'), 'swallow'],
+  ['a foreign name', trickle('candidate:1 1 udp 1 evil.example 9 typ host'), 'candidate-not-allowed'],
   [
-    'a TCP candidate',
-    {
-      janus: 'trickle',
-      session_id: SESSION,
-      handle_id: 12,
-      candidate: { candidate: 'candidate:1 1 tcp 1 10.0.0.1 9 typ host tcptype active' },
-    },
-    'swallow',
-  ],
-  [
-    'a name to look up',
-    {
-      janus: 'trickle',
-      session_id: SESSION,
-      handle_id: 12,
-      candidate: { candidate: 'candidate:1 1 udp 1 a-b.local 9 typ host' },
-    },
-    'swallow',
-  ],
-  [
-    'a foreign name',
-    {
-      janus: 'trickle',
-      session_id: SESSION,
-      handle_id: 12,
-      candidate: { candidate: 'candidate:1 1 udp 1 evil.example 9 typ host' },
-    },
-    'candidate-not-allowed',
-  ],
-  [
-    'a candidate',
-    {
-      janus: 'trickle',
-      session_id: SESSION,
-      handle_id: 12,
-      candidate: { candidate: 'candidate:1 1 udp 1 10.0.0.1 999 typ host', sdpMid: '0' },
-    },
+    'a candidate of our relay',
+    trickle('candidate:1 1 udp 1 192.0.2.7 31999 typ relay raddr 10.0.0.1 rport 9'),
     'forward',
   ],
+  [
+    'a candidate of another relay',
+    trickle('candidate:1 1 udp 1 198.51.100.1 31999 typ relay raddr 10.0.0.1 rport 9'),
+    'candidate-not-allowed',
+  ],
+  ['a candidate', trickle('candidate:1 1 udp 1 10.0.0.1 999 typ host'), 'forward'],
   [
     'the end of candidates',
     { janus: 'trickle', session_id: SESSION, handle_id: 12, candidate: { completed: true } },

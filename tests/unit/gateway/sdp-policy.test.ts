@@ -55,6 +55,7 @@ const refused: [string, Variant, string][] = [
   ['another packet length', { audio: ['a=ptime:60'] }, 'sdp-attribute'],
   ['a codec beside the line', { audio: ['a=rtpmap:0 PCMU/8000'] }, 'sdp-codec'],
   ['one payload with two codecs', { audio: ['a=rtpmap:111 PCMU/8000'] }, 'sdp-malformed'],
+  ['a relay of its own', { audio: ['a=candidate:1 1 udp 1 192.0.2.9 1 typ relay'] }, 'candidate-not-allowed'],
   ['a bad candidate', { audio: ['a=candidate:1 1 udp 1 host.example 1 typ host'] }, 'candidate-not-allowed'],
 ];
 test.each(refused)('%s is refused', (_, variant, expected) => {

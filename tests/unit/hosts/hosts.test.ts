@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, it } from 'vitest';
 import { admit } from '../../../apps/facility/src/hosts/admission-guard.js';
-import { HostNames } from '../../../apps/facility/src/hosts/host-names.js';
+import { HostNames, publicAddress } from '../../../apps/facility/src/hosts/host-names.js';
 import { ledgerFile } from '../../../apps/facility/src/hosts/ledger-files.js';
 import { asRefused } from '../../../apps/facility/src/hosts/refusal-filter.js';
 import { Refused } from '../../../apps/facility/src/hosts/refused.js';
@@ -32,6 +32,18 @@ it('allows plain http origins on localhost only', () => {
   expect(hosts.allows(asks('desk.habeas.example', 'http://desk.habeas.example'))).toBe(false);
   expect(hosts.allows(asks('evil.example', 'https://evil.example'))).toBe(false);
   expect(hosts.allows(asks('desk.habeas.example', undefined))).toBe(false);
+  const secure = new HostNames('localhost', true);
+  expect(secure.allows(asks('desk.localhost:3000', 'http://desk.localhost:3000'))).toBe(false);
+  expect(secure.allows(asks('desk.localhost:3000', 'https://desk.localhost:3000'))).toBe(true);
+});
+
+it('names the port people need, unless a proxy stands in front', () => {
+  const tls = { cert: '/c', key: '/k', authority: undefined };
+  expect(publicAddress('attorney', { domain: 'x.example', port: 3000, tls: undefined })).toBe(
+    'https://attorney.x.example',
+  );
+  expect(publicAddress('attorney', { domain: 'x.example', port: 3000, tls })).toBe('https://attorney.x.example:3000');
+  expect(publicAddress('attorney', { domain: 'x.example', port: 443, tls })).toBe('https://attorney.x.example');
 });
 
 it('knows the addresses of tiles and no others', () => {

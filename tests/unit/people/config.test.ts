@@ -12,8 +12,18 @@ const whole = {
 
 it('fills in what has a default', () => {
   const config = parseConfig(readEnv({ ...whole, HABEAS_PORT: '', PATH: '/bin', HABEAS_DATA: '/d' }));
-  expect([config.port, config.domain]).toEqual([3000, 'localhost']);
+  expect([config.door.port, config.door.domain]).toEqual([3000, 'localhost']);
   expect(config.folders).toMatchObject({ own: '/d/facility', ledger: '/d/ledger' });
+});
+
+it('takes a certificate only with its key', () => {
+  expect(parseConfig(whole).door.tls).toBeUndefined();
+  expect(parseConfig({ ...whole, HABEAS_TLS_CERT: '/c.pem', HABEAS_TLS_KEY: '/k.pem' }).door.tls).toEqual({
+    cert: '/c.pem',
+    key: '/k.pem',
+    authority: undefined,
+  });
+  expect(() => parseConfig({ ...whole, HABEAS_TLS_CERT: '/c.pem' })).toThrow('HABEAS_TLS_KEY');
 });
 
 it('names what is wrong and never shows a value', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { confine, unconfined } from '../../../apps/runner/src/confine.js';
+import { confine, unconfined } from '#confine';
 
 const owner = { uid: 990, gid: 991 };
 const lines = (args: string[]) => args.join(' ').split(' --').join('\n--');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { howToGet, missingPackages, NEEDED, readSystem } from '../../../apps/runner/debian.mjs';
+import { howToGet, missingPackages, NEEDED, packagesFor, readSystem } from '../../../apps/runner/debian.mjs';
 
 type Needed = string[][];
 const debian12 = readSystem('PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_ID="12"\nID=debian\n');
@@ -60,6 +60,14 @@ describe('how to get it', () => {
     expect(said).toMatch(/\/usr\/bin\/janus +Janus WebRTC server/);
     expect(said).toMatch(/\/usr\/bin\/chromium +Debian's package chromium/);
     expect(said).not.toContain('apt-get');
+  });
+
+  it('asks for more only where people outside are to get in', () => {
+    expect(names(packagesFor([], {}))).toEqual([]);
+    expect(names(packagesFor(['--lan'], {}))).toEqual(['openssl', 'coturn']);
+    expect(names(packagesFor(['--lan'], { HABEAS_RELAY: 'off' }))).toEqual(['openssl']);
+    expect(names(packagesFor([], { HABEAS_PUBLIC_ADDRESS: '203.0.113.9' }))).toEqual(['coturn']);
+    expect(howToGet(packagesFor(['--lan'], {}), debian12)).toContain('systemctl mask coturn.service');
   });
 
   it('knows Debian 12 from other releases and from nothing at all', () => {

@@ -14,6 +14,8 @@ const site: PartSite = {
   programs: { node: '/root/.n/bin/node', postgres: '/usr/lib/postgresql/15/bin', caller: 'root' },
   makeCluster: '',
   metricsPort: 9100,
+  tls: undefined,
+  relayTls: undefined,
 };
 const plan = (name: string, at = site) => planParts(at).find((part) => part.name === name);
 
@@ -34,14 +36,22 @@ describe('the parts', () => {
       'habeas-redis',
       'habeas-keeper',
       'habeas-booth',
+      'habeas-relay',
       'habeas-facility',
     ]);
     const uids = ['postgres', 'redis', 'ledger-keeper', 'facility'].map((name) =>
       plan(name)?.argv.find((word) => word.startsWith('--reuid=')),
     );
-    expect(uids).toEqual(['--reuid=900', '--reuid=901', '--reuid=902', '--reuid=904']);
+    expect(uids).toEqual(['--reuid=900', '--reuid=901', '--reuid=902', '--reuid=905']);
     const owners = folderPlan(site.places).flatMap(({ owner, group }) => [owner, group]);
     for (const owner of owners) if (owner !== undefined) expect(users.map(({ name }) => name)).toContain(owner);
+  });
+
+  it('keep one right where the port of the screens needs it, and none elsewhere', () => {
+    const low = { ...site, config: readConfig({ HABEAS_PORT: '443' }, '/root/x') };
+    expect(plan('facility', low)?.argv).toContain('--bounding-set=-all,+net_bind_service');
+    expect(plan('redis', low)?.argv).toContain('--bounding-set=-all');
+    expect(plan('facility')?.argv).toContain('--bounding-set=-all');
   });
 
   it('have no network, but for the facility and the booth plane', () => {
@@ -74,6 +84,43 @@ describe('the parts', () => {
       HABEAS_METRICS_PORT: '9100',
     });
     expect(plan('booth-plane')?.environment).toMatchObject({ HABEAS_MEDIA_ADDRESS: '192.0.2.7' });
+  });
+
+  it('have a relay where people outside need one, with the certificate of the operator before ours', () => {
+    expect(plan('relay')).toBeUndefined();
+    expect(facilityLaunch(site, ['main.js']).environment).not.toHaveProperty('HABEAS_RELAY_CONTACT');
+    const relayTls = { cert: '/root/x/data/lan/relay/cert.pem', key: '/root/x/data/lan/relay/key.pem' };
+    const reached = { ...site, relayTls, config: readConfig({}, '/root/x', true) };
+    expect(planParts(reached).map(({ name }) => name)).toContain('relay');
+    expect(plan('relay', reached)?.environment).toMatchObject({
+      HABEAS_RELAY_HOST: 'turn.habeas.internal',
+      HABEAS_RELAY_CERT: relayTls.cert,
+    });
+    expect(plan('relay', { ...reached, owners: undefined })?.environment['HABEAS_RELAY_TLS_PORT']).toBe('5349');
+    const own = readConfig({ HABEAS_PUBLIC_ADDRESS: '203.0.113.9', HABEAS_RELAY_CERT: 'own.pem' }, '/root/x');
+    expect(plan('relay', { ...reached, config: own })?.environment['HABEAS_RELAY_CERT']).toBe('/root/x/own.pem');
+    const off = readConfig({ HABEAS_RELAY: 'off' }, '/root/x', true);
+    expect(plan('relay', { ...reached, config: off })).toBeUndefined();
+  });
+
+  it('give the facility the folders of its certificate, so that a file put in its place is seen', () => {
+    const tls = { cert: '/etc/x/cert.pem', key: '/etc/x/private/key.pem' };
+    const { argv, environment } = facilityLaunch({ ...site, tls }, ['main.js']);
+    expect(environment).toMatchObject({
+      HABEAS_TLS_CERT: '/opt/tls/cert/cert.pem',
+      HABEAS_TLS_KEY: '/opt/tls/key/key.pem',
+    });
+    expect(argv.join(' ')).toContain('--ro-bind /etc/x/private /opt/tls/key');
+    expect(plan('postgres', { ...site, tls })?.argv.join(' ')).not.toContain('/etc/x');
+  });
+
+  it('refuse certificates without their key, and beside those that --lan makes', () => {
+    expect(() => readConfig({ HABEAS_TLS_CERT: 'c' }, '/')).toThrow('HABEAS_TLS_KEY');
+    expect(() => readConfig({ HABEAS_TLS_CERT: 'c', HABEAS_TLS_KEY: 'k' }, '/', true)).toThrow('--lan');
+    expect(() => readConfig({ HABEAS_PORT: '443' }, '/', true)).toThrow('HABEAS_RELAY_TLS_PORT');
+    expect(readConfig({ HABEAS_PORT: '443', HABEAS_RELAY: 'off' }, '/', true).port).toBe(443);
+    expect(readConfig({}, '/').domain).toBe('localhost');
+    expect(readConfig({ HABEAS_DOMAIN: 'x.example' }, '/', true).domain).toBe('x.example');
   });
 
   it('without root run as the caller, who also is the database user', () => {

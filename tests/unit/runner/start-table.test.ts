@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lastJson, Seeded } from '../../../apps/runner/src/seeded.js';
 import { startTable } from '../../../apps/runner/src/start-table.js';
 
-const facts = { port: 3000, domain: 'localhost', metricsPort: 9100, data: '/srv/data' };
+const facts = { port: 3000, domain: 'localhost', tls: false, metricsPort: 9100, data: '/srv/data' };
 const full = { profile: 'full', missing: [] };
 
 describe('the table of npm start', () => {

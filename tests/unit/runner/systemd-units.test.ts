@@ -10,6 +10,7 @@ const UNITS: Record<PartName, string> = {
   redis: 'habeas-redis',
   'ledger-keeper': 'habeas-keeper',
   'booth-plane': 'habeas-booth-plane',
+  relay: 'habeas-relay',
   facility: 'habeas-facility',
 };
 const parts = Object.keys(UNITS) as PartName[];
@@ -17,12 +18,14 @@ const text = (part: PartName) => readFileSync(`deploy/systemd/${UNITS[part]}.ser
 const value = (part: PartName, key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(text(part))?.[1];
 const users = parseSysusers(readFileSync('deploy/sysusers.d/habeas.conf', 'utf8'));
 const site: PartSite = {
-  config: readConfig({}, '/'),
+  config: readConfig({ HABEAS_RELAY: 'on' }, '/'),
   places: { project: '/opt/habeas', data: '/var/lib/habeas', run: '/run/habeas' },
   owners: new Map(users.map(({ name }, at) => [name, { uid: 900 + at, gid: 900 + at }])),
   programs: { node: '/usr/bin/node', postgres: '/usr/lib/postgresql/15/bin', caller: 'root' },
   makeCluster: '',
   metricsPort: 0,
+  tls: undefined,
+  relayTls: undefined,
 };
 /** The program itself, without what confines it. */
 const bare = (part: PartName) => {
@@ -31,7 +34,7 @@ const bare = (part: PartName) => {
 };
 
 describe('the systemd units', () => {
-  it('are the five parts and their target', () => {
+  it('are the six parts and their target', () => {
     expect(readdirSync('deploy/systemd').sort()).toEqual(
       [...parts.map((part) => `${UNITS[part]}.service`), 'habeas.target'].sort(),
     );
@@ -41,11 +44,14 @@ describe('the systemd units', () => {
     expect(value(part, 'ExecStart')?.replaceAll('""', '').split(' ')).toEqual(bare(part));
   });
 
-  it.each(['ledger-keeper', 'booth-plane', 'facility'] as const)('start a program of the checkout for %s', (part) => {
-    const program = /\/opt\/habeas\/dist\/(\S+)\.js$/.exec(value(part, 'ExecStart') ?? '')?.[1];
-    expect(existsSync(`${program}.ts`)).toBe(true);
-    expect(bare(part).at(-1)?.endsWith(`${program}.js`)).toBe(true);
-  });
+  it.each(['ledger-keeper', 'booth-plane', 'relay', 'facility'] as const)(
+    'start a program of the checkout for %s',
+    (part) => {
+      const program = /\/opt\/habeas\/dist\/(\S+)\.js$/.exec(value(part, 'ExecStart') ?? '')?.[1];
+      expect(existsSync(`${program}.ts`)).toBe(true);
+      expect(bare(part).at(-1)?.endsWith(`${program}.js`)).toBe(true);
+    },
+  );
 
   it.each(['postgres', 'redis', 'ledger-keeper', 'facility'] as const)('give %s its own user and no right', (part) => {
     expect(users.map(({ name }) => name)).toContain(value(part, 'User'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { JanusModules } from './find-janus.js';
 import type { PlanePaths } from './plane-paths.js';
 import { CONFIG_FILES, type ConfigTexts } from './render-janus-config.js';
-import type { Owner } from './system-users.js';
+import type { Owner } from '#confine';
 
 export interface Ownership {
   readonly booth: Owner;

@@ -12,6 +12,8 @@ export interface PlaneSettings {
   readonly mediaAddress: string;
   readonly mediaPorts: readonly [number, number];
   readonly reclaimSeconds: number;
+  /** Named in candidates beside the media address; nothing is bound to it. */
+  readonly publicAddress: string | undefined;
 }
 
 /**
@@ -51,8 +53,14 @@ function valuesOf({ paths, ...settings }: PlaneSettings, secrets: PlaneSecrets):
     ['mediaAddress', quoted(settings.mediaAddress)],
     ['portRange', quoted(`${from}-${to}`)],
     ['ipv6', settings.mediaAddress.includes(':') ? 'true' : 'false'],
+    ['publicAddress', publicLines(settings.publicAddress)],
     ['reclaimSeconds', String(settings.reclaimSeconds)],
   ]);
+}
+
+/** Janus maps every address it binds to this one, and goes on naming its own for devices in the building. */
+function publicLines(address: string | undefined): string {
+  return address === undefined ? '' : `nat_1_1_mapping = ${quoted(address)}\n\tkeep_private_host = true`;
 }
 
 function quoted(text: string): string {

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
+import { nft } from '#confine';
 import { BoothPlaneError } from '../booth-plane-error.js';
 import { removeRuleset, type RulesetPlan, rulesetHolds, rulesetText, TABLE } from './ruleset.js';
-
-const NFT = '/usr/sbin/nft';
 
 /** The rule in the kernel. Needs root (CAP_NET_ADMIN). */
 export class Nftables {
@@ -31,15 +29,4 @@ export class Nftables {
   async remove(): Promise<void> {
     await nft(['-f', '-'], removeRuleset);
   }
-}
-
-function nft(args: string[], input = ''): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(NFT, args, { timeout: 10_000 }, (error, stdout, stderr) => {
-      if (error === null) resolve(stdout);
-      else reject(new Error(stderr.trim() || error.message));
-    });
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input);
-  });
 }

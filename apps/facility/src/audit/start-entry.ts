@@ -6,7 +6,11 @@ import type { Config } from '../config.js';
 import type { LeafDraft } from './leaf-draft.js';
 
 /** `facility.started`: hashes of the settings (without where its parts are) and of the screens it serves. */
-export const startEntry = async ({ domain, facility, folders }: Config): Promise<LeafDraft<'facility.started'>> => ({
+export const startEntry = async ({
+  door: { domain },
+  facility,
+  folders,
+}: Config): Promise<LeafDraft<'facility.started'>> => ({
   type: 'facility.started',
   public: {
     config: createHash('sha256')

@@ -19,6 +19,7 @@ import { BoothsController } from '../booths/booths.controller.js';
 import { Config } from '../config.js';
 import { GatewayModule } from '../gateway/gateway.module.js';
 import { GrantBook } from '../gateway/grant-book.js';
+import { RelayPasses } from '../gateway/relay-passes.js';
 import { Metrics } from '../metrics/metrics.js';
 import { SessionEnded } from '../people/session-ended.js';
 import { RegisterController } from '../register/register.controller.js';
@@ -44,8 +45,8 @@ const LIFE_PARTS = Symbol('what sessions are built from');
 /** Bookings and booth sessions, over HTTP and `/session`. */
 @Module({})
 export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
-  /** `contact`: path of the booth plane's contact.json. */
-  static with(contact: string): DynamicModule {
+  /** Paths of the contact.json of the booth plane and, where one runs, of the relay. */
+  static with({ boothPlane: contact, relay }: Pick<Config['parts'], 'boothPlane' | 'relay'>): DynamicModule {
     return {
       module: BoothModule,
       imports: [RefusalsModule, GatewayModule.with({ contact, imports: [RefusalsModule] })],
@@ -77,6 +78,7 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
               plane,
               grants,
               facts,
+              relay: new RelayPasses(relay, now),
               now,
               metrics,
               freed: () => wake.wake('queue'),

@@ -22,6 +22,9 @@ export interface SessionPlan {
   readonly to: Date;
 }
 
+/** What one device needs to reach the plane. */
+export type MediaGrant = Omit<Extract<ServerFrame, { type: 'media' }>, 'type'>;
+
 /** What a session needs from around it. Nothing here is awaited in the frame path. */
 export interface SessionPorts {
   readonly now: () => Date;
@@ -31,7 +34,7 @@ export interface SessionPorts {
   /** A new round was offered, or (round undefined, keyed) is likely keyed: remembered for a restart. */
   readonly remember: (attempts: number, round: string, keyed: boolean) => void;
   /** `signIn`: of the device that gets it. */
-  readonly grant: (place: number, role: number, signIn: string) => Promise<string>;
+  readonly grant: (place: number, role: number, signIn: string) => Promise<MediaGrant>;
   /** Ends everything: room, grants, booking. Called once. */
   readonly close: (code: CompletionCode) => void;
 }
@@ -186,8 +189,8 @@ export class LiveSession {
     const socket = this.#sockets[place];
     const signIn = this.#signIns[place] ?? '';
     const hand = async (): Promise<void> => {
-      const grant = await this.ports.grant(place, this.#role(place), signIn);
-      if (this.#state.phase === 'open' && this.#sockets[place] === socket) socket?.send({ type: 'media', grant });
+      const media = await this.ports.grant(place, this.#role(place), signIn);
+      if (this.#state.phase === 'open' && this.#sockets[place] === socket) socket?.send({ type: 'media', ...media });
     };
     hand().catch(() => socket?.refuse('part-down'));
   }

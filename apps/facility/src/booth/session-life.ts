@@ -12,7 +12,8 @@ import { stepBooking } from '../booking/step-booking.js';
 import { freshId } from '../fresh-id.js';
 import type { GrantBook } from '../gateway/grant-book.js';
 import type { Grant } from '../gateway/grants.js';
-import { LiveSession } from './live-session.js';
+import type { RelayPasses } from '../gateway/relay-passes.js';
+import { LiveSession, type MediaGrant } from './live-session.js';
 import type { PlaneFacts } from './plane-facts.js';
 import { SessionEntries } from './session-entries.js';
 
@@ -24,6 +25,7 @@ export interface LifeParts {
   readonly plane: BoothPlane;
   readonly grants: Pick<GrantBook, 'issue' | 'revoke' | 'revokeParty' | 'revokeSignIn'>;
   readonly facts: PlaneFacts;
+  readonly relay: Pick<RelayPasses, 'make'>;
   readonly now: () => Date;
   /** Told when a booth is free again. */
   readonly freed?: () => void;
@@ -164,17 +166,19 @@ export class SessionLife extends Presence {
   }
 
   /** The room is made again if its Janus was started anew; the party's former grant ends. */
-  async #grant(live: LiveSession, of: Pick<Grant, 'party' | 'role' | 'signIn'>): Promise<string> {
+  async #grant(live: LiveSession, of: Pick<Grant, 'party' | 'role' | 'signIn'>): Promise<MediaGrant> {
     const session = live.id;
     if (session === undefined) throw new Error('no session');
-    const { booking, roster } = live.plan;
+    const { booking, roster, to } = live.plan;
+    const relay = await this.parts.relay.make(to);
     const room = await this.parts.plane.openRoom(session, roster.length);
     if (live.state.phase !== 'open') {
       await this.parts.plane.closeRoom(session);
       throw new Error('ended');
     }
     await this.parts.grants.revokeParty(session, of.party);
-    return this.parts.grants.issue({ session, booking, room, ...of });
+    const grant = this.parts.grants.issue({ session, booking, room, ...of, relay: relay?.address });
+    return { grant, ...(relay !== undefined && { relay: relay.pass }) };
   }
 
   #close(row: BookingRow, code: CompletionCode): void {

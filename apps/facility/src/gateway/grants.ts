@@ -11,6 +11,8 @@ export interface Grant {
   readonly room: BoothRoom;
   /** Sign-in, or enrolment of a kiosk, of the device it is given to (`Visitor.session`): the grant ends with it. */
   readonly signIn: string;
+  /** Address of the relay this party was given credentials for. */
+  readonly relay?: string | undefined;
   /** Its publisher's media came up, or went away. Hints for presence; never awaited, must not throw. */
   readonly mediaUp?: () => void;
   readonly mediaDown?: () => void;

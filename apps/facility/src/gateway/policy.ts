@@ -44,7 +44,7 @@ export function decide(parsed: ParsedFrame, seat: Seat): Decision {
     case 'hangup':
       return { do: 'forward', frame: { janus: 'hangup', ...address } };
     case 'trickle': {
-      const candidate = candidateToJanus(message.candidate);
+      const candidate = candidateToJanus(message.candidate, seat.grant.relay);
       return candidate === undefined
         ? { do: 'swallow' }
         : { do: 'forward', frame: { janus: 'trickle', ...address, candidate } };
@@ -54,13 +54,18 @@ export function decide(parsed: ParsedFrame, seat: Seat): Decision {
   const { kind, body } = parsed;
   if (!(REQUEST_RULES[kind].on as readonly string[]).includes(handle.kind))
     throw new GatewayRefusal('wrong-moment', kind);
-  const jsep = judgeJsep(kind, parsed.message.jsep, handle);
+  const jsep = judgeJsep(kind, parsed.message.jsep, handle, seat.grant.relay);
   const { body: built, becomes } = roomBody(body, seat, handle);
   const frame = { janus: 'message', ...address, body: built, ...(jsep === undefined ? {} : { jsep }) };
   return { do: 'forward', frame, handle, ...(becomes === undefined ? {} : { becomes }) };
 }
 
-function judgeJsep(kind: RoomRequest, jsep: Jsep | undefined, handle: SeatHandle): Record<string, unknown> | undefined {
+function judgeJsep(
+  kind: RoomRequest,
+  jsep: Jsep | undefined,
+  handle: SeatHandle,
+  relay: string | undefined,
+): Record<string, unknown> | undefined {
   const rule = REQUEST_RULES[kind].jsep;
   const maybe = rule === 'maybe-offer' && handle.kind === 'publisher';
   if (jsep === undefined) {
@@ -71,7 +76,7 @@ function judgeJsep(kind: RoomRequest, jsep: Jsep | undefined, handle: SeatHandle
   if (jsep.type !== (rule === 'answer' ? 'answer' : 'offer')) throw new GatewayRefusal('sdp-type');
   if (jsep.e2ee !== true) throw new GatewayRefusal('sdp-not-encrypted');
   const use = jsep.type === 'offer' ? 'publisher-offer' : 'subscriber-answer';
-  return { type: jsep.type, sdp: rebuildSdp(jsep.sdp, use), e2ee: true };
+  return { type: jsep.type, sdp: rebuildSdp(jsep.sdp, use, relay), e2ee: true };
 }
 
 interface Built {

@@ -27,7 +27,7 @@ const OPUS_CONSTANT = { cbr: '1', usedtx: '0' };
  * A new description from the allowed lines of `sdp`. Throws GatewayRefusal `sdp-…` for what a booth may not
  * negotiate; from Janus, lines not on the list are left out instead. Names, addresses in `o=` and titles are replaced.
  */
-export function rebuildSdp(sdp: string, use: SdpUse): string {
+export function rebuildSdp(sdp: string, use: SdpUse, relay?: string): string {
   const lines = sdp.split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
   if (lines[0] !== 'v=0' || lines.some((line) => /[^\x20-\x7e]/.test(line))) throw new GatewayRefusal('sdp-malformed');
@@ -41,7 +41,7 @@ export function rebuildSdp(sdp: string, use: SdpUse): string {
     if (kind === undefined || (kind !== 'audio' && kind !== 'video') || seen.has(kind))
       throw new GatewayRefusal('sdp-media-line');
     seen.add(kind);
-    built.push(...mediaLines(section, kind, use));
+    built.push(...mediaLines(section, kind, { use, relay }));
   }
   return built.map((line) => `${line}\r\n`).join('');
 }
@@ -67,7 +67,14 @@ function sessionLines(lines: readonly string[], use: SdpUse): string[] {
   return built;
 }
 
-function mediaLines(section: readonly string[], kind: 'audio' | 'video', use: SdpUse): string[] {
+/** `relay`: address of our relay, whose candidates a client may name. */
+interface Origin {
+  readonly use: SdpUse;
+  readonly relay: string | undefined;
+}
+
+function mediaLines(section: readonly string[], kind: 'audio' | 'video', origin: Origin): string[] {
+  const { use } = origin;
   const [, , port, protocol, listed] = MEDIA_LINE.exec(section[0] as string) as unknown as string[];
   if (protocol !== 'UDP/TLS/RTP/SAVPF') throw new GatewayRefusal('sdp-media-line', protocol);
   const payloads = (listed as string).trim().split(' ');
@@ -87,7 +94,7 @@ function mediaLines(section: readonly string[], kind: 'audio' | 'video', use: Sd
       if (direction !== undefined) throw new GatewayRefusal('sdp-direction');
       direction = attribute.name;
     }
-    const kept = keptLine(line, attribute, payloads, use);
+    const kept = keptLine(line, attribute, payloads, origin);
     if (kept !== undefined) built.push(kept);
   }
   if (direction !== DIRECTIONS[use] && direction !== 'inactive')
@@ -118,12 +125,12 @@ function keptLine(
   line: string,
   { name, value }: Attribute,
   payloads: readonly string[],
-  use: SdpUse,
+  { use, relay }: Origin,
 ): string | undefined {
   if (DROPPED_ATTRIBUTES.has(name)) return undefined;
   if (name === 'extmap') return KEPT_EXTENSIONS.has(value.split(' ')[1] ?? '') ? line : undefined;
   if (name === 'candidate' && FROM_CLIENT.has(use)) {
-    const candidate = candidateToJanus({ candidate: `candidate:${value}` });
+    const candidate = candidateToJanus({ candidate: `candidate:${value}` }, relay);
     return candidate === undefined || 'completed' in candidate ? undefined : `a=${String(candidate['candidate'])}`;
   }
   if (name === 'rtpmap' || name === 'fmtp' || name === 'rtcp-fb') {

@@ -21,7 +21,12 @@ export class FrontDoor {
 
   constructor(
     private readonly hosts: HostNames,
-    private readonly folders: { readonly web: string; readonly ledger: string },
+    private readonly folders: {
+      readonly web: string;
+      readonly ledger: string;
+      /** File of a test machine's authority. */
+      readonly authority?: string | undefined;
+    },
   ) {
     this.#screens = new ScreenFiles(folders.web);
   }
@@ -39,12 +44,16 @@ export class FrontDoor {
     const audience = this.hosts.audienceOf(request.headers.host);
     if (!audience) return this.#noAudience(request, response, path);
     request.audience = audience;
-    const headers = securityHeaders(audience, request.headers.host ?? '', path);
+    const headers = securityHeaders(audience, request.headers.host ?? '', path, this.hosts.tls);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.setHeader('Cache-Control', 'no-store');
     const method = request.method ?? '';
     if (!SAFE.has(method) && !this.hosts.allows(request)) throw new Refused('wrong-origin');
     if (method !== 'GET' && method !== 'HEAD') return false;
+    const { authority } = this.folders;
+    if (path === '/ca.crt' && authority !== undefined) {
+      return send(request, response, { file: authority, type: 'application/x-x509-ca-cert', cache: 'no-store' });
+    }
     const file = SERVER_PATH.test(path) ? ledgerFile(this.folders.ledger, path) : this.#screens.find(audience, path);
     if (file) return send(request, response, file);
     if (SERVER_PATH.test(path) && !path.startsWith('/ledger')) return false;

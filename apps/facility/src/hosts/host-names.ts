@@ -1,10 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { Audience } from '#protocol';
+import type { Door } from '../config.js';
 import { AllowedOrigins } from '../gateway/allowed-origins.js';
 
 /** Which audience a Host header names, and whether a page of that very host asks. */
 export class HostNames extends AllowedOrigins {
-  constructor(readonly domain: string) {
+  constructor(
+    readonly domain: string,
+    /** TLS ends here: then no page of ours came over plain http. */
+    readonly tls = false,
+  ) {
     super();
   }
 
@@ -21,13 +26,17 @@ export class HostNames extends AllowedOrigins {
 
   /**
    * True if the Origin header names the host (and port) the request came to. Plain http counts on localhost only,
-   * where browsers treat it as secure. No Origin, or `null`: false.
+   * where browsers treat it as secure, and only while TLS is off. No Origin, or `null`: false.
    */
   override allows(request: IncomingMessage, _path?: string): boolean {
     const { host, origin } = request.headers;
     if (!host || !origin || !this.audienceOf(host)) return false;
-    const local = this.domain === 'localhost' || this.domain.endsWith('.localhost');
+    const local = !this.tls && (this.domain === 'localhost' || this.domain.endsWith('.localhost'));
     const wanted = host.toLowerCase();
     return origin === `https://${wanted}` || (local && origin === `http://${wanted}`);
   }
 }
+
+/** Where people outside find a screen: a proxy in front of plain HTTP is expected at the usual port. */
+export const publicAddress = (audience: Audience, { domain, port, tls }: Door): string =>
+  `https://${audience}.${domain}${tls === undefined || port === 443 ? '' : `:${port}`}`;

@@ -13,7 +13,11 @@ import { refuseUndeclaredRoutes } from './undeclared-routes.js';
 @Module({
   imports: [DiscoveryModule],
   providers: [
-    { provide: HostNames, inject: [Config], useFactory: ({ domain }: Config) => new HostNames(domain) },
+    {
+      provide: HostNames,
+      inject: [Config],
+      useFactory: ({ door }: Config) => new HostNames(door.domain, door.tls !== undefined),
+    },
     { provide: AllowedOrigins, useExisting: HostNames },
     { provide: APP_GUARD, useClass: AdmissionGuard },
     { provide: APP_PIPE, useClass: InputPipe },

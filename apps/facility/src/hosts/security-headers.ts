@@ -1,7 +1,7 @@
 import type { Audience } from '#protocol';
 
 /** Every directive a page of ours needs; what is not here is refused by `default-src 'none'`. */
-function pagePolicy(host: string): string {
+function pagePolicy(host: string, tls: boolean): string {
   const directives: Record<string, string> = {
     'default-src': "'none'",
     'script-src': "'self'",
@@ -10,7 +10,7 @@ function pagePolicy(host: string): string {
     'font-src': "'self'",
     'media-src': "'self' blob:",
     // 'self' covers WebSockets of the same host in Chromium; Firefox and Safari of some age want it said.
-    'connect-src': `'self' ws://${host} wss://${host}`,
+    'connect-src': tls ? `'self' wss://${host}` : `'self' ws://${host} wss://${host}`,
     'worker-src': "'self'",
     'manifest-src': "'self'",
     'form-action': "'self'",
@@ -39,10 +39,10 @@ function permissions(audience: Audience): string {
   ].join(', ');
 }
 
-/** Headers of every answer on an audience's host. `host` is the checked Host header. */
-export function securityHeaders(audience: Audience, host: string, path: string): Record<string, string> {
+/** Headers of every answer on an audience's host. `host` is the checked Host header; `tls`: TLS ends here. */
+export function securityHeaders(audience: Audience, host: string, path: string, tls: boolean): Record<string, string> {
   return {
-    'Content-Security-Policy': path === '/seal-worker.js' ? SEAL_WORKER_POLICY : pagePolicy(host),
+    'Content-Security-Policy': path === '/seal-worker.js' ? SEAL_WORKER_POLICY : pagePolicy(host, tls),
     'Permissions-Policy': permissions(audience),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',

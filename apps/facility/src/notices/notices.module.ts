@@ -1,6 +1,7 @@
 import { Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBench } from '../audit/command.js';
 import { Config } from '../config.js';
+import { publicAddress } from '../hosts/host-names.js';
 import { MailOutbox } from './mail-outbox.js';
 import { SmtpMailer } from './mailer.js';
 import { NoticesController } from './notices.controller.js';
@@ -15,10 +16,10 @@ export class NoticesModule implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #outbox: MailOutbox | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ db, now }: CommandBench, { parts: { mail }, domain, facility: { origin } }: Config) {
+  constructor({ db, now }: CommandBench, { parts: { mail }, door, facility: { origin } }: Config) {
     if (mail === undefined) return;
     this.#mailer = new SmtpMailer(mail.smtp, mail.from);
-    const address = `https://attorney.${domain}`;
+    const address = publicAddress('attorney', door);
     this.#outbox = new MailOutbox({ db, now, mailer: this.#mailer, origin, address });
   }
 

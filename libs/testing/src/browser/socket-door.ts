@@ -17,7 +17,7 @@ server.listen(Number(port), host, () => console.log(server.address().port));
 
 /**
  * A TCP port inside a namespace that leads to a Unix socket: sockets of the file system know no namespaces, so the
- * test's own server needs no network at all.
+ * test's own server needs no network at all. A number instead of a path: a port of the loopback address inside.
  */
 export class SocketDoor {
   private constructor(

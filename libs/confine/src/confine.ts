@@ -1,5 +1,9 @@
 import { dirname } from 'node:path';
-import type { Owner } from './system-users.js';
+
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 export interface Bind {
   readonly from: string;
@@ -13,6 +17,8 @@ export interface Confinement {
   readonly binds: readonly Bind[];
   /** False: no network at all; the part speaks over Unix sockets only. */
   readonly network: boolean;
+  /** The one right it keeps: ports below 1024. */
+  readonly lowPorts?: boolean;
 }
 
 /** Of /etc, only what programs need to find names, time and libraries. */
@@ -27,7 +33,8 @@ const ROOT_LINKS = ['bin', 'sbin', 'lib', 'lib64'];
  * ids (all die with the runner), nothing of the machine's files but `binds`. Folders above a bind are made 0755
  * inside, so a checkout or data folder in a place closed to others works.
  */
-export function confine(command: readonly string[], { owner, binds, network }: Confinement): string[] {
+export function confine(command: readonly string[], { owner, binds, network, lowPorts }: Confinement): string[] {
+  const kept = lowPorts === true ? ',+net_bind_service' : '';
   return [
     '/usr/bin/bwrap',
     ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
@@ -54,7 +61,7 @@ export function confine(command: readonly string[], { owner, binds, network }: C
     binds.flatMap((bind) => [bind.writable ? '--bind' : '--ro-bind', bind.from, bind.to]),
     ['--remount-ro', '/', '--chdir', '/', '--'],
     ['/usr/bin/setpriv', `--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'],
-    ['--inh-caps=-all', '--ambient-caps=-all', '--bounding-set=-all', '--no-new-privs', '--'],
+    [`--inh-caps=-all${kept}`, `--ambient-caps=-all${kept}`, `--bounding-set=-all${kept}`, '--no-new-privs', '--'],
     command,
   ].flat();
 }

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { findGroup, findUser, nft } from '#confine';
+import { readConfig } from './config.js';
+import type { Coturn } from './coturn.js';
+import { copyCertificate, type Peer, readPeer, type RelaySite, startRelay } from './relay.js';
+import { RelayError } from './relay-error.js';
+import { RelayFolder } from './relay-folder.js';
+import { removeRule } from './relay-rule.js';
+
+const LOOK_MS = 1000;
+const log = (line: string): void => void process.stdout.write(`${line}\n`);
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+const pause = () => wait(LOOK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+
+async function compose(): Promise<RelaySite> {
+  const config = readConfig(process.env);
+  if (!existsSync('/usr/bin/turnserver')) {
+    throw new RelayError('coturn-missing', 'coturn is not installed. On Debian: apt-get install coturn');
+  }
+  const root = process.getuid?.() === 0;
+  const nftables = root && (await canUseNft());
+  if (!root) return { config, folder: new RelayFolder(config.folder, undefined), owner: undefined, nftables };
+  const owner = await findUser(config.user);
+  const facility = await findGroup(config.facilityGroup);
+  if (owner === undefined || facility === undefined) {
+    throw new RelayError('bad-settings', 'Users are missing; deploy/sysusers.d/habeas.conf makes them.');
+  }
+  return { config, folder: new RelayFolder(config.folder, { relay: owner.gid, facility }), owner, nftables };
+}
+
+const canUseNft = (): Promise<boolean> =>
+  nft(['list', 'tables']).then(
+    () => true,
+    () => false,
+  );
+
+/** One coturn for one peer: until it ends, the plane moves, or we are stopped. */
+async function serve(site: RelaySite, peer: Peer): Promise<void> {
+  const coturn = await startRelay(site, peer, randomBytes(32).toString('hex'), () => new Date());
+  const { host, port, tls, tlsPort } = site.config;
+  log(`ready: ${host} UDP ${port}${tls === undefined ? '' : `, TLS ${tlsPort}`}; peer ${peer.mediaAddress} only`);
+  try {
+    await watch(site, peer, coturn);
+  } finally {
+    await site.folder.clear();
+    await coturn.stop();
+  }
+}
+
+async function watch(site: RelaySite, peer: Peer, coturn: Coturn): Promise<void> {
+  while (!stopping.signal.aborted) {
+    await Promise.race([pause(), coturn.ended]);
+    if (stopping.signal.aborted) return;
+    if (coturn.hasEnded) throw new RelayError('ended', 'coturn ended by itself.');
+    const now = await readPeer(site.config.plane);
+    if (now !== undefined && JSON.stringify(now) !== JSON.stringify(peer)) return;
+    if (await copyCertificate(site).catch(() => false)) {
+      await coturn.readCertificate();
+      log('new certificate');
+    }
+  }
+}
+
+async function main(): Promise<void> {
+  process.umask(0o077);
+  const site = await compose();
+  try {
+    while (!stopping.signal.aborted) {
+      const peer = await readPeer(site.config.plane);
+      if (peer === undefined) await pause();
+      else await serve(site, peer);
+    }
+  } finally {
+    await site.folder.clear();
+    if (site.nftables) await removeRule();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof RelayError ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

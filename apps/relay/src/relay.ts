@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { confine, type Owner, unconfined } from '#confine';
+import { PlaneContact } from '#janus';
+import type { RelayContact } from '#relay';
+import type { RelayConfig } from './config.js';
+import { Coturn } from './coturn.js';
+import type { RelayFolder } from './relay-folder.js';
+import { loadRule } from './relay-rule.js';
+import { stunAnswers } from './stun-answers.js';
+import { turnserverConfig } from './turnserver-config.js';
+
+/** Clear of every range the booth plane chooses, and below what the kernel hands out. Only this machine comes there. */
+const RELAY_PORTS = [31_000, 31_999] as const;
+/** Where coturn sees its folder when it is confined. */
+const INSIDE = '/run/relay';
+
+/** What stays the same over all starts of coturn in one run of the launcher. */
+export interface RelaySite {
+  readonly config: RelayConfig;
+  readonly folder: RelayFolder;
+  /** Undefined without root: no user of its own, no rule. */
+  readonly owner: Owner | undefined;
+  readonly nftables: boolean;
+}
+
+/** The peer: what of the plane's contact the relay depends on. */
+export type Peer = Pick<PlaneContact, 'mediaAddress' | 'mediaPorts'>;
+
+/** Undefined while no plane runs. */
+export async function readPeer(path: string): Promise<Peer | undefined> {
+  try {
+    const { mediaAddress, mediaPorts } = PlaneContact.parse(JSON.parse(await readFile(path, 'utf8')));
+    return { mediaAddress, mediaPorts };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Rule, files, coturn, in this order; the facility is told once it answers. @throws RelayError */
+export async function startRelay(site: RelaySite, peer: Peer, secret: string, now: () => Date): Promise<Coturn> {
+  const { config, folder, owner } = site;
+  const address = peer.mediaAddress;
+  const tlsPort = config.tls === undefined ? undefined : config.tlsPort;
+  const ports = { address, port: config.port, tlsPort, relayPorts: RELAY_PORTS };
+  if (owner !== undefined && site.nftables) {
+    await loadRule({ ...ports, uid: owner.uid, mediaPorts: peer.mediaPorts });
+  }
+  await folder.prepare();
+  await copyCertificate(site);
+  const seen = owner === undefined ? folder.own : INSIDE;
+  await folder.write('turnserver.conf', turnserverConfig({ ...ports, host: config.host, secret, folder: seen }));
+  const coturn = Coturn.start(launch(site, seen));
+  await coturn.ready(() => stunAnswers(address, config.port));
+  await folder.tell({ version: 1, secret, address, urls: urls(config), startedAt: now().toISOString() });
+  return coturn;
+}
+
+/** coturn's own copy of the certificate. True when it is another than before. */
+export async function copyCertificate({ config: { tls }, folder }: RelaySite): Promise<boolean> {
+  if (tls === undefined) return false;
+  const [cert, key] = await Promise.all([readFile(tls.cert, 'utf8'), readFile(tls.key, 'utf8')]);
+  if (cert === (await folder.read('cert.pem')) && key === (await folder.read('key.pem'))) return false;
+  await folder.write('key.pem', key);
+  await folder.write('cert.pem', cert);
+  return true;
+}
+
+function urls({ host, port, tlsPort, tls }: RelayConfig): RelayContact['urls'] {
+  const udp = `turn:${host}:${port}?transport=udp`;
+  return tls === undefined ? [udp] : [udp, `turns:${host}:${tlsPort}?transport=tcp`];
+}
+
+function launch({ owner, folder }: RelaySite, seen: string): string[] {
+  const command = ['/usr/bin/prlimit', '--core=0:0', '--', '/usr/bin/turnserver', '-c', `${seen}/turnserver.conf`];
+  if (owner === undefined) return unconfined(command);
+  const binds = [{ from: folder.own, to: INSIDE, writable: false }];
+  return confine(command, { owner, binds, network: true, lowPorts: true });
+}

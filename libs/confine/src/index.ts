@@ -1,0 +1,4 @@
+export * from './confine.js';
+export * from './innermost.js';
+export * from './nft.js';
+export * from './named.js';

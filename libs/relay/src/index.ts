@@ -1,0 +1,2 @@
+export * from './relay-contact.js';
+export * from './relay-pass.js';
