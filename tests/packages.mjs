@@ -10,6 +10,7 @@ export const testPackages = [
   ['espeak-ng', '/usr/bin/espeak-ng'],
   ['golang-go', '/usr/bin/go'],
   ['golang-golang-x-mod-dev', '/usr/share/gocode/src/golang.org/x/mod/sumdb/note/note.go'],
+  ['systemd', '/lib/systemd/systemd'],
   ['iproute2', '/usr/sbin/ip'],
   ['python3', '/usr/bin/python3'],
   ['procps', '/usr/bin/ps'],

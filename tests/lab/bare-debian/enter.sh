@@ -1,30 +1,8 @@
 #!/bin/bash
-# enter.sh BASE FOLDER: the first process of a bare machine, in namespaces of its own; its root is BASE with FOLDER/upper
-# over it. All mounts are in its mount namespace, so they go with it.
+# enter.sh BASE FOLDER: the first process of a bare machine; its root is BASE with FOLDER/upper over it.
 set -eu
-mount --make-rprivate /
-root=$2/root
-mount -t overlay overlay -o "lowerdir=$1,upperdir=$2/upper,workdir=$2/work" "$root"
-cd "$root"
-mount -t proc proc proc
-mount -t sysfs -o ro sysfs sys
-mount -t tmpfs -o mode=755 tmpfs dev
-mount -t tmpfs -o mode=755 tmpfs run
-for name in null zero full random urandom tty; do
-  touch "dev/$name"
-  mount --bind "/dev/$name" "dev/$name"
-done
-mkdir dev/pts dev/shm
-mount -t devpts -o newinstance,ptmxmode=666 devpts dev/pts
-mount -t tmpfs -o mode=1777 tmpfs dev/shm
-ln -s pts/ptmx dev/ptmx
-ln -s /proc/self/fd dev/fd
-for number in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${number%:*}" "dev/${number#*:}"; done
-ip link set lo up
-hostname bare
-mkdir .old
-pivot_root . .old
-umount -l /.old
-rmdir /.old
+. "$(dirname "$0")/../own-root.sh"
+own_root "$1" "$2" bare
+enter_root
 # bash takes in orphans, as a machine's first process does.
 exec bash -c 'echo entered; sleep infinity & wait'

@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFacts } from '../../../apps/booth-plane/src/measure/read-facts.js';
+import { parsePasswd } from '../../../apps/runner/src/system-users.js';
+import { BootedDebian } from '../../lab/booted-debian/booted-debian.js';
+import { JanusCaller, publish } from '../booth-plane/janus-caller.js';
+import { contactOf, installHabeas, janusFacts, linesOfReadme, readiness, untilReady } from './operator.js';
+
+const PARTS = ['postgres', 'redis', 'keeper', 'facility', 'booth-plane'].map((part) => `habeas-${part}`);
+const CONFINED = {
+  withoutCapabilities: true,
+  noNewPrivileges: true,
+  seccompMode: 2,
+  fileSizeZero: true,
+  coreSizeZero: true,
+  writableMounts: ['/run/habeas/booth-plane/api', '/run/habeas/booth-plane/admin'],
+  modules: ['libjanus_videoroom.so', 'libjanus_websockets.so'],
+  tcpSockets: 0,
+};
+
+let machine: BootedDebian;
+const uidOf = (name: string) => parsePasswd(readFileSync(machine.at('/etc/passwd'), 'utf8')).get(name)?.uid ?? -1;
+const mainIds = () => Promise.all(PARTS.map((unit) => machine.mainProcess(unit)));
+const states = async () => (await machine.attempt(`systemctl is-active ${PARTS.join(' ')}`)).output.split('\n');
+const processesOfHabeas = async () =>
+  (await machine.run('ps -e -o user:20= -o args=')).split('\n').filter((line) => /^habeas|\/opt\/habeas/.test(line));
+
+beforeAll(async () => {
+  machine = await BootedDebian.boot();
+  await installHabeas(machine);
+  await untilReady(machine);
+}, 120_000);
+afterAll(() => machine?.remove());
+
+describe('Habeas under the systemd that booted', () => {
+  it('has five active units, each with its own user and no right, after the lines of deploy/README.md', async () => {
+    expect(await states()).toEqual(PARTS.map(() => 'active'));
+    for (const unit of PARTS.filter((name) => name !== 'habeas-booth-plane')) {
+      const facts = await readFacts(await machine.mainProcess(unit));
+      const uid = uidOf(unit);
+      expect([unit, ...facts.uids]).toEqual([unit, uid, uid, uid, uid]);
+      expect(uid).toBeGreaterThan(0);
+      expect(facts).toMatchObject({ withoutCapabilities: true, noNewPrivileges: true, seccompMode: 2 });
+      expect(facts.tcpSockets > 0).toBe(unit === 'habeas-facility');
+    }
+  });
+
+  it('has the plane that npm start has: /proc says so', async () => {
+    const { uids, ...facts } = await janusFacts(machine);
+    expect(uids).toEqual(Array(4).fill(uidOf('habeas-booth')));
+    expect(facts).toMatchObject(CONFINED);
+    const contact = contactOf(machine);
+    expect(contact.profile).toEqual({ profile: 'full', missing: [] });
+
+    const caller = await JanusCaller.connect(contact);
+    await publish(contact, caller);
+    const { udpSockets } = await janusFacts(machine);
+    caller.close();
+    expect(udpSockets.length).toBeGreaterThan(0);
+    for (const { address, port } of udpSockets) {
+      expect(address).toBe(contact.mediaAddress);
+      expect(port).toBeGreaterThanOrEqual(contact.mediaPorts[0]);
+      expect(port).toBeLessThanOrEqual(contact.mediaPorts[1]);
+    }
+  });
+
+  it('loads the rule before Janus, and keeps it', async () => {
+    const said = await machine.run('journalctl --unit habeas-booth-plane --output cat --no-pager');
+    const [rule, janus] = [said.indexOf('rule in force'), said.indexOf('Starting Meetecho Janus')];
+    expect(rule).toBeGreaterThanOrEqual(0);
+    expect(rule).toBeLessThan(janus);
+    expect(await machine.run('nft list ruleset')).toContain(`meta skuid ${uidOf('habeas-booth')} jump plane`);
+  });
+
+  it('gives an operator accounts, with the lines of deploy/README.md', async () => {
+    const [seed = '', reset = ''] = linesOfReadme()[1];
+    const first = JSON.parse(await machine.run(seed)) as { accounts: { username: string; password?: string }[] };
+    const desk = first.accounts.find(({ username }) => username === 'desk1');
+    expect(desk?.password).toMatch(/\S{8,}/);
+    const second = JSON.parse(await machine.run(reset)) as { username: string; password: string };
+    expect(second.username).toBe('desk1');
+    expect(second.password).not.toBe(desk?.password);
+    const journal = await machine.run('journalctl --no-pager --output cat');
+    for (const password of [desk?.password, second.password]) expect(journal).not.toContain(password);
+  });
+
+  it('restarts the plane alone, with new secrets, and the queue without ending the facility', async () => {
+    const [before, contact] = [await mainIds(), contactOf(machine)];
+    await machine.run('systemctl restart habeas-booth-plane habeas-redis');
+    await untilReady(machine);
+    const after = await mainIds();
+    const moved = PARTS.filter((_, at) => before[at] !== after[at]);
+    expect(moved).toEqual(['habeas-redis', 'habeas-booth-plane']);
+    expect(contactOf(machine).apiSecret).not.toBe(contact.apiSecret);
+    expect(await janusFacts(machine)).toMatchObject(CONFINED);
+  });
+
+  it('comes back by itself when every part is killed, and when the rule is taken away', async () => {
+    const before = await mainIds();
+    for (const pid of before) process.kill(pid, 'SIGKILL');
+    await expect.poll(states).toEqual(PARTS.map(() => 'active'));
+    await untilReady(machine);
+    const after = await mainIds();
+    for (const [at, pid] of after.entries()) expect(pid).not.toBe(before[at]);
+
+    const { pid } = await janusFacts(machine);
+    await machine.run('nft flush ruleset');
+    await expect.poll(async () => (await janusFacts(machine).catch(() => ({ pid }))).pid).not.toBe(pid);
+    await untilReady(machine);
+    expect(await machine.run('nft list ruleset')).toContain('jump plane');
+  });
+
+  it('waits for an address that comes late, however long', async () => {
+    await machine.run('ip addr del 10.76.0.1/24 dev media0 && systemctl restart habeas-booth-plane');
+    // Far more tries than systemd allows a unit in ten seconds unless it is told otherwise.
+    const tries = async () =>
+      Number(await machine.run('systemctl show --property=NRestarts --value habeas-booth-plane'));
+    const begun = await tries();
+    await expect.poll(tries, { timeout: 45_000, interval: 500 }).toBeGreaterThan(begun + 6);
+    expect((await readiness(machine))?.ready).toBe(false);
+    await machine.run('ip addr add 10.76.0.1/24 dev media0');
+    await untilReady(machine);
+  }, 90_000);
+
+  it('is there after a reboot without an operator', async () => {
+    await machine.reboot();
+    await untilReady(machine);
+    expect(await states()).toEqual(PARTS.map(() => 'active'));
+    expect(await janusFacts(machine)).toMatchObject(CONFINED);
+  }, 90_000);
+
+  it('leaves nothing when it is stopped', async () => {
+    // Positive control: these looks find what runs.
+    expect((await processesOfHabeas()).length).toBeGreaterThan(PARTS.length);
+    expect(await machine.run('find /run/habeas -type s')).not.toBe('');
+    await machine.run('systemctl stop habeas.target');
+    await expect.poll(processesOfHabeas).toEqual([]);
+    expect(await machine.run('nft list ruleset')).toBe('');
+    expect(await machine.run('find /run/habeas ! -type d')).toBe('');
+    expect(await machine.run('systemctl --failed --plain --no-legend')).toBe('');
+  });
+});
+
+describe('positive control: what the same look says of less', () => {
+  it("Debian's own janus.service has none of it", async () => {
+    await machine.run('systemctl unmask janus.service && systemctl start janus.service');
+    const facts = await janusFacts(machine);
+    await machine.run('systemctl stop janus.service');
+    expect(facts.uids).toEqual([0, 0, 0, 0]);
+    expect(facts).toMatchObject({
+      withoutCapabilities: false,
+      noNewPrivileges: false,
+      seccompMode: 0,
+      fileSizeZero: false,
+    });
+    expect(facts.writableMounts).toContain('/');
+    expect(facts.modules.length).toBeGreaterThan(2);
+    expect(facts.tcpSockets).toBeGreaterThan(0);
+  });
+
+  it('without the lines of its unit the launcher has more, and Janus as little as before', async () => {
+    const unit = '/etc/systemd/system/habeas-booth-plane.service';
+    const launcher = async () => {
+      await machine.run('systemctl daemon-reload && systemctl restart habeas-booth-plane');
+      await expect.poll(() => machine.attempt('cat /run/habeas/booth-plane/contact.json')).toMatchObject({ status: 0 });
+      const pid = await machine.mainProcess('habeas-booth-plane');
+      const rights = /^CapBnd:\s+(\S+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+      const data = await machine.attempt(
+        `nsenter --mount --target $(systemctl show --property=MainPID --value habeas-booth-plane) ls /var/lib/habeas`,
+      );
+      return { ...(await readFacts(pid)), rights: BigInt(`0x${rights}`), data: data.output };
+    };
+    const bound = await launcher();
+    await machine.run(
+      `sed -i -E '/^(CapabilityBoundingSet|Protect.*|InaccessiblePaths|Restrict(Add|Real).*|SystemCall.*|LimitCORE|LockPersonality)=/d' ${unit}`,
+    );
+    const loose = await launcher();
+    expect(loose.rights).toBeGreaterThan(bound.rights);
+    expect([bound.coreSizeZero, loose.coreSizeZero]).toEqual([true, false]);
+    expect([bound.seccompMode, loose.seccompMode]).toEqual([2, 0]);
+    expect(loose.writableMounts).toContain('/');
+    expect(bound.writableMounts).not.toContain('/');
+    expect([bound.data, loose.data.includes('ledger')]).toEqual(['', true]);
+    expect(await janusFacts(machine)).toMatchObject(CONFINED);
+  });
+});
