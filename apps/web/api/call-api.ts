@@ -43,7 +43,7 @@ async function failureOf(answer: Response): Promise<ApiFailure> {
 }
 
 /** A request whose answer is not read. Throws ApiFailure. */
-export async function send(method: 'POST' | 'PUT', path: string, body?: unknown): Promise<void> {
+export async function send(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<void> {
   const answer = await exchange(method, path, body);
   if (!answer.ok) throw await failureOf(answer);
 }

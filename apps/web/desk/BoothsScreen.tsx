@@ -14,6 +14,7 @@ import { Failed } from '../ui/Failed.js';
 import { Working } from '../ui/Working.js';
 import { BlockForm } from './BlockForm.js';
 import { DeskPage, type Shift } from './DeskPage.js';
+import { Holidays } from './Holidays.js';
 import { HoursDialog } from './HoursDialog.js';
 
 /** When booths are open, which are taken out, and the way to take one out. */
@@ -104,6 +105,7 @@ export function BoothsScreen({ shift }: { shift: Shift }) {
                 ],
               }))}
             />
+            <Holidays days={value.holidays} onChanged={plan.again} />
           </div>
         )}
       </div>

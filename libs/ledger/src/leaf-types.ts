@@ -31,6 +31,7 @@ export const LeafType = z.enum([
   'booth.blocked',
   'booth.unblocked',
   'booth.hours',
+  'holidays.changed',
   'booth.opened',
   'party.joined',
   'party.left',
@@ -99,6 +100,9 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
   'booth.blocked': booking('the desk took booths out of use by then; which, from when and why can be opened later'),
   'booth.unblocked': booking('the desk gave booths back before the time it had said'),
   'booth.hours': booking('the desk changed when a booth is open by then; from which day and how can be opened later'),
+  'holidays.changed': booking(
+    'the desk made a day a holiday, or a working day again, by then; which can be opened later',
+  ),
   'booth.opened': {
     writer: 'facility',
     by: 'facility',

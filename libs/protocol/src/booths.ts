@@ -27,6 +27,12 @@ export const HoursWish = z.strictObject({
 });
 export type HoursWish = z.infer<typeof HoursWish>;
 
+/**
+ * PUT and DELETE /api/desk/holidays/:day: a day of the facility's zone on which no working time runs: offers do not run
+ * out, and it is no working day of waiting. Booths open as their hours say.
+ */
+export const Holiday = z.iso.date();
+
 export const BlockKind = z.enum(['block', 'lockdown']);
 export const BlockReason = z.enum(['repair', 'cleaning', 'staff', 'safety', 'other']);
 export type BlockReason = z.infer<typeof BlockReason>;
@@ -42,12 +48,13 @@ export const Block = z.object({
 });
 export type Block = z.infer<typeof Block>;
 
-/** GET /api/desk/booths. `blocks`: running and to come. */
+/** GET /api/desk/booths. `blocks`: running and to come. `holidays`: today's and to come, by day. */
 export const BoothsPlan = z.object({
   now: Instant,
   changeOverMinutes: z.int(),
   booths: z.array(z.object({ number: z.string(), enrolled: z.boolean(), hours: z.array(OpeningHours) })),
   blocks: z.array(Block),
+  holidays: z.array(Holiday),
 });
 export type BoothsPlan = z.infer<typeof BoothsPlan>;
 

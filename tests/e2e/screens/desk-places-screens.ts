@@ -122,6 +122,26 @@ export const DESK_PLACES_SCREENS: readonly ScreenCase[] = [
     },
     ready: '.field-problem',
   },
+  {
+    name: 'desk holidays none, day missing',
+    screens: 'desk',
+    answers: { ...desk, 'GET /api/desk/booths': { ...boothsPlan, holidays: [] } },
+    reach: async (page) => {
+      await to('booths')(page);
+      await press('.holidays form .button')(page);
+    },
+    ready: '.holidays .field-problem',
+  },
+  {
+    name: 'desk holiday not removed',
+    screens: 'desk',
+    answers: desk,
+    reach: async (page) => {
+      await to('booths')(page);
+      await press('.holidays .table .button')(page);
+    },
+    ready: '.holidays .notice-bad',
+  },
   { name: 'desk people', screens: 'desk', hash: '#people', answers: desk, ready: '.table' },
   {
     name: 'desk people nobody',

@@ -153,6 +153,7 @@ export const boothsPlan: BoothsPlan = {
       to: '2026-11-24T03:00:00.000Z',
     },
   ],
+  holidays: ['2026-12-16', '2027-01-01'],
 };
 const [, running, , , , coming, later] = day.bookings;
 export const blockPreview: BlockPreview = {
@@ -219,6 +220,7 @@ export const answersFor = {
     'GET /api/desk/booths': boothsPlan,
     'POST /api/desk/blocks/preview': blockPreview,
     'POST /api/desk/blocks': new Refuses(409, 'plan-changed'),
+    'DELETE /api/desk/holidays/2026-12-16': 'unreachable',
     'POST /api/desk/check-in': { ...day.bookings.find(({ state }) => state === 'confirmed'), wing: 'B' },
     'POST /api/desk/slips': {
       slips: ['40712958', '11873302'].map((code) => ({

@@ -3,6 +3,7 @@ import type { DeskRequestWish } from '#protocol';
 import { TestPostgres } from '#testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Alternatives } from '../../../apps/facility/src/booking/alternatives.js';
+import { SetHoliday } from '../../../apps/facility/src/booths/set-holiday.js';
 import { Allocator } from '../../../apps/facility/src/requests/allocator.js';
 import { RequestBoard } from '../../../apps/facility/src/requests/request-board.js';
 import { RequestCommands } from '../../../apps/facility/src/requests/request-commands.js';
@@ -157,6 +158,34 @@ describe('the queue', () => {
     expect(house.keeper.types()).toEqual(expect.arrayContaining(['offer.expired', 'offer.made']));
   });
 
+  it('over a holiday no time to answer runs, and it is no working day of waiting; another day changes nothing', async () => {
+    const holiday = new SetHoliday(house.all.bench);
+    const thursday = (client: number) => ask(client, { from: at(26, 10), to: at(26, 11) });
+    const expires = async (id: string) => (await one(id)).offer?.expires;
+    house.at = new Date(at(23, 15));
+    const first = await thursday(1);
+    await allocator.look();
+    // Three working hours on Monday, one on Tuesday.
+    expect(await expires(first)).toBe(at(24, 10));
+    await desk.commands.withdraw.run({ request: first, reason: 'withdrawn', by: 'desk1' });
+
+    await holiday.run({ day: '2026-11-28', holiday: true, by: 'desk1' });
+    await holiday.run({ day: '2026-11-24', holiday: true, by: 'desk1' });
+    const second = await thursday(2);
+    await allocator.look();
+    expect(await expires(second)).toBe(at(25, 10));
+    const waits = await thursday(3);
+    house.at = new Date(at(24, 19));
+    expect((await one(waits)).waitedWorkingDays).toBe(0);
+
+    house.at = new Date(at(24, 12));
+    await holiday.run({ day: '2026-11-24', holiday: false, by: 'desk1' });
+    // What was told stays; waiting is counted anew.
+    expect(await expires(second)).toBe(at(25, 10));
+    house.at = new Date(at(24, 19));
+    expect((await one(waits)).waitedWorkingDays).toBe(1);
+  });
+
   it('accepts the kept slot, or another that is free; a taken one brings the nearest', async () => {
     const first = await ask(1);
     const second = await ask(2, { to: at(24, 12) });
@@ -235,6 +264,6 @@ describe('the queue', () => {
       'booking.made',
       'request.settled',
     ]);
-    expect(JSON.stringify(house.keeper.log)).not.toMatch(/1001|Attorney 1|desk1/);
+    expect(JSON.stringify(house.keeper.log)).not.toMatch(/\b1001\b|Attorney 1|desk1/);
   });
 });

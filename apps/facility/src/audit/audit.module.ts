@@ -30,6 +30,7 @@ const MOVES_THE_QUEUE: ReadonlySet<LeafType> = new Set<LeafType>([
   'booking.cancelled',
   'booth.unblocked',
   'booth.hours',
+  'holidays.changed',
   'register.changed',
 ]);
 

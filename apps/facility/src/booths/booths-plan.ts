@@ -38,6 +38,7 @@ export class BoothsPlanReader {
           })),
       })),
       blocks: await this.#blocks(),
+      holidays: await this.#holidays(),
     };
   }
 
@@ -62,5 +63,12 @@ export class BoothsPlanReader {
       from booth_block where lifted_at is null and upper(during) > ${this.now()}
       group by action, kind, reason order by 5`.execute(this.db);
     return rows.map((row) => ({ ...row, from: row.from.toISOString(), to: row.to.toISOString() }));
+  }
+
+  async #holidays(): Promise<string[]> {
+    const { rows } = await sql<{ day: string }>`
+      select day::text as day from holiday, facility
+      where day >= (${this.now()}::timestamptz at time zone zone)::date order by holiday.day`.execute(this.db);
+    return rows.map(({ day }) => day);
   }
 }

@@ -1,5 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { BlockAction, type BlockPreview, BlockWish, type BoothsPlan, HoursWish, Id128, MoveBooking } from '#protocol';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import {
+  BlockAction,
+  type BlockPreview,
+  BlockWish,
+  type BoothsPlan,
+  Holiday,
+  HoursWish,
+  Id128,
+  MoveBooking,
+} from '#protocol';
 import { refusing } from '../booking/refusing.js';
 import { SessionLife } from '../booth/session-life.js';
 import { Admits } from '../hosts/admits.js';
@@ -7,7 +16,7 @@ import { ThePerson } from '../hosts/visitor-param.js';
 import type { Person } from '../people/visitor.js';
 import { BoothDesk } from './booth-desk.js';
 
-/** When booths can be used: opening hours, blocks, the lockdown, and giving them back. */
+/** When booths can be used: opening hours, blocks, the lockdown, and giving them back; and holidays. */
 @Controller('api/desk')
 @Admits({ hosts: ['desk'], who: ['desk'] })
 export class BoothsController {
@@ -28,6 +37,24 @@ export class BoothsController {
     @ThePerson() { id: by }: Person,
   ): Promise<BoothsPlan> {
     await refusing(() => this.desk.hours.run({ booth, wish, by }));
+    return this.plan();
+  }
+
+  @Put('holidays/:day')
+  async makeHoliday(
+    @Param('day', { schema: Holiday }) day: string,
+    @ThePerson() { id: by }: Person,
+  ): Promise<BoothsPlan> {
+    await refusing(() => this.desk.holiday.run({ day, holiday: true, by }));
+    return this.plan();
+  }
+
+  @Delete('holidays/:day')
+  async makeWorkingDay(
+    @Param('day', { schema: Holiday }) day: string,
+    @ThePerson() { id: by }: Person,
+  ): Promise<BoothsPlan> {
+    await refusing(() => this.desk.holiday.run({ day, holiday: false, by }));
     return this.plan();
   }
 
