@@ -35,6 +35,8 @@ export class TestChannel {
   readonly ended = new LocalSessionEnded();
   readonly #newest = new Map<string, WebSocket>();
   #door: SessionDoor;
+  /** How long a device that connects from now on may wait before it enters; undefined: as in the facility. */
+  enterWithinMs: number | undefined;
 
   private constructor(
     readonly house: TestHouse,
@@ -45,7 +47,8 @@ export class TestChannel {
     sockets.on('connection', (socket, request) => {
       this.#newest.set((request.url ?? '').slice(1), socket);
       socket.on('error', () => socket.terminate());
-      this.#door.admit(socket, Promise.resolve(VISITORS[(request.url ?? '').slice(1)] ?? { kind: 'nobody' }));
+      const who = VISITORS[(request.url ?? '').slice(1)] ?? { kind: 'nobody' };
+      this.#door.admit(socket, Promise.resolve(who), this.enterWithinMs);
     });
   }
 
@@ -69,8 +72,16 @@ export class TestChannel {
   }
 
   enter(who: string, booking: PartyBooking, seals = false): Promise<TestDevice> {
-    const { port } = this.http.address() as AddressInfo;
-    return TestDevice.enter(`ws://127.0.0.1:${port}`, who, booking, seals);
+    return TestDevice.enter(this.#address, who, booking, seals);
+  }
+
+  /** Without entering. */
+  connect(who: string, booking: PartyBooking): Promise<TestDevice> {
+    return TestDevice.connect(this.#address, who, booking);
+  }
+
+  get #address(): string {
+    return `ws://127.0.0.1:${(this.http.address() as AddressInfo).port}`;
   }
 
   /** The facility process again, on the same data. */

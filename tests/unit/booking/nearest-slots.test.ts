@@ -41,6 +41,10 @@ it('offers only what is bookable, leaves change-over, and never when the people 
           const kept = { from: one.from, to: new Date(one.to.getTime() + change * 60_000) };
           expect(its.held.some((other) => overlaps(other, kept))).toBe(false);
         }
+        const starts = found.map((one) => one.from.getTime()).toSorted((a, b) => a - b);
+        for (const [i, start] of starts.entries()) {
+          if (i > 0) expect(start - (starts[i - 1] ?? 0)).toBeGreaterThanOrEqual(Math.max(30, length) * 60_000);
+        }
         const far = found.map((one) => Math.abs(one.from.getTime() - at(from).getTime()));
         expect(far).toEqual(far.toSorted((a, b) => a - b));
       },
@@ -61,6 +65,21 @@ it('gives the wish itself when it is free, and what is nearest before and after 
   // Three rooms at one and the same time are no choice of three.
   const third = { ...taken, booth: '3' };
   expect(nearestSlots([taken, third], wish(70, 30), 3).map(({ booth }) => booth)).toEqual(['2', '2', '2']);
+});
+
+it('gives times that differ: half an hour apart or more, though other booths are free ten minutes later', () => {
+  const booth = (name: string, ...open: Slot[]) => ({ booth: name, open, blocked: [], held: [] });
+  const three = nearestSlots([booth('1', slot(60, 200)), booth('2', slot(70, 200))], wish(0, 15), 3);
+  expect(three).toEqual([
+    { booth: '1', ...slot(60, 15) },
+    { booth: '1', ...slot(90, 15) },
+    { booth: '1', ...slot(120, 15) },
+  ]);
+  // What is left of another booth counts from where it is far enough.
+  expect(nearestSlots([booth('1', slot(60, 30)), booth('2', slot(70, 50))], wish(0, 30), 3)).toEqual([
+    { booth: '1', ...slot(60, 30) },
+    { booth: '2', ...slot(90, 30) },
+  ]);
 });
 
 it('finds nothing in a booth without opening hours, or in one that is blocked', () => {

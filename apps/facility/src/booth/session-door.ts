@@ -7,6 +7,9 @@ import type { LiveSession } from './live-session.js';
 import { SessionConnection, type RawSocket } from './session-connection.js';
 import type { LifeParts, SessionLife } from './session-life.js';
 
+/** Milliseconds a device may be connected without entering: longer than anybody needs to allow camera and microphone. */
+const ENTER_WITHIN_MS = 120_000;
+
 /** Lets devices into their session and nobody else: the kiosk of the booth, the attorney of the booking. */
 export class SessionDoor {
   readonly #guests = new Map<SessionConnection, string>();
@@ -17,8 +20,8 @@ export class SessionDoor {
     private readonly ended: Pick<SessionEnded, 'isOver'>,
   ) {}
 
-  /** Takes a socket whose upgrade `who` asked for; adds its listeners before it returns. */
-  admit(socket: RawSocket, who: Promise<Visitor>): void {
+  /** Takes a socket whose upgrade `who` asked for; adds its listeners before it returns. Closes it when it does not enter. */
+  admit(socket: RawSocket, who: Promise<Visitor>, withinMs = ENTER_WITHIN_MS): void {
     let seat: { readonly live: LiveSession; readonly place: number } | undefined;
     const connection: SessionConnection = new SessionConnection(
       socket,
@@ -26,16 +29,19 @@ export class SessionDoor {
         if (frame.type === 'enter') {
           if (seat !== undefined) throw new Refused('wrong-state');
           seat = await this.#enter(frame, await who, connection);
+          clearTimeout(idle);
         } else {
           if (seat === undefined) throw new Refused('not-allowed');
           seat.live.take(seat.place, frame);
         }
       },
       () => {
+        clearTimeout(idle);
         this.#guests.delete(connection);
         seat?.live.leave(seat.place, connection);
       },
     );
+    const idle = setTimeout(() => connection.close(1008, 'idle'), withinMs).unref();
     const greet = async (): Promise<void> => {
       const visitor = await who;
       if (visitor.kind === 'nobody') return connection.dismiss('not-signed-in');

@@ -20,12 +20,15 @@ export interface ConnectionParts {
 }
 
 export const MAX_REFUSALS = 50;
+/** Milliseconds a socket may be open without a grant: whoever has one shows it in the first frame. */
+export const GRANT_WITHIN_MS = 30_000;
 /** Frames that may wait while Janus answers; beyond them the socket is not read. */
 const MAX_WAITING = 64;
 
 /** One browser at `/janus`: its frames one after the other, each judged, refused or carried out. */
 export class PartyConnection implements GrantHolder {
   readonly #tally: RefusalTally;
+  readonly #since: number;
   readonly #waiting: { data: Buffer; binary: boolean }[] = [];
   #busy = false;
   #over = false;
@@ -37,7 +40,8 @@ export class PartyConnection implements GrantHolder {
     private readonly socket: WebSocket,
     private readonly parts: ConnectionParts,
   ) {
-    this.#tally = new RefusalTally((code, count) => parts.sink.refused(this.#seat?.grant, code, count), parts.now());
+    this.#since = parts.now();
+    this.#tally = new RefusalTally((code, count) => parts.sink.refused(this.#seat?.grant, code, count), this.#since);
   }
 
   /** Adds its listeners before it returns, so that no frame is missed. */
@@ -54,13 +58,16 @@ export class PartyConnection implements GrantHolder {
     this.socket.once('close', () => this.#end());
   }
 
+  /** Called every few seconds. */
   tick(): void {
-    this.#tally.tick(this.parts.now());
+    const now = this.parts.now();
+    this.#tally.tick(now);
+    if (this.#seat === undefined && now - this.#since >= GRANT_WITHIN_MS) this.close('idle');
   }
 
-  close(reason: 'revoked' | 'replaced' | 'too-many-refusals' | 'plane-down'): void {
+  close(reason: 'revoked' | 'replaced' | 'too-many-refusals' | 'plane-down' | 'idle'): void {
     this.#end();
-    this.socket.close(reason === 'too-many-refusals' ? 1008 : 1000, reason);
+    this.socket.close(reason === 'too-many-refusals' || reason === 'idle' ? 1008 : 1000, reason);
     setTimeout(() => this.socket.terminate(), 1000).unref();
   }
 

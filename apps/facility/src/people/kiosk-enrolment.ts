@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '#postgres';
 import { Refused } from '../hosts/refused.js';
 import { SessionEnded } from './session-ended.js';
+import { SignInTries } from './sign-in-tries.js';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 /** Without I, L, O, U: read aloud and typed by hand. */
@@ -11,12 +12,19 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** A kiosk's cookie lives a year; it is revoked by enrolling another device for the booth. */
 export const KIOSK_SECONDS = 365 * 24 * 3600;
 
+/** What enrolling counts as in the table of tries; no account has this key. */
+const TRIED = 'kiosk-enrolment';
+
 /** Enrols the device in a booth, once, by a code. Codes and cookies are stored hashed. */
 export class KioskEnrolment {
+  readonly #tries: SignInTries;
+
   constructor(
     private readonly db: Db,
     private readonly ended: SessionEnded,
-  ) {}
+  ) {
+    this.#tries = new SignInTries(db);
+  }
 
   /** A code of 80 bits (`XXXX-XXXX-XXXX-XXXX`), good once, for seven days. Shown once. */
   async makeCode(booth: string): Promise<string> {
@@ -28,8 +36,14 @@ export class KioskEnrolment {
     return letters.replace(/(.{4})(?=.)/g, '$1-');
   }
 
-  /** @returns the cookie's value (256 bits) and the booth; the booth's former kiosk is revoked. */
-  async enrol(code: string): Promise<{ token: string; booth: string }> {
+  /**
+   * `from`: the network address that asks; each has as many tries as a sign-in. Another's wrong tries keep nobody out.
+   * @returns the cookie's value (256 bits) and the booth; the booth's former kiosk is revoked.
+   * @throws Refused `enrolment-wrong`, `too-many-tries`.
+   */
+  async enrol(code: string, from: string): Promise<{ token: string; booth: string }> {
+    const place = hash(from);
+    if (!(await this.#tries.take(TRIED, place))) throw new Refused('too-many-tries');
     const token = randomBytes(32).toString('base64url');
     const typed = code.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
     const { booth, former } = await this.db.transaction().execute(async (trx) => {
@@ -55,6 +69,7 @@ export class KioskEnrolment {
         .execute();
       return { booth: used.booth, former };
     });
+    await this.#tries.giveBack(TRIED, place);
     for (const { token_hash } of former) this.ended.tell({ session: token_hash, reason: 'revoked' });
     return { token, booth };
   }

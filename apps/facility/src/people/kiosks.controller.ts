@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { EnrolKiosk } from '#protocol';
 import { Admits } from '../hosts/admits.js';
+import type { FacilityRequest } from '../hosts/facility-request.js';
 import { KIOSK_COOKIE, setCookie } from './cookies.js';
 import { KIOSK_SECONDS, KioskEnrolment } from './kiosk-enrolment.js';
 
@@ -16,10 +17,11 @@ export class KiosksController {
   @HttpCode(204)
   @Admits({ hosts: ['kiosk'], who: 'anyone' })
   async enrol(
+    @Req() request: FacilityRequest,
     @Res({ passthrough: true }) response: ServerResponse,
     @Body({ schema: EnrolKiosk }) body: z.infer<typeof EnrolKiosk>,
   ): Promise<void> {
-    const { token } = await this.kiosks.enrol(body.code);
+    const { token } = await this.kiosks.enrol(body.code, request.socket.remoteAddress ?? '');
     response.setHeader('Set-Cookie', setCookie(KIOSK_COOKIE, token, KIOSK_SECONDS));
   }
 

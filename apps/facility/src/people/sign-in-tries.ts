@@ -6,7 +6,7 @@ export const TRIES = 10;
 const WINDOW = sql`interval '15 minutes'`;
 
 /**
- * Counts tries per (account, known device) and per account for all unknown devices. A stranger can thus use up the
+ * For sign-ins; enrolling a kiosk counts as one account, with a device for each network address. Counts tries per (account, known device) and per account for all unknown devices. A stranger can thus use up the
  * tries of unknown devices, never those of a device the account's owner has signed in from.
  * A try is counted before the password is looked at, so that parallel tries cannot pass the limit.
  */
