@@ -8,6 +8,7 @@ export const testPackages = [
   ['openssl', '/usr/bin/openssl'],
   ['libnss3-tools', '/usr/bin/certutil'],
   ['espeak-ng', '/usr/bin/espeak-ng'],
+  ['opus-tools', '/usr/bin/opusenc'],
   ['golang-go', '/usr/bin/go'],
   ['golang-golang-x-mod-dev', '/usr/share/gocode/src/golang.org/x/mod/sumdb/note/note.go'],
   ['systemd', '/lib/systemd/systemd'],

@@ -26,6 +26,11 @@ export function packagesFor(args, environment) {
   return [...(lan ? [OPENSSL] : []), ...(relay === 'on' ? [COTURN] : [])];
 }
 
+/** Wanted for the kiosk's spoken prompts; without them everything works, and the kiosk has no "Read aloud". */
+export const WANTED = [
+  ['espeak-ng', '/usr/bin/espeak-ng', 'espeak-ng, speech'],
+  ['opus-tools', '/usr/bin/opusenc', 'opusenc of opus-tools'],
+];
 /** Only root can use these: without it their layers are missing anyway, and the screens say so. */
 const FOR_ROOT = ['bubblewrap', 'nftables', 'passwd'];
 

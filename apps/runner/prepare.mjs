@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { howToGet, installPackages, missingPackages, NEEDED, readSystem } from './debian.mjs';
+import { howToGet, installPackages, missingPackages, NEEDED, readSystem, WANTED } from './debian.mjs';
 import { releaseServices } from './hold-services.mjs';
 
 /** The folder with package.json. */
@@ -69,7 +69,7 @@ async function systemPackages(needed) {
   const root = process.getuid() === 0;
   const missing = missingPackages(needed, { root });
   if (missing.length === 0) return;
-  const system = readSystem(existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
+  const system = systemHere();
   if (!root || !system.supported) throw new Error(howToGet(missing, system));
   await phase(`Debian packages (${missing.length})`, () =>
     installPackages(
@@ -79,6 +79,22 @@ async function systemPackages(needed) {
   );
   const still = missingPackages(needed, { root });
   if (still.length > 0) throw new Error(howToGet(still, system));
+}
+
+const systemHere = () => readSystem(existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
+
+/** Installed where that is possible; nothing depends on it. */
+async function wantedPackages() {
+  const root = process.getuid() === 0;
+  const missing = missingPackages(WANTED, { root }).map(([name]) => name);
+  if (missing.length === 0) return;
+  try {
+    if (!root || !systemHere().supported) throw new Error('only root on Debian 12 can install them');
+    await phase(`Debian packages (${missing.length})`, () => installPackages(missing, run));
+  } catch (error) {
+    if (stopping) throw error;
+    process.stderr.write(`Without ${missing.join(' and ')} the kiosk cannot read its screens aloud. Going on.\n`);
+  }
 }
 
 const hashOf = (files) => {
@@ -135,7 +151,9 @@ async function npmPackages() {
 /** Builds unless the stamp says that it was done from the same sources. */
 async function buildWhenChanged() {
   const stamp = join(project, 'dist/.habeas-stamp');
-  const value = hashOf(sources());
+  // Built again once there are voices.
+  const voices = WANTED.every(([, file]) => existsSync(file)) ? 'with' : 'without';
+  const value = `${hashOf(sources())} ${voices} prompts`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === value) return;
   await phase('build', () => run('npm', ['run', '-s', 'build']));
   mkdirSync(dirname(stamp), { recursive: true });
@@ -156,6 +174,7 @@ export async function prepare({ packages = [] } = {}) {
   try {
     if (process.getuid() === 0) releaseServices();
     await systemPackages([...NEEDED, ...packages]);
+    await wantedPackages();
     await npmPackages();
     await buildWhenChanged();
   } finally {

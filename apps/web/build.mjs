@@ -2,12 +2,12 @@
 // `--fixtures` also builds the page that shows every screen and state, for tests and pictures, into dist/fixtures;
 // `--out=FOLDER` builds there instead of into dist.
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { spokenPrompts } from './speech/prompts-plugin.mjs';
+import { LIMITS, weigh } from './weigh.mjs';
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
@@ -16,9 +16,8 @@ const { values: options, positionals: wanted } = parseArgs({
 const here = fileURLToPath(new URL('.', import.meta.url));
 const repository = join(here, '..', '..');
 const conditions = ['source', 'module', 'browser', 'import', 'default'];
-/** Kilobytes of gzip that all scripts of an audience may weigh. */
-const LIMITS = { kiosk: 80, attorney: 150 };
 const WITH_SEAL = ['kiosk', 'attorney'];
+const SPOKEN = ['kiosk', 'fixtures'];
 
 /**
  * Two parts of zod stay out of the bundles (7 kB of gzip): its writer of JSON schemas, which no screen runs (whoever
@@ -50,6 +49,7 @@ const common = {
 function page(name, outDir) {
   return build({
     ...common,
+    plugins: [...common.plugins, ...(SPOKEN.includes(name) ? [spokenPrompts(outDir)] : [])],
     root: join(here, name),
     base: '/',
     publicDir: false,
@@ -76,10 +76,8 @@ function sealWorker(outDir) {
   });
 }
 
-async function weigh(name, outDir) {
-  const files = (await readdir(outDir, { recursive: true })).filter((file) => file.endsWith('.js'));
-  const sizes = await Promise.all(files.map(async (file) => gzipSync(await readFile(join(outDir, file))).length));
-  const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1000;
+async function sayWeight(name, outDir) {
+  const kilobytes = await weigh(outDir);
   const limit = LIMITS[name];
   const over = limit && kilobytes > limit ? ', OVER ITS LIMIT' : '';
   console.log(`${name}: ${kilobytes.toFixed(1)} kB gzip${limit ? ` (at most ${limit}${over})` : ''}`);
@@ -90,6 +88,6 @@ for (const name of wanted.length ? wanted : ['desk', 'kiosk', 'attorney', 'overs
   const outDir = join(out, 'web', name);
   await page(name, outDir);
   if (WITH_SEAL.includes(name)) await sealWorker(outDir);
-  await weigh(name, outDir);
+  await sayWeight(name, outDir);
 }
 if (options.fixtures) await page('fixtures', join(out, 'fixtures'));

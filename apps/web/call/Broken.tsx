@@ -26,7 +26,9 @@ export function Broken({ call, code }: { call: CallProps; code: BrokenCode }) {
       <div class="stripes" aria-hidden="true" />
       <p class="lead">{m.broken_safe()}</p>
       <p>{call.own === 'booth' ? m.broken_todo_booth() : m.broken_todo_attorney()}</p>
-      <p class="small">{m.code_line({ code })}</p>
+      <p class="small" data-unspoken>
+        {m.code_line({ code })}
+      </p>
     </CallFrame>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { m } from '../generated/texts/messages.js';
+import { ReadAloud } from '../speech/ReadAloud.js';
 import { length } from '../text/moments.js';
 import { HelpButton } from '../ui/HelpButton.js';
 import { LanguageSwitch } from '../ui/LanguageSwitch.js';
@@ -30,6 +31,7 @@ export function CallFrame({ call, title, titleUnseen, children, main, other, tim
           <SealBadge mark={sealMarkOf(call.state)} />
         </div>
         {timed && <p class="call-time">{m.so_far({ time: length(call.now() - call.since) })}</p>}
+        <ReadAloud />
         <LanguageSwitch kept={call.own !== 'booth'} />
       </header>
       <main class="call-main">

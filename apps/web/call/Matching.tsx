@@ -57,7 +57,9 @@ export function Matching({ call, state }: { call: CallProps; state: Unverified }
             {state.groups.map((group, index) => (
               <li key={index} class={index === state.hidden && !heard ? 'group group-hidden' : 'group'}>
                 <span class="small">{m.number_named({ number: index + 1 })}</span>
-                <span class="big-code">{index === state.hidden && !heard ? typed : group}</span>
+                <span class="big-code" data-unspoken>
+                  {index === state.hidden && !heard ? typed : group}
+                </span>
               </li>
             ))}
           </ol>

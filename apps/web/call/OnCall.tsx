@@ -1,5 +1,6 @@
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
+import { length } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { HelpInBooth } from '../ui/help.js';
@@ -39,7 +40,7 @@ export function OnCall({ call, holders, matched }: OnCallProps) {
       call={call}
       title={m.call_title()}
       titleUnseen
-      timed
+      timed={!help}
       main={
         help ? (
           <Button kind="main" onPress={() => help('cannot-hear')}>
@@ -79,6 +80,7 @@ export function OnCall({ call, holders, matched }: OnCallProps) {
           )}
           {m.code_origin({ origin: call.origin })}
         </p>
+        {help && <p class="small">{m.so_far({ time: length(call.now() - call.since) })}</p>}
         <p role="status">
           <TimeLeft to={call.to} now={call.now()} />
           {muted.audio && m.you_are_muted()}

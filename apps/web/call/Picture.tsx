@@ -29,7 +29,7 @@ export function Picture({ stream, label, small }: { stream: MediaStream; label: 
   return (
     <figure class={small ? 'picture picture-small' : 'picture'}>
       <video ref={element} playsInline muted aria-label={label} />
-      <figcaption>{label}</figcaption>
+      <figcaption data-unspoken>{label}</figcaption>
     </figure>
   );
 }

@@ -56,12 +56,7 @@ export function CodeScreen({ booth, clock, onOpened, onLawyerWanted, onBack }: C
       booth={booth}
       clock={clock}
       title={m.code_title()}
-      other={
-        <>
-          <Button onPress={onBack}>{m.back()}</Button>
-          <Button onPress={onLawyerWanted}>{m.lawyer_wanted()}</Button>
-        </>
-      }
+      other={<Button onPress={onBack}>{m.back()}</Button>}
       main={
         <Button kind="main" onPress={() => open.run()} off={!whole || open.running} why="digits">
           {open.running ? m.checking_code() : m.go_on()}
@@ -79,6 +74,7 @@ export function CodeScreen({ booth, clock, onOpened, onLawyerWanted, onBack }: C
           </p>
           {refused && <Failed failure={refused} />}
           {refused && <p>{triesLeft(refused.left)}</p>}
+          {!refused && <Button onPress={onLawyerWanted}>{m.lawyer_wanted()}</Button>}
         </div>
         <NumberPad
           label={m.code_title()}

@@ -40,7 +40,7 @@ export function EndedScreen({ booth, clock, code, booking, onFinish }: EndedScre
       <p class="lead">{endedWords(code)}</p>
       <p>{m.ended_off()}</p>
       <p>
-        {m.receipt_number()} <strong>{booking.slice(0, 8)}</strong>
+        {m.receipt_number()} <strong data-unspoken>{booking.slice(0, 8)}</strong>
       </p>
       <p>{m.ended_closes()}</p>
     </KioskPage>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { m } from '../generated/texts/messages.js';
+import { speakName } from '../speech/speaker.js';
 import { chooseLocale, LOCALES, OWN_NAMES } from '../text/locale.js';
 import { Button } from '../ui/Button.js';
 import { KioskPage } from '../ui/KioskPage.js';
@@ -28,6 +29,7 @@ export function LanguageScreen({ booth, clock, onChosen, onBack }: LanguageScree
             lang={locale}
             onClick={() => {
               chooseLocale(locale, false);
+              speakName(locale);
               onChosen();
             }}
           >

@@ -40,14 +40,7 @@ export function LawyerScreen({ booth, clock, onTaken, onBack }: LawyerScreenProp
       booth={booth}
       clock={clock}
       title={m.lawyer_wanted()}
-      other={
-        <>
-          <Button onPress={onBack}>{m.back()}</Button>
-          <Button onPress={() => bell.run()} off={running}>
-            {m.lawyer_no_number()}
-          </Button>
-        </>
-      }
+      other={<Button onPress={onBack}>{m.back()}</Button>}
       main={
         <Button kind="main" onPress={() => wish.run()} off={typed === '' || running} why="number">
           {running ? m.sending() : m.lawyer_ask()}
@@ -60,10 +53,13 @@ export function LawyerScreen({ booth, clock, onTaken, onBack }: LawyerScreenProp
           <p class="big-code" aria-hidden="true">
             {typed || '–'}
           </p>
-          <p id="number" role="status">
+          <p id="number" role="status" data-unspoken={typed !== ''}>
             {typed ? m.number_named({ number: typed }) : m.lawyer_number_empty()}
           </p>
           {failure ? <Failed failure={failure} /> : <p>{m.lawyer_passed_on()}</p>}
+          <Button onPress={() => bell.run()} off={running}>
+            {m.lawyer_no_number()}
+          </Button>
         </div>
         <NumberPad
           label={m.lawyer_wanted()}

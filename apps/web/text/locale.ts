@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { overwriteGetLocale } from '../generated/texts/runtime.js';
+import { OWN_NAMES } from './own-names.mjs';
+
+export { OWN_NAMES };
 
 export const LOCALES = ['kk', 'ru', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
-
-/** Each language names itself, in every language. */
-export const OWN_NAMES: Readonly<Record<Locale, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
 
 const KEY = 'habeas-language';
 const listeners = new Set<() => void>();

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
+import { ReadAloud } from '../speech/ReadAloud.js';
 import { Button } from './Button.js';
 
 interface DialogProps {
@@ -34,6 +35,7 @@ export function Dialog({ title, children, onClose }: DialogProps) {
     >
       <div class="dialog-head">
         <h2 id={id}>{title}</h2>
+        <ReadAloud />
         <Button onPress={onClose}>{m.close()}</Button>
       </div>
       <div class="dialog-body stack-wide">{children}</div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { m } from '../generated/texts/messages.js';
+import { ReadAloud } from '../speech/ReadAloud.js';
 import { HelpButton } from './HelpButton.js';
 import { LanguageSwitch } from './LanguageSwitch.js';
 
@@ -24,6 +25,7 @@ export function KioskPage({ booth, clock, title, children, main, other, calm }: 
         <p class="kiosk-place">
           <strong>{booth ? m.booth_named({ booth }) : 'Habeas'}</strong> {clock}
         </p>
+        <ReadAloud />
         <LanguageSwitch kept={false} />
       </header>
       <main class={calm ? 'kiosk-main calm' : 'kiosk-main'}>

@@ -1,4 +1,5 @@
 import { m } from '../generated/texts/messages.js';
+import { speakName } from '../speech/speaker.js';
 import { chooseLocale, currentLocale, LOCALES, OWN_NAMES } from '../text/locale.js';
 
 /** On every screen; each language in its own name. On a kiosk the choice ends with the session. */
@@ -12,7 +13,10 @@ export function LanguageSwitch({ kept = true }: { kept?: boolean }) {
           class="language"
           lang={locale}
           aria-pressed={locale === currentLocale() ? 'true' : 'false'}
-          onClick={() => chooseLocale(locale, kept)}
+          onClick={() => {
+            chooseLocale(locale, kept);
+            speakName(locale);
+          }}
         >
           {OWN_NAMES[locale]}
         </button>

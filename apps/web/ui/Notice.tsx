@@ -22,7 +22,11 @@ export function Notice({ kind, title, children, code, role }: NoticeProps) {
       <div class="notice-words">
         <p class="lead">{title}</p>
         {children}
-        {code && <p class="small notice-code">{code}</p>}
+        {code && (
+          <p class="small notice-code" data-unspoken>
+            {code}
+          </p>
+        )}
       </div>
     </div>
   );

@@ -20,7 +20,7 @@ export function NumberPad({ onDigit, onBack, onClear, label }: NumberPadProps) {
     return () => document.removeEventListener('keydown', onKey);
   }, [onDigit, onBack]);
   return (
-    <div class="pad" role="group" aria-label={label}>
+    <div class="pad" role="group" data-unspoken aria-label={label}>
       {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => (
         <button key={digit} type="button" class="pad-key" onClick={() => onDigit(digit)}>
           {digit}

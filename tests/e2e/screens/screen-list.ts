@@ -15,7 +15,7 @@ async function toCode(page: Page): Promise<void> {
 async function toLawyer(page: Page): Promise<void> {
   await toCode(page);
   await page.locator('.pad').waitFor();
-  await press('.kiosk-foot .row .button >> nth=1')(page);
+  await press('.code-entry .stack .button')(page);
 }
 
 async function askForLawyer(page: Page): Promise<void> {
@@ -131,7 +131,7 @@ export const SCREENS: readonly ScreenCase[] = [
     reach: async (page) => {
       await toLawyer(page);
       await page.locator('#number').waitFor();
-      await press('.kiosk-foot .row .button >> nth=1')(page);
+      await press('.code-entry .stack .button')(page);
     },
     ready: '.notice-good',
   },

@@ -13,6 +13,8 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
+  '.json': 'application/json; charset=utf-8',
+  '.ogg': 'audio/ogg',
 };
 const typeOf = (file: string): string => TYPES[extname(file)] ?? 'application/octet-stream';
 const AUDIENCES = ['desk', 'kiosk', 'attorney', 'oversight'] as const;

@@ -48,7 +48,10 @@ export function ProblemDialog({ booth, zone, now, problems, said, onClose }: Pro
           <p>{problems.waiting > 0 ? m.problem_kept_words() : m.problem_taken_words()}</p>
         </Notice>
         <p>
-          {m.problem_number()} <strong class="problem-number">{number}</strong>
+          {m.problem_number()}{' '}
+          <strong class="problem-number" data-unspoken>
+            {number}
+          </strong>
         </p>
       </Dialog>
     );
