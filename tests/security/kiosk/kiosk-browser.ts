@@ -41,6 +41,7 @@ export class KioskBrowser {
   }
 
   stop(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    // A browser that was refused may still be ending.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   }
 }
