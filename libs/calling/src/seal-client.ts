@@ -1,5 +1,6 @@
 import type { SealAbortCode } from '#seal';
 import type {
+  HeardMessage,
   IncomingSeal,
   MatchingCode,
   OutgoingSeal,
@@ -20,6 +21,7 @@ export interface SealEvents {
   readonly abort: (round: string, code: SealAbortCode) => void;
   readonly state: (state: SealState) => void;
   readonly code: (code: MatchingCode) => void;
+  readonly heard: (heard: HeardMessage) => void;
   readonly counters?: (counters: SealCounters) => void;
   /** The worker could not start or died: there are no keys, so end the session. */
   readonly failed: () => void;
@@ -83,6 +85,16 @@ export class SealClient {
     this.#post({ type: 'video-while-matching', on });
   }
 
+  /** Words a person typed; `heard` says when they arrived. */
+  say(id: number, text: string): void {
+    this.#post({ type: 'say', id, text });
+  }
+
+  /** Tells the others that the picture is a window now, or the camera again. */
+  sayWindow(shown: boolean): void {
+    this.#post({ type: 'say-window', shown });
+  }
+
   negotiationViolated(): void {
     this.#post({ type: 'negotiation-violated' });
   }
@@ -110,6 +122,12 @@ export class SealClient {
     this.#post({ type: 'erase' });
   }
 
+  /** Erases at once, and ends the worker when what it has to say still has been said. */
+  retire(): void {
+    this.erase();
+    setTimeout(() => this.close(), 500);
+  }
+
   /** Erases and ends the worker; attached transforms pass nothing any more. */
   close(): void {
     this.erase();
@@ -134,6 +152,10 @@ export class SealClient {
         return events.state(message.state);
       case 'code':
         return events.code(message.code);
+      case 'heard':
+      case 'heard-window':
+      case 'arrived':
+        return events.heard(message);
       case 'counters':
         return events.counters?.(message.counters);
     }

@@ -96,6 +96,19 @@ export interface SealCounters {
   readonly receive: Readonly<Record<'audio' | 'video', DirectionCounters>>;
 }
 
+/** Words that a person typed, or what the sent picture is: sealed for each other party (docs/adr/0010). */
+export type SayMessage =
+  /** `id` comes back with `arrived`. Does nothing unless the conversation is open. */
+  | { readonly type: 'say'; readonly id: number; readonly text: string }
+  | { readonly type: 'say-window'; readonly shown: boolean };
+
+/** What another party's words key proved to be said by the party in place `from`. */
+export type HeardMessage =
+  | { readonly type: 'heard'; readonly from: number; readonly text: string }
+  | { readonly type: 'heard-window'; readonly from: number; readonly shown: boolean }
+  /** Every other party has the words of this id. */
+  | { readonly type: 'arrived'; readonly id: number };
+
 /** Page → worker. */
 export type PageMessage =
   | { readonly type: 'begin'; readonly stored: StoredBooking; readonly plan: SealPlan }
@@ -116,6 +129,7 @@ export type PageMessage =
   | { readonly type: 'left'; readonly party: number }
   /** The session is over: every key is erased; nothing works afterwards. */
   | { readonly type: 'erase' }
+  | SayMessage
   | { readonly type: 'count' };
 
 /** Worker → page. */
@@ -125,4 +139,5 @@ export type WorkerMessage =
   | { readonly type: 'abort'; readonly round: string; readonly code: SealAbortCode }
   | { readonly type: 'state'; readonly state: SealState }
   | { readonly type: 'code'; readonly code: MatchingCode }
+  | HeardMessage
   | { readonly type: 'counters'; readonly counters: SealCounters };

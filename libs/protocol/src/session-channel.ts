@@ -12,8 +12,17 @@ import { SealProfile } from './seal-profile.js';
  */
 export const MAX_SESSION_FRAME = 16 * 1024;
 
-/** Steps of E2EE.md §3, §4, §5, §7. `commit reveal verdict` go to all, the others to one. */
-export const SealStep = z.enum(['commit', 'reveal', 'confirm', 'key', 'verdict', 'resume-hello', 'resume-proof']);
+/** Steps of E2EE.md §3, §4, §5, §7, and `words` of docs/adr/0010. `commit reveal verdict` go to all, the others to one. */
+export const SealStep = z.enum([
+  'commit',
+  'reveal',
+  'confirm',
+  'key',
+  'verdict',
+  'words',
+  'resume-hello',
+  'resume-proof',
+]);
 export type SealStep = z.infer<typeof SealStep>;
 
 const place = z.int().check(z.gte(0), z.lte(3));

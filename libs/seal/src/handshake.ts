@@ -17,7 +17,7 @@ export type HandshakeEvent =
   | { readonly type: 'tick'; readonly now: number };
 
 /** The code of a message that is malformed or comes at a wrong time, by its step. */
-const REFUSED: Record<Step, SealAbortCode> = {
+const REFUSED: Record<Exclude<Step, 'words'>, SealAbortCode> = {
   commit: 'commit-mismatch',
   reveal: 'bad-reveal',
   confirm: 'bad-confirm',
@@ -78,6 +78,8 @@ async function accept(state: Running, message: Incoming, now: number): Promise<P
   const { roster, me } = state.context;
   if (!Number.isInteger(from) || from < 0 || from >= roster.length) throw new SealError('bad-roster');
   if (from === me) throw new SealError('duplicate');
+  // Words belong to a keyed session and no handshake; what comes before is not arrived, and its sender sees that.
+  if (step === 'words') return { state, send: [] };
   if (body.length > MAX_BODY) throw new SealError(REFUSED[step]);
   if (isRepeat(state, message)) return { state, send: [] };
   if (state.phase !== 'keyed') {

@@ -13,6 +13,7 @@ export * from './verdict.js';
 export * from './transcript-observer.js';
 export * from './kid.js';
 export * from './key-message.js';
+export * from './words-message.js';
 export * from './sender-key.js';
 export * from './receiver-keys.js';
 export * from './replay-window.js';

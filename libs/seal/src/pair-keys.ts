@@ -8,6 +8,9 @@ export interface PairKeys {
   readonly confirmIn: CryptoKey;
   readonly wrapOut: CryptoKey;
   readonly wrapIn: CryptoKey;
+  /** Typed words (docs/adr/0010). */
+  readonly wordsOut: CryptoKey;
+  readonly wordsIn: CryptoKey;
 }
 
 /** `salt` is T (or T' of a resume). Throws SealError `weak-point` when the shared point is all-zero or X is no point. */
@@ -24,18 +27,17 @@ export async function derivePairKeys(
       'sign',
       'verify',
     ]);
-  const wrap = (i: number, j: number) =>
-    crypto.subtle.deriveKey(hkdf(salt, 'wrap', i, j), Z, { name: 'AES-GCM', length: 256 }, false, [
-      'encrypt',
-      'decrypt',
-    ]);
-  const [confirmOut, confirmIn, wrapOut, wrapIn] = await Promise.all([
+  const sealing = (use: 'wrap' | 'words', i: number, j: number) =>
+    crypto.subtle.deriveKey(hkdf(salt, use, i, j), Z, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const [confirmOut, confirmIn, wrapOut, wrapIn, wordsOut, wordsIn] = await Promise.all([
     confirm(me, peer),
     confirm(peer, me),
-    wrap(me, peer),
-    wrap(peer, me),
+    sealing('wrap', me, peer),
+    sealing('wrap', peer, me),
+    sealing('words', me, peer),
+    sealing('words', peer, me),
   ]);
-  return { confirmOut, confirmIn, wrapOut, wrapIn };
+  return { confirmOut, confirmIn, wrapOut, wrapIn, wordsOut, wordsIn };
 }
 
 async function sharedSecret(secret: CryptoKey, X: Bytes): Promise<CryptoKey> {

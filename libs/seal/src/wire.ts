@@ -2,8 +2,11 @@ import { type Bytes, concat } from './bytes.js';
 import { u32, u64, u8 } from './notation.js';
 import { SealError } from './seal-error.js';
 
-/** Wire bodies of the steps (E2EE.md §3 to §7). CONFIRM and RESUME proofs: `confirm.ts`; VERDICT: `verdict.ts`. */
-export type Step = 'commit' | 'reveal' | 'confirm' | 'key' | 'verdict' | 'resume-hello' | 'resume-proof';
+/**
+ * Wire bodies of the steps (E2EE.md §3 to §7). CONFIRM and RESUME proofs: `confirm.ts`; VERDICT: `verdict.ts`;
+ * WORDS (docs/adr/0010): `words-message.ts`.
+ */
+export type Step = 'commit' | 'reveal' | 'confirm' | 'key' | 'verdict' | 'words' | 'resume-hello' | 'resume-proof';
 
 export const MAX_BODY = 2048;
 

@@ -12,11 +12,13 @@ import {
   makeKid,
   matchingCode,
   type MediaKind,
+  type Numbered,
   padFrame,
   readKid,
   signCred,
   signVerdict,
   toHex,
+  WordsSender,
 } from '#seal';
 import { encodeProof, signProof } from '../../../libs/seal/src/confirm.js';
 import { frameMetadata } from '../../../libs/seal/src/frame-metadata.js';
@@ -45,6 +47,8 @@ export interface CaseInput {
     readonly size: number;
     readonly frame: string;
   }[];
+  /** Messages of party 0 to party 1 under one words key, from seq 0. */
+  readonly said: readonly Numbered[];
   readonly resume: { readonly n: readonly string[]; readonly ephemeral: readonly string[] };
 }
 
@@ -88,6 +92,7 @@ export async function computeCase(input: CaseInput): Promise<Record<string, stri
       put(`k_conf ${i}>${j} of probe`, new Uint8Array(await crypto.subtle.sign('HMAC', pair.confirmOut, PROBE)));
       const gcm = { name: 'AES-GCM', iv: new Uint8Array(12) };
       put(`k_wrap ${i}>${j} of probe`, new Uint8Array(await crypto.subtle.encrypt(gcm, pair.wrapOut, PROBE)));
+      put(`k_words ${i}>${j} of probe`, new Uint8Array(await crypto.subtle.encrypt(gcm, pair.wordsOut, PROBE)));
     }
   }
   const pair = await derivePairKeys(ephemerals[0]!.secret, ephemerals[1]!.open, T, 0, 1);
@@ -98,6 +103,8 @@ export async function computeCase(input: CaseInput): Promise<Record<string, stri
     seeds.set(kid, fromHex(seed));
     put(`key 0>1 kid ${kid}`, await keys.wrap(kid, fromHex(seed)));
   }
+  const words = new WordsSender(pair.wordsOut, { T, from: 0, to: 1 });
+  for (const [seq, message] of input.said.entries()) put(`words 0>1 seq ${seq}`, await words.seal(message));
   for (const { kid, ctr, size, frame } of input.frames) {
     const key = await deriveSFrameKey(5, seeds.get(kid)!, BigInt(kid), 'encrypt');
     const plaintext = padFrame(fromHex(frame), size || undefined)!;
@@ -116,6 +123,9 @@ export async function computeCase(input: CaseInput): Promise<Record<string, stri
     const signature = await signProof('sign resume', visits[me]!.secret, resumed, me);
     put(`resume hello ${me}`, concat(hello(me).n, hello(me).X));
     put(`resume proof ${me}>${peer}`, await encodeProof(keysAgain.confirmOut, resumed, signature));
+    const gcm = { name: 'AES-GCM', iv: new Uint8Array(12) };
+    const probed = await crypto.subtle.encrypt(gcm, keysAgain.wordsOut, PROBE);
+    put(`resume k_words ${me}>${peer} of probe`, new Uint8Array(probed));
   }
   return out;
 }

@@ -48,6 +48,11 @@ export function givenInput(n: number): CaseInput {
       { gen: 1, kind: 1, seed: fill(53) },
     ],
     frames: FRAMES,
+    said: [
+      { number: 0, said: { kind: 'words', text: 'Не подписывайте. Қол қоймаңыз 👩‍⚖️' } },
+      { number: 1, said: { kind: 'window', shown: true } },
+      { number: 0, said: { kind: 'arrived' } },
+    ],
     resume: { n: places(2, 72), ephemeral: places(2, 70) },
   };
 }

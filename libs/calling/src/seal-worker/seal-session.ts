@@ -118,7 +118,7 @@ export class SealSession {
         await this.#serving?.session.answer(message.same);
         return this.#show();
       case 'without-matching':
-        if (this.#serving?.round === message.round) this.#serving.session.withoutMatching();
+        if (this.#serving?.round === message.round) await this.#serving.session.withoutMatching();
         return this.#show();
       case 'video-while-matching':
         this.#videoWhileMatching = message.on;
@@ -126,8 +126,10 @@ export class SealSession {
       case 'negotiation-violated':
         throw new SealError('negotiation-violated');
       case 'signalling-restored':
-        for (const slot of this.#slots) await this.#serving?.session.tell(slot);
-        return;
+        return this.#serving?.session.repeat(this.#slots);
+      case 'say':
+      case 'say-window':
+        return this.#serving?.session.say(message);
       case 'left':
         if (!this.#serving?.session.left(message.party)) return;
         for (const slot of this.#slots) await this.#serving.session.key(slot);
@@ -175,7 +177,7 @@ export class SealSession {
 
   async #serve(round: string, handshake: Extract<Handshake, { phase: 'keyed' }>): Promise<void> {
     const send = (message: Outgoing) => this.#sendAll(round, [message]);
-    const session = new KeyedSession(handshake, this.entropy, this.#audioSize, send);
+    const session = new KeyedSession(handshake, this.entropy, this.#audioSize, send, this.post);
     this.#attempt = undefined;
     this.#serving = { round, session };
     this.post({ type: 'code', code: await matchingCodeOf(round, handshake) });
