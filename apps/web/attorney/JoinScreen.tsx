@@ -29,10 +29,22 @@ interface JoinScreenProps {
   joining: boolean;
   /** The booking could not be read anew, or this device was sent away from it. */
   failure: ApiFailure | undefined;
+  onTest: () => void;
   onBack: () => void;
 }
 
-export function JoinScreen({ frame, booking, known, zone, seal, onJoin, joining, failure, onBack }: JoinScreenProps) {
+export function JoinScreen({
+  frame,
+  booking,
+  known,
+  zone,
+  seal,
+  onJoin,
+  joining,
+  failure,
+  onTest,
+  onBack,
+}: JoinScreenProps) {
   const [, redraw] = useState(0);
   useWarmSeal();
   const stored = known.of(booking);
@@ -72,7 +84,10 @@ export function JoinScreen({ frame, booking, known, zone, seal, onJoin, joining,
         )}
         <p>{m.join_words()}</p>
         <SealStatement profile={seal} origin={location.host} />
-        <Button onPress={onBack}>{m.back_to_sessions()}</Button>
+        <div class="row">
+          <Button onPress={onTest}>{m.test_title()}</Button>
+          <Button onPress={onBack}>{m.back_to_sessions()}</Button>
+        </div>
       </div>
     </Page>
   );

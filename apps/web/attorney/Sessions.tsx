@@ -5,7 +5,7 @@ import { ServerClock } from '../api/server-clock.js';
 import { useAction } from '../api/use-action.js';
 import { useAnswer } from '../api/use-answer.js';
 import { CallView } from '../call/CallView.js';
-import { useConsultation } from '../call/use-consultation.js';
+import { talkOf, useConsultation } from '../call/use-consultation.js';
 import { m } from '../generated/texts/messages.js';
 import { clock } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
@@ -17,6 +17,7 @@ import { PersonBar } from '../ui/PersonBar.js';
 import { Working } from '../ui/Working.js';
 import { useHash } from '../ui/use-hash.js';
 import { OwnAccount } from '../account/OwnAccount.js';
+import { DeviceTestScreen } from './DeviceTestScreen.js';
 import { JoinScreen } from './JoinScreen.js';
 import { KnownRosters, sameRoster } from './known-rosters.js';
 import { ReceiptScreen } from './ReceiptScreen.js';
@@ -40,6 +41,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
   const [open, setOpen] = useState<Open>();
   const [moved, setMoved] = useState(false);
   const hash = useHash();
+  const [testing, setTesting] = useState(false);
   const running = useConsultation();
   const { state, consultation } = running;
   const list = useAnswer(
@@ -99,6 +101,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
           state,
           remotes: consultation?.remotes ?? [],
           preview: consultation?.preview,
+          ...talkOf(consultation),
           profile: consultation?.facts?.seal ?? seal,
           origin: location.host,
           booth: open.booking.booth,
@@ -110,6 +113,9 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
             goOnWithoutMatching: () => consultation?.goOnWithoutMatching(),
             again: () => void consultation?.again(),
             setMuted: (kind, muted) => consultation?.setMuted(kind, muted),
+            say: (text) => consultation?.talk.words.say(text),
+            shareWindow: () => consultation?.talk.window.begin() ?? Promise.resolve('refused'),
+            stopSharing: () => void consultation?.talk.window.end(),
             end: () => consultation?.end(),
             leave,
           },
@@ -121,6 +127,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
     const code = state.name === 'ended' ? state.code : open.booking.completion;
     return <ReceiptScreen frame={frame} booking={open.booking} code={code} zone={zone} onBack={leave} />;
   }
+  if (testing) return <DeviceTestScreen frame={frame} onBack={() => setTesting(false)} />;
   if (open) {
     const current = list.value?.bookings.find((booking) => booking.id === open.booking.id) ?? open.booking;
     return (
@@ -133,6 +140,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
         onJoin={join.run}
         joining={join.running}
         failure={join.failure ?? (moved ? new ApiFailure('wrong-state') : undefined)}
+        onTest={() => setTesting(true)}
         onBack={() => setOpen(undefined)}
       />
     );
@@ -177,6 +185,9 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
           >
             <OpenRequests now={now} zone={zone} onChanged={list.again} />
           </SessionList>
+          <div class="row">
+            <Button onPress={() => setTesting(true)}>{m.test_title()}</Button>
+          </div>
         </div>
       ) : list.failure ? (
         <Failed failure={list.failure} onAgain={list.again} />

@@ -7,19 +7,25 @@ import { HelpInBooth } from '../ui/help.js';
 import { CallFrame } from './CallFrame.js';
 import type { CallProps } from './call-props.js';
 import { Holders } from './Holders.js';
-import { Picture } from './Picture.js';
+import { Pictures } from './Pictures.js';
+import { ShareWindow, SharingBanner } from './ShareWindow.js';
 import { TimeLeft } from './TimeLeft.js';
+import { Words } from './Words.js';
+import { WordsForm } from './WordsForm.js';
+import { WriteDialog } from './WriteDialog.js';
 
 interface OnCallProps {
   call: CallProps;
   holders: readonly string[];
+  /** Typed and not sent. */
+  draft: readonly [string, (draft: string) => void];
   /** Sealed; otherwise the numbers were not compared and the banner stays. */
   matched: boolean;
 }
 
-export function OnCall({ call, holders, matched }: OnCallProps) {
+export function OnCall({ call, holders, draft: [draft, setDraft], matched }: OnCallProps) {
   const [muted, setMuted] = useState({ audio: false, video: false });
-  const [ending, setEnding] = useState(false);
+  const [asked, setAsked] = useState<'end' | 'write'>();
   const help = useContext(HelpInBooth);
   const [, tick] = useState(0);
   useEffect(() => {
@@ -52,11 +58,14 @@ export function OnCall({ call, holders, matched }: OnCallProps) {
       }
       other={
         <>
-          <Button kind="danger" onPress={() => setEnding(true)}>
+          <Button kind="danger" onPress={() => setAsked('end')}>
             {m.end_call()}
           </Button>
-          <Button onPress={() => toggle('video')}>{muted.video ? m.camera_on() : m.camera_off()}</Button>
+          {!call.sharing && (
+            <Button onPress={() => toggle('video')}>{muted.video ? m.camera_on() : m.camera_off()}</Button>
+          )}
           {help && microphone}
+          {call.actions.shareWindow && !call.sharing && <ShareWindow share={call.actions.shareWindow} />}
         </>
       }
     >
@@ -65,34 +74,48 @@ export function OnCall({ call, holders, matched }: OnCallProps) {
           {m.unmatched_banner()}
         </p>
       )}
-      <div class="pictures">
-        {call.remotes.length === 0 && <p class="picture-none lead">{m.no_picture_yet()}</p>}
-        {call.remotes.map((remote) => (
-          <Picture key={remote.place} stream={remote.stream} label={remote.label} />
-        ))}
-        {call.preview && <Picture stream={call.preview} label={m.yourself()} small />}
+      {call.sharing && <SharingBanner onStop={() => call.actions.stopSharing?.()} />}
+      <div class="call-both">
+        <Pictures call={call} />
+        {(!help || call.words.length > 0) && (
+          <Words words={call.words}>
+            {!help && <WordsForm draft={draft} onDraft={setDraft} onSay={call.actions.say} />}
+          </Words>
+        )}
       </div>
       <div class="call-facts">
-        <Holders holders={holders} />
-        <p class="small">
-          {call.profile.profile === 'demo' && (
-            <strong>{m.demo_seal_short({ count: call.profile.missing.length })} </strong>
-          )}
-          {m.code_origin({ origin: call.origin })}
-        </p>
-        {help && <p class="small">{m.so_far({ time: length(call.now() - call.since) })}</p>}
-        <p role="status">
-          <TimeLeft to={call.to} now={call.now()} />
-          {muted.audio && m.you_are_muted()}
-        </p>
+        <div class="call-facts-words">
+          <Holders holders={holders} />
+          <p class="small">
+            {call.profile.profile === 'demo' && (
+              <strong>{m.demo_seal_short({ count: call.profile.missing.length })} </strong>
+            )}
+            {m.code_origin({ origin: call.origin })}
+          </p>
+          {help && <p class="small">{m.so_far({ time: length(call.now() - call.since) })}</p>}
+          <p role="status">
+            <TimeLeft to={call.to} now={call.now()} />
+            {muted.audio && m.you_are_muted()}
+          </p>
+        </div>
+        {help && <Button onPress={() => setAsked('write')}>{m.call_words_field()}</Button>}
       </div>
-      {ending && (
-        <Dialog title={m.end_call_title()} onClose={() => setEnding(false)}>
+      {asked === 'end' && (
+        <Dialog title={m.end_call_title()} onClose={() => setAsked(undefined)}>
           <p>{m.end_call_words()}</p>
           <Button kind="danger" onPress={call.actions.end}>
             {m.end_call_yes()}
           </Button>
         </Dialog>
+      )}
+      {asked === 'write' && (
+        <WriteDialog
+          words={call.words}
+          draft={draft}
+          onDraft={setDraft}
+          onSay={call.actions.say}
+          onClose={() => setAsked(undefined)}
+        />
       )}
     </CallFrame>
   );

@@ -1,4 +1,4 @@
-import type { ConsultationState, RemoteParty } from '#calling';
+import type { ConsultationState, RemoteParty, SharingAnswer, TypedWord } from '#calling';
 import type { SealProfile } from '#protocol';
 
 /** What a person at this device can do in a call; each is called from a click or touch only. */
@@ -7,6 +7,11 @@ export interface CallActions {
   goOnWithoutMatching: () => void;
   again: () => void;
   setMuted: (kind: 'audio' | 'video', muted: boolean) => void;
+  /** Typed words. */
+  say: (text: string) => void;
+  /** Absent where no window may be shared: at the kiosk. */
+  shareWindow?: () => Promise<SharingAnswer>;
+  stopSharing?: () => void;
   end: () => void;
   /** Leave the screen after the end. */
   leave: () => void;
@@ -18,6 +23,11 @@ export interface CallProps {
   state: ConsultationState;
   remotes: readonly RemoteParty[];
   preview: MediaStream | undefined;
+  words: readonly TypedWord[];
+  /** The own window while it is shared. */
+  sharing: MediaStream | undefined;
+  /** The picture of the party in this place is a window. */
+  isWindow: (place: number) => boolean;
   profile: SealProfile;
   origin: string;
   booth: string;

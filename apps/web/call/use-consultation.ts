@@ -12,6 +12,13 @@ export interface RunningConsultation {
   leave: () => void;
 }
 
+/** What a call screen shows of a consultation's words and window. */
+export const talkOf = (consultation: Consultation | undefined) => ({
+  words: consultation?.talk.words.list ?? [],
+  sharing: consultation?.talk.window.stream,
+  isWindow: (place: number) => consultation?.talk.window.isShownBy(place) ?? false,
+});
+
 const IDLE: ConsultationState = { name: 'idle' };
 
 /** One consultation at a time; leaving the screen or the page ends capture. */

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useReducer } from 'preact/hooks';
 import type { ApiFailure } from '../api/call-api.js';
 import { CallView } from '../call/CallView.js';
-import { useConsultation } from '../call/use-consultation.js';
+import { talkOf, useConsultation } from '../call/use-consultation.js';
 import { restoreLocale } from '../text/locale.js';
 import { CodeScreen } from './CodeScreen.js';
 import { CLOSES_AFTER, EndedScreen } from './EndedScreen.js';
@@ -92,6 +92,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
             state,
             remotes: consultation?.remotes ?? [],
             preview: consultation?.preview,
+            ...talkOf(consultation),
             profile: consultation?.facts?.seal ?? profile,
             origin: location.host,
             booth,
@@ -103,6 +104,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
               goOnWithoutMatching: () => undefined,
               again: () => void consultation?.again(),
               setMuted: (kind, muted) => consultation?.setMuted(kind, muted),
+              say: (text) => consultation?.talk.words.say(text),
               end: () => consultation?.end(),
               leave: finish,
             },

@@ -1,7 +1,9 @@
-import type { ServerFrame } from '#protocol';
+import type { RosterPlace, ServerFrame } from '#protocol';
+import type { RemoteParty } from './consultation-state.js';
 import type { MakeTransform } from './guard-connection.js';
 import { dropWarmSocket, warmJanusSocket } from './janus-session.js';
 import { MediaLink, type MediaLinkEvents } from './media-link.js';
+import { placeRemotes } from './place-remotes.js';
 import type { OpenSocket } from './session-link.js';
 
 /** Milliseconds in which a new grant may replace media that broke away; without one the call ends. */
@@ -16,16 +18,24 @@ type MediaGrant = Pick<Extract<ServerFrame, { type: 'media' }>, 'grant' | 'relay
  */
 export class CallMedia {
   #link: MediaLink | undefined;
+  #remotes: readonly RemoteParty[] = [];
   #broken = false;
   #held = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly url: string,
-    readonly others: number,
+    readonly roster: readonly RosterPlace[],
+    /** Own place in it. */
+    readonly own: number,
     readonly openSocket: OpenSocket,
-    readonly events: MediaLinkEvents,
+    readonly events: Pick<MediaLinkEvents, 'violated' | 'lost'> & { readonly changed: () => void },
   ) {}
+
+  /** The others' streams, by place. */
+  get remotes(): readonly RemoteParty[] {
+    return this.#remotes;
+  }
 
   /** Opens the socket of the coming connection; nothing is sent over it. */
   warm(): void {
@@ -36,9 +46,9 @@ export class CallMedia {
   connect({ grant, relay }: MediaGrant, stream: MediaStream, transform: MakeTransform): void {
     this.#clear();
     const former = this.#link;
-    const link = new MediaLink(stream, this.others, transform, {
+    const link = new MediaLink(stream, this.roster.length - 1, transform, {
       remotes: (streams) => {
-        if (this.#link === link) this.events.remotes(streams);
+        if (this.#link === link) this.#place([...streams.values()]);
       },
       violated: () => this.events.violated(),
       lost: () => {
@@ -58,16 +68,27 @@ export class CallMedia {
     if (!held && this.#broken) this.#expect(GRACE_AFTER_RETURN);
   }
 
+  /** Puts another track into the sender of the own picture; false when there is none. */
+  async replaceVideo(track: MediaStreamTrack | null): Promise<boolean> {
+    return (await this.#link?.replaceVideo(track)) ?? false;
+  }
+
   close(): void {
     this.#clear();
     this.#link?.close();
     this.#link = undefined;
+    this.#remotes = [];
     dropWarmSocket(this.url);
+  }
+
+  #place(streams: readonly MediaStream[]): void {
+    this.#remotes = placeRemotes(this.roster, this.own, streams);
+    this.events.changed();
   }
 
   #lost(): void {
     this.#broken = true;
-    this.events.remotes(new Map());
+    this.#place([]);
     if (!this.#held) this.#expect(GRACE);
   }
 

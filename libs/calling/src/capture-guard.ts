@@ -1,20 +1,25 @@
 import { CallingError } from './calling-error.js';
 
-/** The two browser facts a capture depends on. */
+/** The browser facts a capture depends on. */
 export abstract class CaptureDevices {
   /** May reject like getUserMedia. */
   abstract open(constraints: MediaStreamConstraints): Promise<MediaStream>;
+  /** May reject like getDisplayMedia. */
+  abstract openWindow(constraints: DisplayMediaStreamOptions): Promise<MediaStream>;
   /** True while a person's click or touch is being handled. No message from a server can make it true. */
   abstract personActed(): boolean;
 }
 
 /**
  * Owns every capture track of this page. Capture begins only while a person acts, and `end()` stops all of it at
- * once, also a stream that the browser hands over later. `onLost` tells that a device was taken away.
+ * once, also a stream that the browser hands over later. `onLost` tells that a device was taken away. A window is
+ * captured only beside camera and microphone, and ends with them at the latest.
  */
 export class CaptureGuard {
   #stream: MediaStream | undefined;
+  #window: MediaStream | undefined;
   #wanted = 0;
+  #windowWanted = 0;
 
   constructor(
     readonly devices: CaptureDevices,
@@ -23,6 +28,17 @@ export class CaptureGuard {
 
   get stream(): MediaStream | undefined {
     return this.#stream;
+  }
+
+  /** The window that is captured now. */
+  get window(): MediaStream | undefined {
+    return this.#window;
+  }
+
+  /** What goes to the others: the microphone with the window, or else with the camera. */
+  get sent(): MediaStream | undefined {
+    if (!this.#stream || !this.#window) return this.#stream;
+    return new MediaStream([...this.#stream.getAudioTracks(), ...this.#window.getVideoTracks()]);
   }
 
   /** Asks for microphone and camera; microphone alone where there is no camera. Rejects with CallingError. */
@@ -44,8 +60,38 @@ export class CaptureGuard {
     return stream;
   }
 
+  /** Asks for a window, without its sound. `onEnded`: the browser or the person's system stopped it. Rejects with CallingError. */
+  async beginWindow(onEnded: () => void): Promise<MediaStreamTrack> {
+    if (!this.devices.personActed()) throw new CallingError('no-person');
+    if (!this.#stream) throw new CallingError('devices-refused');
+    this.endWindow();
+    const wish = ++this.#windowWanted;
+    const stream = await this.devices
+      .openWindow({ video: { width: { max: 1920 }, height: { max: 1080 }, frameRate: { max: 5 } }, audio: false })
+      .catch(() => undefined);
+    const track = stream?.getVideoTracks()[0];
+    if (!stream || !track || wish !== this.#windowWanted) {
+      if (stream) stopAll(stream);
+      throw new CallingError('devices-refused');
+    }
+    this.#window = stream;
+    track.contentHint = 'detail';
+    track.addEventListener('ended', () => {
+      if (this.#window === stream) onEnded();
+    });
+    return track;
+  }
+
+  endWindow(): void {
+    this.#windowWanted += 1;
+    const stream = this.#window;
+    this.#window = undefined;
+    if (stream) stopAll(stream);
+  }
+
   /** Every track is `ended` when this returns. */
   end(): void {
+    this.endWindow();
     this.#wanted += 1;
     const stream = this.#stream;
     this.#stream = undefined;

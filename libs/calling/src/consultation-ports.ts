@@ -14,6 +14,9 @@ class PageDevices extends CaptureDevices {
   override open(constraints: MediaStreamConstraints): Promise<MediaStream> {
     return navigator.mediaDevices.getUserMedia(constraints);
   }
+  override openWindow(constraints: DisplayMediaStreamOptions): Promise<MediaStream> {
+    return navigator.mediaDevices.getDisplayMedia(constraints);
+  }
   override personActed(): boolean {
     return navigator.userActivation.isActive;
   }

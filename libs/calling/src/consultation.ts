@@ -1,6 +1,7 @@
 import { ATTORNEY_ROLE, endedBy } from '#booking';
 import type { ClientFrame, ServerFrame } from '#protocol';
 import { CallMedia } from './call-media.js';
+import { CallTalk } from './call-talk.js';
 import { CallingError } from './calling-error.js';
 import { CaptureGuard } from './capture-guard.js';
 import type { ConsultationOptions } from './consultation-options.js';
@@ -9,7 +10,6 @@ import type { ConsultationState, RemoteParty, SessionFacts } from './consultatio
 import { FINAL_REFUSALS, RETRIABLE } from './consultation-state.js';
 import { type ConsultationFacts, describeConsultation, type Outcome } from './describe-consultation.js';
 import { OfferPatience } from './offer-patience.js';
-import { placeRemotes } from './place-remotes.js';
 import { presenceChanges } from './presence-changes.js';
 import type { SealClient } from './seal-client.js';
 import type { SealState } from './seal-messages.js';
@@ -26,6 +26,8 @@ export class Consultation {
   readonly #own: number;
   readonly #role: number;
   readonly #media: CallMedia;
+  /** Typed words and the shared window: sealed like the rest, and forgotten at the end. */
+  readonly talk: CallTalk;
   readonly #rounds: string[] = [];
   readonly #onPageHide = () => this.#finish({ broken: 'page-hidden' });
   #facts: ConsultationFacts = { phase: 'idle', present: [], media: false };
@@ -34,7 +36,6 @@ export class Consultation {
   #link: SessionLink | undefined;
   #patience: OfferPatience | undefined;
   #seal: SealClient | undefined;
-  #remotes: readonly RemoteParty[] = [];
 
   constructor(readonly options: ConsultationOptions) {
     this.#ports = { ...pagePorts(), ...options.ports };
@@ -43,13 +44,22 @@ export class Consultation {
     this.#own = roster.findIndex((place) => place.party === party);
     this.#role = roster[this.#own]?.role ?? 0;
     this.#capture = new CaptureGuard(this.#ports.devices, () => this.#finish({ broken: 'device-lost' }));
-    this.#media = new CallMedia(`${socketBase}/janus`, roster.length - 1, this.#ports.openSocket, {
-      remotes: (streams) => this.#place([...streams.values()]),
+    this.#media = new CallMedia(`${socketBase}/janus`, roster, this.#own, this.#ports.openSocket, {
+      changed: () => options.onChange?.(),
       violated: () => {
         this.#seal?.negotiationViolated();
         this.#finish({ broken: 'negotiation-violated' });
       },
       lost: () => this.#finish({ broken: 'media-lost' }),
+    });
+    this.talk = new CallTalk({
+      labels: roster.map(({ label }) => label),
+      capture: this.#capture,
+      seal: () => this.#seal,
+      mayShare: () => this.#role === ATTORNEY_ROLE && ['sealed', 'unmatched'].includes(this.#shown.name),
+      replace: (track) => this.#media.replaceVideo(track),
+      now: this.#ports.now,
+      changed: () => options.onChange?.(),
     });
   }
 
@@ -69,7 +79,7 @@ export class Consultation {
 
   /** Others' streams, by place in the roster. Attach them with `attachRemote`. */
   get remotes(): readonly RemoteParty[] {
-    return this.#remotes;
+    return this.#media.remotes;
   }
 
   /** From a person's click or touch only: asks for devices, then enters the session. Never rejects. */
@@ -180,6 +190,7 @@ export class Consultation {
         this.#facts.code = code;
         this.#show();
       },
+      heard: (heard) => this.#facts.outcome ?? this.talk.heard(heard),
       counters: (counters) => this.options.onCounters?.(counters),
       failed: () => this.#finish({ broken: 'worker-lost' }),
     });
@@ -212,11 +223,10 @@ export class Consultation {
   }
 
   #present(frame: Extract<ServerFrame, { type: 'state' }>): void {
-    const before = this.#facts.present;
-    const { present, seal, from, to, now } = frame;
-    this.#said = { present, seal, from, to, now };
+    const { present } = frame;
+    const { left, back } = presenceChanges(this.#facts.present, present, this.#own);
+    this.#said = frame;
     this.#facts.present = present;
-    const { left, back } = presenceChanges(before, present, this.#own);
     if (present.length > 2) for (const place of left) this.#seal?.left(place);
     if (back.length > 0) this.#seal?.signallingRestored();
     if (present.every(Boolean)) this.#patience?.everybodyHere();
@@ -225,7 +235,7 @@ export class Consultation {
   }
 
   #connect(grant: Extract<ServerFrame, { type: 'media' }>): void {
-    const stream = this.#capture.stream;
+    const stream = this.#capture.sent;
     const seal = this.#seal;
     if (stream === undefined || seal === undefined) return;
     this.#media.connect(grant, stream, (direction, kind) => seal.transform(direction, kind));
@@ -233,15 +243,11 @@ export class Consultation {
     this.#show();
   }
 
-  #place(streams: readonly MediaStream[]): void {
-    this.#remotes = placeRemotes(this.options.booking.roster, this.#own, streams);
-    this.options.onChange?.();
-  }
-
   #sealed(state: SealState): void {
     if (this.#facts.outcome !== undefined) return;
     const { seal: before } = this.#facts;
     this.#facts.seal = state;
+    this.talk.sealed(state);
     if (state.name === 'broken' && state.reason.code !== 'erased') {
       const broken = { broken: state.reason.code };
       const mends = before?.name === 'keying' && this.#patience?.mends(state.reason.code, () => this.#finish(broken));
@@ -265,12 +271,12 @@ export class Consultation {
   /** The end, whatever it was: capture first. After `broken` the channel stays, for "call staff" and the verdict. */
   #finish(outcome: Outcome): void {
     this.#capture.end();
+    this.talk.clear();
     if (this.#facts.outcome !== undefined) return;
     this.#facts.outcome = outcome;
     removeEventListener('pagehide', this.#onPageHide);
     this.#patience?.stop();
     this.#media.close();
-    this.#remotes = [];
     this.#release(outcome);
     this.#show();
     this.options.onChange?.();
@@ -280,11 +286,9 @@ export class Consultation {
     const seal = this.#seal;
     if (seal !== undefined && this.#facts.seal?.name !== 'broken') {
       this.#seal = undefined;
-      seal.erase();
-      setTimeout(() => seal.close(), 500);
+      seal.retire();
     }
-    const link = this.#link;
-    if ('ended' in outcome || RETRIABLE.has(outcome.broken)) setTimeout(() => link?.close(), 300);
+    if ('ended' in outcome || RETRIABLE.has(outcome.broken)) setTimeout((link) => link?.close(), 300, this.#link);
   }
 
   #show(): void {

@@ -1,5 +1,10 @@
 export * from './consultation-state.js';
 export { Consultation } from './consultation.js';
 export type { ConsultationOptions } from './consultation-options.js';
+export type { TypedWord } from './typed-words.js';
+export type { SharingAnswer } from './shared-window.js';
 export { attachRemote } from './attach-remote.js';
 export { dropWarmSealWorker, warmSealWorker } from './warm-worker.js';
+export { type BrowserFit, browserFit, type BrowserPart } from './device-test/browser-fit.js';
+export { DeviceTest } from './device-test/device-test.js';
+export { probeLine } from './device-test/probe-line.js';

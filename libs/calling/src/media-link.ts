@@ -20,6 +20,8 @@ export class MediaLink {
   readonly #subscribers = new Map<string | number, Subscriber>();
   readonly #streams = new Map<string | number, MediaStream>();
   #closed = false;
+  /** Lost, and not closed yet. */
+  #over = false;
 
   constructor(
     readonly stream: MediaStream,
@@ -53,6 +55,10 @@ export class MediaLink {
     await this.#publisher?.setSending(on);
   }
 
+  async replaceVideo(track: MediaStreamTrack | null): Promise<boolean> {
+    return (await this.#publisher?.replaceVideo(track)) ?? false;
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -66,7 +72,7 @@ export class MediaLink {
     return Subscriber.attach(this.#session as JanusSession, this.transform, {
       stream: (stream) => {
         const feed = found.subscriber?.feed;
-        if (feed === undefined || this.#closed) return;
+        if (feed === undefined || this.#closed || this.#over) return;
         this.#streams.set(feed, stream);
         this.events.remotes(this.#streams);
       },
@@ -79,7 +85,7 @@ export class MediaLink {
   }
 
   async #subscribe(feed: string | number): Promise<void> {
-    if (this.#closed || this.#subscribers.has(feed) || this.#subscribers.size >= this.others) return;
+    if (this.#closed || this.#over || this.#subscribers.has(feed) || this.#subscribers.size >= this.others) return;
     const coming = this.#spare ?? this.#attach();
     this.#spare = undefined;
     try {
@@ -97,7 +103,7 @@ export class MediaLink {
     if (subscriber === undefined) return;
     this.#subscribers.delete(feed);
     subscriber.close();
-    if (this.#streams.delete(feed) && !this.#closed) this.events.remotes(this.#streams);
+    if (this.#streams.delete(feed) && !this.#closed && !this.#over) this.events.remotes(this.#streams);
   }
 
   #violated(): void {
@@ -106,9 +112,10 @@ export class MediaLink {
     this.events.violated();
   }
 
+  /** Its owner closes it: that can take seconds on a busy device, and capture must have ended before. */
   #lost(): void {
-    if (this.#closed) return;
-    this.close();
+    if (this.#closed || this.#over) return;
+    this.#over = true;
     this.events.lost();
   }
 }

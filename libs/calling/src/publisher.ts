@@ -71,6 +71,18 @@ export class Publisher {
     }
   }
 
+  /**
+   * Another track in the sender of the picture: same sender, transform and key, nothing is negotiated. False when there is
+   * no such sender.
+   */
+  async replaceVideo(track: MediaStreamTrack | null): Promise<boolean> {
+    const transceivers = this.#connection?.getTransceivers() ?? [];
+    const sender = transceivers.find(({ receiver }) => receiver.track.kind === 'video')?.sender;
+    if (sender === undefined || !this.#ours.has(sender.transform)) return false;
+    await sender.replaceTrack(track).catch(() => undefined);
+    return sender.track === track;
+  }
+
   close(): void {
     this.#connection?.close();
   }

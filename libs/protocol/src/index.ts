@@ -11,5 +11,6 @@ export * from './booths.js';
 export * from './notices.js';
 export * from './kiosk-bell.js';
 export * from './session-channel.js';
+export * from './line-probe.js';
 export * from './receipt.js';
 export * from './log-summary.js';

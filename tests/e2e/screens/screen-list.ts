@@ -1,5 +1,6 @@
 import { ACCOUNT_SCREENS } from './account-screens.js';
 import type { Page } from 'playwright-core';
+import { answerProbe } from './answer-probe.js';
 import { DESK_PLACES_SCREENS } from './desk-places-screens.js';
 import { DESK_SCREENS } from './desk-screens.js';
 import { mainButton, press, type ScreenCase } from './screen-case.js';
@@ -38,6 +39,11 @@ async function toReceipt(page: Page): Promise<void> {
   await past.waitFor({ state: 'detached' });
 }
 
+async function toDeviceTest(page: Page): Promise<void> {
+  await page.locator('.sessions').first().waitFor();
+  await press('.page-main > .stack-wide > .row .button')(page);
+}
+
 const toHelp = press('.kiosk-foot .row .button');
 
 async function sayProblem(page: Page): Promise<void> {
@@ -54,6 +60,8 @@ const calls: ScreenCase[] = ['booth', 'attorney'].flatMap((own) =>
     'unverified',
     'matched-here',
     'sealed',
+    'sealed-words',
+    'sealed-window',
     'unmatched',
     'reconnecting',
     'broken',
@@ -66,6 +74,21 @@ const calls: ScreenCase[] = ['booth', 'attorney'].flatMap((own) =>
     ready: '.call h1',
   })),
 );
+
+const toWriting = press('.call-facts .button');
+const onCall = { screens: 'fixtures' as const, hash: '#booth/sealed-words/', answers: {} };
+const writing: ScreenCase[] = [
+  { ...onCall, name: 'call booth ready sentences', reach: toWriting, ready: '.quick' },
+  {
+    ...onCall,
+    name: 'call booth writing',
+    reach: async (page) => {
+      await toWriting(page);
+      await press('dialog .quick ~ .button')(page);
+    },
+    ready: '.keys',
+  },
+];
 
 export const SCREENS: readonly ScreenCase[] = [
   ...DESK_SCREENS,
@@ -211,6 +234,27 @@ export const SCREENS: readonly ScreenCase[] = [
     ready: '.notice-caution',
   },
   {
+    name: 'attorney device test',
+    screens: 'attorney',
+    answers: attorney,
+    reach: toDeviceTest,
+    ready: '.check-good',
+  },
+  {
+    name: 'attorney device test runs',
+    screens: 'attorney',
+    answers: attorney,
+    reach: async (page) => {
+      await answerProbe(page);
+      await toDeviceTest(page);
+      await mainButton(page);
+      await page.locator('.own-picture').waitFor();
+      await press('.check-ask .button >> nth=1')(page);
+      await page.locator('.check-good >> nth=2').waitFor();
+    },
+    ready: '.check-ask',
+  },
+  {
     name: 'attorney receipt',
     screens: 'attorney',
     answers: attorney,
@@ -227,4 +271,5 @@ export const SCREENS: readonly ScreenCase[] = [
   { name: 'oversight sign in', screens: 'oversight', answers: { 'GET /api/me': me() }, ready: 'form' },
   { name: 'oversight failed', screens: 'oversight', answers: oversight, ready: '.notice-bad' },
   ...calls,
+  ...writing,
 ];

@@ -76,6 +76,7 @@ test('booked, admitted, opened, compared, heard, ended, and the record tells it 
   await signIn(desk, habeas, 'desk', 'desk1');
   await book(desk, { booth: '4', detainee: 1, attorney: 1, ...slot });
   await signIn(attorney, habeas, 'attorney', 'attorney1');
+  await testDevice(attorney);
   const code = await slipCode(desk, slot.from);
   expect(code).toMatch(/^\d{8}$/);
 
@@ -112,6 +113,8 @@ test('booked, admitted, opened, compared, heard, ended, and the record tells it 
   await kiosk.waitForFunction(() => [...document.querySelectorAll('audio')].some((element) => element.srcObject));
   const heard = smooth((await recordHeard(kiosk, 8000)).envelope, 3);
   expect(bestMatch(heard, source).value).toBeGreaterThan(0.8);
+
+  await writeAndShow(kiosk, attorney);
 
   await endCall(attorney);
   await attorney.getByText(/^Checked here: \d+ entries are in the signed record/).waitFor();
@@ -161,6 +164,38 @@ test('one flipped bit anywhere in the record of that call is refused, 1,000 time
   }
   expect(accepted).toEqual([]);
 });
+
+const WRITTEN = { attorney: 'Herons-stood-by-page-three', booth: 'Please speak slower.' };
+
+/** Both write; the attorney shows a window and takes it back; nothing of the words is in any file of the facility. */
+async function writeAndShow(kiosk: Page, attorney: Page): Promise<void> {
+  await attorney.getByRole('textbox', { name: 'Write' }).fill(WRITTEN.attorney);
+  await attorney.keyboard.press('Enter');
+  await kiosk.getByText(WRITTEN.attorney).waitFor();
+  await kiosk.getByRole('button', { name: 'Write', exact: true }).click();
+  await kiosk.getByRole('button', { name: WRITTEN.booth }).click();
+  await attorney.getByRole('log').getByText(WRITTEN.booth).waitFor();
+  await attorney.getByText('You, arrived').waitFor();
+  await attorney.getByRole('button', { name: 'Share a window' }).click();
+  await kiosk.getByText(/: a window$/).waitFor();
+  await attorney.getByRole('button', { name: 'Stop sharing' }).click();
+  await expect.poll(() => kiosk.getByText(/: a window$/).count()).toBe(0);
+  const found = async (text: string) =>
+    (await run('grep', ['-rlaF', text, habeas.data]).catch(() => ({ stdout: '' }))).stdout !== '';
+  for (const text of Object.values(WRITTEN)) expect(await found(text)).toBe(false);
+  expect(await found('booth.opened'), 'the search finds what is kept').toBe(true);
+}
+
+/** The attorney tries the device before the call, over the real line. */
+async function testDevice(attorney: Page): Promise<void> {
+  await attorney.getByRole('button', { name: 'Device test' }).click();
+  await attorney.getByRole('button', { name: 'Test this device' }).click();
+  for (const part of ['Browser', 'Network', 'Camera']) {
+    await attorney.locator('.check-good', { hasText: part }).waitFor();
+  }
+  await attorney.getByText(/Round trip \d+ ms, from you \d+ kbit\/s, to you \d+ kbit\/s/).waitFor();
+  await attorney.getByRole('button', { name: 'Back' }).click();
+}
 
 async function admitFrom(desk: Page, time: string): Promise<void> {
   await desk.getByRole('button', { name: new RegExp(`^${time}`) }).click();

@@ -69,7 +69,8 @@ it('gives every page a policy without unsafe sources, and the seal worker one th
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['referrer-policy']).toBe('no-referrer');
       const may = host === 'kiosk' || host === 'attorney' ? '(self)' : '()';
-      expect(headers['permissions-policy']).toContain(`camera=${may}, microphone=${may}, display-capture=()`);
+      const shares = host === 'attorney' ? '(self)' : '()';
+      expect(headers['permissions-policy']).toContain(`camera=${may}, microphone=${may}, display-capture=${shares}`);
     }
   }
   const worker = await facility.ask('kiosk', 'GET', '/seal-worker.js');

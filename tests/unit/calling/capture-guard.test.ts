@@ -23,14 +23,17 @@ class FakeDevices extends CaptureDevices {
   override personActed(): boolean {
     return this.acted;
   }
+  override openWindow(constraints: DisplayMediaStreamOptions): Promise<MediaStream> {
+    return this.open({ video: constraints.video ?? false });
+  }
   override async open(constraints: MediaStreamConstraints): Promise<MediaStream> {
     this.asked.push(constraints);
     await this.hold;
     const failure = this.failures.shift();
     if (failure) throw Object.assign(new Error(failure), { name: failure });
-    const made = [new FakeTrack(), ...(constraints.video ? [new FakeTrack()] : [])];
+    const made = [...(constraints.audio ? [new FakeTrack()] : []), ...(constraints.video ? [new FakeTrack()] : [])];
     this.tracks.push(...made);
-    return { getTracks: () => made } as unknown as MediaStream;
+    return { getTracks: () => made, getVideoTracks: () => made.slice(-1) } as unknown as MediaStream;
   }
 }
 
@@ -94,4 +97,51 @@ test('a device taken away is told once, after the end never', async () => {
   await guard.begin();
   for (const track of devices.tracks) track.lose();
   expect(lost).toBe(1);
+});
+
+test('a window: only from a person, only beside capture, and it ends with it', async () => {
+  const devices = new FakeDevices();
+  const guard = new CaptureGuard(devices, () => undefined);
+  await expect(guard.beginWindow(() => undefined)).rejects.toMatchObject({ code: 'devices-refused' });
+  await guard.begin();
+  devices.acted = false;
+  await expect(guard.beginWindow(() => undefined)).rejects.toMatchObject({ code: 'no-person' });
+  expect(devices.asked).toHaveLength(1);
+  devices.acted = true;
+  await guard.beginWindow(() => undefined);
+  expect(guard.window).toBeDefined();
+  guard.end();
+  expect(guard.window).toBeUndefined();
+  expect(ended(devices)).toBe(true);
+});
+
+test('a window that comes after the end, or after the wish was taken back, is stopped at once', async () => {
+  for (const stop of ['end', 'endWindow'] as const) {
+    const devices = new FakeDevices();
+    const guard = new CaptureGuard(devices, () => undefined);
+    await guard.begin();
+    let release = () => undefined as void;
+    devices.hold = new Promise((resolve) => (release = resolve));
+    const coming = guard.beginWindow(() => undefined);
+    guard[stop]();
+    release();
+    await expect(coming).rejects.toMatchObject({ code: 'devices-refused' });
+    expect(devices.tracks.at(-1)?.readyState).toBe('ended');
+    expect(guard.window).toBeUndefined();
+  }
+});
+
+test("the browser's own stop is told, once; the own stop is not", async () => {
+  const devices = new FakeDevices();
+  const guard = new CaptureGuard(devices, () => undefined);
+  await guard.begin();
+  let told = 0;
+  await guard.beginWindow(() => (told += 1));
+  devices.tracks.at(-1)?.lose();
+  expect(told).toBe(1);
+  guard.endWindow();
+  await guard.beginWindow(() => (told += 1));
+  guard.endWindow();
+  devices.tracks.at(-1)?.lose();
+  expect(told).toBe(1);
 });

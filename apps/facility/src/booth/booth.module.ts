@@ -20,6 +20,7 @@ import { Config } from '../config.js';
 import { GatewayModule } from '../gateway/gateway.module.js';
 import { GrantBook } from '../gateway/grant-book.js';
 import { RelayPasses } from '../gateway/relay-passes.js';
+import { LineProbeGateway } from '../line-probe/line-probe.gateway.js';
 import { Metrics } from '../metrics/metrics.js';
 import { SessionEnded } from '../people/session-ended.js';
 import { RegisterController } from '../register/register.controller.js';
@@ -147,6 +148,7 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
             new Receipts(db, keeper, facility.origin),
         },
         SessionGateway,
+        LineProbeGateway,
       ],
       exports: [SessionLife],
     };

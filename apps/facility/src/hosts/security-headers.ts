@@ -25,13 +25,13 @@ function pagePolicy(host: string, tls: boolean): string {
 /** The worker that holds the keys talks to nobody: not to the network, not even to its own host. */
 const SEAL_WORKER_POLICY = "default-src 'none'";
 
-/** Only where people talk may a page ask for camera and microphone; no page may capture a screen. */
+/** Only where people talk may a page ask for camera and microphone; only the attorney may share a window. */
 function permissions(audience: Audience): string {
   const capture = audience === 'kiosk' || audience === 'attorney' ? '(self)' : '()';
   return [
     `camera=${capture}`,
     `microphone=${capture}`,
-    'display-capture=()',
+    `display-capture=${audience === 'attorney' ? '(self)' : '()'}`,
     'geolocation=()',
     'usb=()',
     'serial=()',

@@ -14,6 +14,12 @@ export interface CallingPage {
   tracks: MediaStreamTrack[];
   connections: RTCPeerConnection[];
   asked: number;
+  /** When the last capture track was stopped, milliseconds since the epoch. */
+  stoppedAt: number;
+  /** What became of the last wish to share a window. */
+  sharing: string | undefined;
+  /** The window that is shared is a drawn one. */
+  drawnWindow: boolean;
   /** Frames passed and dropped, as the seal worker counted them by now. */
   count(): Promise<SealCounters>;
 }
@@ -26,6 +32,9 @@ const page: CallingPage = {
   tracks: [],
   connections: [],
   asked: 0,
+  stoppedAt: 0,
+  sharing: undefined,
+  drawnWindow: false,
   count: () =>
     new Promise((resolve) => {
       counted = resolve;
@@ -47,16 +56,56 @@ const page: CallingPage = {
     });
     page.consultation = consultation;
     (document.querySelector('#enter') as HTMLButtonElement).onclick = () => void consultation.enter();
+    (document.querySelector('#window') as HTMLButtonElement).onclick = () =>
+      void consultation.talk.window.begin().then((answer) => (page.sharing = answer));
   },
 };
 (globalThis as unknown as { calling: CallingPage }).calling = page;
+
+/** Every capture track is kept, and when it was stopped. */
+function keep(stream: MediaStream): void {
+  for (const track of stream.getTracks()) {
+    page.tracks.push(track);
+    const stop = track.stop.bind(track);
+    track.stop = () => {
+      stop();
+      page.stoppedAt = Date.now();
+    };
+  }
+}
 
 const devices = navigator.mediaDevices;
 const getUserMedia = devices.getUserMedia.bind(devices);
 devices.getUserMedia = async (constraints) => {
   page.asked += 1;
   const stream = await getUserMedia(constraints);
-  page.tracks.push(...stream.getTracks());
+  keep(stream);
+  return stream;
+};
+/** 960×720: the left half red, the right half blue. */
+function drawnWindow(): MediaStream {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [960, 720];
+  const pen = canvas.getContext('2d') as CanvasRenderingContext2D;
+  setInterval(() => {
+    pen.fillStyle = '#d01010';
+    pen.fillRect(0, 0, 480, 720);
+    pen.fillStyle = '#1010d0';
+    pen.fillRect(480, 0, 480, 720);
+  }, 100);
+  return canvas.captureStream(10);
+}
+
+const getDisplayMedia = devices.getDisplayMedia.bind(devices);
+devices.getDisplayMedia = async (options) => {
+  page.asked += 1;
+  let stream = await getDisplayMedia(options);
+  if (page.drawnWindow) {
+    // Chromium's own fake window looks like its fake camera: a page that can be told from it takes its place.
+    for (const track of stream.getTracks()) track.stop();
+    stream = drawnWindow();
+  }
+  keep(stream);
   return stream;
 };
 const Original = RTCPeerConnection;

@@ -1,0 +1,33 @@
+import type { SharingAnswer } from '#calling';
+import { useState } from 'preact/hooks';
+import { m } from '../generated/texts/messages.js';
+import { Button } from '../ui/Button.js';
+
+const WHY_NOT: Record<SharingAnswer, (() => string) | undefined> = {
+  shown: undefined,
+  refused: m.window_none,
+  'no-camera': m.window_no_camera,
+};
+
+/** The browser asks which window; what became of it is said beside the button. */
+export function ShareWindow({ share }: { share: () => Promise<SharingAnswer> }) {
+  const [answer, setAnswer] = useState<SharingAnswer>('shown');
+  return (
+    <>
+      <Button onPress={() => void share().then(setAnswer)}>{m.window_share()}</Button>
+      <p class="small" role="status">
+        {WHY_NOT[answer]?.()}
+      </p>
+    </>
+  );
+}
+
+/** Stays for as long as a window is shared. */
+export function SharingBanner({ onStop }: { onStop: () => void }) {
+  return (
+    <div class="banner sharing" role="status">
+      <p>{m.window_shown_words()}</p>
+      <Button onPress={onStop}>{m.window_stop()}</Button>
+    </div>
+  );
+}
