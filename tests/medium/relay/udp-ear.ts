@@ -23,4 +23,10 @@ export class UdpEar {
     await once(child.stdout as NodeJS.ReadableStream, 'data');
     return new UdpEar(child);
   }
+
+  async close(): Promise<void> {
+    const ended = once(this.child, 'exit');
+    this.child.kill();
+    await ended;
+  }
 }

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
+import { NatStreet } from '../../lab/nat-street.js';
+import { RunningHabeas } from '../system/running-habeas.js';
+import { routes } from './connections.js';
+import { ReachLab } from './reach-lab.js';
+
+let machine: TestNamespace;
+let home: TestNamespace;
+let street: NatStreet;
+let habeas: RunningHabeas;
+let lab: ReachLab;
+
+beforeAll(async () => {
+  machine = await TestNamespace.create();
+  home = await TestNamespace.create();
+  street = await NatStreet.open(machine, home);
+  // Screens and relay, as docs/ports.md says; no media port.
+  await street.forward({ tcp: '3000, 443', udp: '3478' });
+  habeas = await RunningHabeas.start(machine, undefined, {}, street.privateAddress, {
+    args: ['--lan'],
+    env: { HABEAS_PUBLIC_ADDRESS: street.publicAddress, HABEAS_MEDIA_PORTS: '29000-29100' },
+  });
+  lab = await ReachLab.open(habeas, { namespace: home, sees: street.publicAddress });
+});
+afterAll(async () => {
+  await lab?.close();
+  await habeas?.remove();
+  await street?.close();
+  await home?.remove();
+  await machine?.remove();
+});
+
+test('both ends behind NAT: the call works through the relay, with no media port open', async () => {
+  const kiosk = await lab.openBooth();
+  const attorney = await lab.attorneyJoins();
+  expect(await lab.heardAtTheBooth(kiosk, attorney)).toBeGreaterThan(0.8);
+  expect(new Set((await routes(attorney)).map(({ type }) => type))).toEqual(new Set(['relay']));
+});
