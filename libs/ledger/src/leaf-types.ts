@@ -18,6 +18,9 @@ const nothing = z.strictObject({});
 export const LeafType = z.enum([
   'keeper.started',
   'facility.started',
+  'facility.restored',
+  'clock.off',
+  'details.erased',
   'register.changed',
   'request.made',
   'request.amended',
@@ -86,6 +89,42 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
     commitment: 'never',
     committed: 'nothing',
     proves: 'the facility says which settings and which screens it served from then on',
+  },
+  'facility.restored': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    session: 'never',
+    public: z.strictObject({ size: index, backup: index, unknown: index }),
+    commitment: 'never',
+    committed: 'nothing',
+    proves:
+      'the facility says that its database was put back to a backup made when the log had `backup` entries; `unknown` later ones tell of what it no longer has',
+  },
+  'clock.off': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    session: 'never',
+    public: z.strictObject({
+      cause: z.enum(['jump', 'offset', 'unsynchronised', 'good']),
+      seconds: z.number().int().min(-1_000_000_000).max(1_000_000_000),
+    }),
+    commitment: 'never',
+    committed: 'nothing',
+    proves:
+      'the facility says that its clock was set by this many seconds while it ran (or the machine slept), is this many seconds off, is kept by nothing, or is good again',
+  },
+  'details.erased': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'hour',
+    session: 'never',
+    public: z.strictObject({ subjects: z.array(Hash256).min(1).max(100), cause: z.enum(['due', 'asked']) }),
+    commitment: 'never',
+    committed: 'nothing',
+    proves:
+      'the facility says that it destroyed the keys of these details; who kept a copy of key and ciphertext can still read them',
   },
   'register.changed': booking('the desk changed the register of people, or decided about a booking because of it'),
   'request.made': booking('somebody asked for a consultation by then: waiting is counted from here'),
