@@ -1,11 +1,28 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { RETENTION_KINDS, retentionDays, type RetentionDays } from './retention/retention-rules.js';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const path = z
   .string()
   .min(1)
   .transform((value) => resolve(value));
+
+/** `booking=730,notice=30`: days by kind. */
+const retention = z
+  .string()
+  .default('')
+  .transform((text): [string, unknown][] =>
+    text
+      .split(',')
+      .filter(Boolean)
+      .map((one) => {
+        const [kind = '', days] = one.trim().split('=');
+        return [kind, days];
+      }),
+  )
+  .pipe(z.array(z.tuple([z.enum(RETENTION_KINDS), z.coerce.number().int().min(1).max(36_500)])))
+  .transform((pairs) => retentionDays(Object.fromEntries(pairs)));
 
 const Environment = z.object({
   HABEAS_PORT: port.default(3000),
@@ -34,6 +51,7 @@ const Environment = z.object({
   /** contact.json of the relay; absent: devices reach the plane directly or not at all. */
   HABEAS_RELAY_CONTACT: path.optional(),
   HABEAS_METRICS_PORT: port.default(0),
+  HABEAS_RETENTION: retention,
   /** `smtp://host:25` or `smtps://user:password@host`; absent: notices in the page only. */
   HABEAS_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
   HABEAS_MAIL_FROM: z.email().default('habeas@localhost.invalid'),
@@ -52,7 +70,12 @@ export interface Door {
 export class Config {
   constructor(
     readonly door: Door,
-    readonly facility: { readonly name: string; readonly zone: string; readonly origin: string },
+    readonly facility: {
+      readonly name: string;
+      readonly zone: string;
+      readonly origin: string;
+      readonly retention: RetentionDays;
+    },
     /** Absolute folders: built screens, the facility's own data, the ledger (read only). */
     readonly folders: { readonly web: string; readonly own: string; readonly ledger: string },
     readonly parts: {
@@ -91,7 +114,12 @@ export function parseConfig(env: Env): Config {
   const tls = cert === undefined || key === undefined ? undefined : { cert, key, authority };
   return new Config(
     { port: e.HABEAS_PORT, domain: e.HABEAS_DOMAIN, tls },
-    { name: e.HABEAS_FACILITY_NAME, zone: e.HABEAS_ZONE, origin: e.HABEAS_ORIGIN },
+    {
+      name: e.HABEAS_FACILITY_NAME,
+      zone: e.HABEAS_ZONE,
+      origin: e.HABEAS_ORIGIN,
+      retention: e.HABEAS_RETENTION,
+    },
     {
       web: e.HABEAS_WEB,
       own: resolve(e.HABEAS_DATA, 'facility'),

@@ -82,7 +82,7 @@ describe('details under a commitment', () => {
     expect(commitTo(Buffer.from(opening.salt, 'hex'), opening.details)).toBe(house.keeper.log[0]!.commitment);
     expect(house.keeper.types()).toEqual(['booking.made', 'details.read']);
 
-    await house.all.outbox.erase(id);
+    await house.all.vault.erase(id);
     await expect(read.read(wish)).rejects.toMatchObject({ code: 'not-found' });
     expect(await readdir(join(house.folder, 'openings'))).toEqual([`${id}.erased`]);
     await expect(house.all.vault.seal(id, 'x', 'y')).rejects.toMatchObject({ code: 'erased' });

@@ -19,7 +19,6 @@ import { startEntry } from './start-entry.js';
 
 const now = () => new Date();
 
-/** Entries, details, and their way to the keeper. Global: every command leaves an entry. */
 /** After these a slot may be free, or somebody new may wait. */
 const MOVES_THE_QUEUE: ReadonlySet<LeafType> = new Set<LeafType>([
   'request.made',
@@ -34,6 +33,7 @@ const MOVES_THE_QUEUE: ReadonlySet<LeafType> = new Set<LeafType>([
   'register.changed',
 ]);
 
+/** Entries, details, and their way to the keeper. Global: every command leaves an entry. */
 @Global()
 @Module({
   controllers: [OversightController],
@@ -71,7 +71,7 @@ const MOVES_THE_QUEUE: ReadonlySet<LeafType> = new Set<LeafType>([
       useFactory: (bench: CommandBench, vault: OpeningVault) => new ReadDetails(bench, vault),
     },
   ],
-  exports: [Keeper, Outbox, OutboxDrainer, CommandBench],
+  exports: [Keeper, Outbox, OutboxDrainer, CommandBench, OpeningVault],
 })
 export class AuditModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(

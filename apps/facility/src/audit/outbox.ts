@@ -49,11 +49,6 @@ export class Outbox {
     return written.map(({ id }) => id);
   }
 
-  /** Makes the details of all entries of a booking unreadable for good; the entries still verify. */
-  async erase(booking: string): Promise<void> {
-    await this.vault.erase(booking);
-  }
-
   /** A row of `opening`: what the commitment hides, under the booking's key. */
   async #seal(booking: string | undefined, details: object) {
     if (booking === undefined) throw new AuditError('details-without-booking');
