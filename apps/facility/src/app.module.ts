@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { BoothModule } from './booth/booth.module.js';
+import { ClockModule } from './clock/clock.module.js';
 import { Config } from './config.js';
 import { DatabaseModule } from './database.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -10,6 +11,8 @@ import { NoticesModule } from './notices/notices.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { QueueModule } from './queue.module.js';
 import { RequestsModule } from './requests/requests.module.js';
+import { RetentionModule } from './retention/retention.module.js';
+import { StatusModule } from './status/status.module.js';
 
 /** The parts of the facility; each folder has one module (booking and the gateway come with booth). */
 @Module({ imports: [DatabaseModule, QueueModule, HostsModule, PeopleModule, HealthModule, MetricsModule, AuditModule] })
@@ -18,7 +21,14 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [BoothModule.with(config.parts), RequestsModule, NoticesModule],
+      imports: [
+        BoothModule.with(config.parts),
+        RequestsModule,
+        NoticesModule,
+        ClockModule,
+        RetentionModule,
+        StatusModule,
+      ],
       providers: [{ provide: Config, useValue: config }],
       exports: [Config],
     };
