@@ -4,6 +4,10 @@
 # logs in as "habeas". No password exists: the kernel says who is at the other end of the socket (peer).
 set -eu
 [ ! -e "$2/cluster/PG_VERSION" ] || exit 0
+if [ -e "$2/cluster.before-restore" ]; then
+  echo "a restore was cut off: run it again, or rename cluster.before-restore to cluster" >&2
+  exit 1
+fi
 rm -rf "$2/cluster.new"
 "$1/initdb" -D "$2/cluster.new" --username=postgres --auth=reject --encoding=UTF8 --locale=C.UTF-8 --no-instructions
 printf 'local all postgres peer map=admin\nlocal habeas habeas peer map=habeas\n' > "$2/cluster.new/pg_hba.conf"

@@ -19,3 +19,13 @@ export class KeeperError extends Error {
     super(message);
   }
 }
+
+/** For the person at the terminal: what it means, and that nothing was signed. */
+export const KEEPER_SENTENCES: Readonly<Partial<Record<KeeperErrorCode, string>>> = {
+  'ledger-cut-back':
+    'The ledger on this disk is older than what its key has signed. Nothing is signed until the newest copy of it is back: see docs/backup.md.',
+  'guard-behind':
+    'The keeper’s own folder is older than the ledger. Nothing is signed: never put back an older copy of that folder; see docs/backup.md.',
+  'key-missing': 'The ledger has entries and its key is gone. Nothing can be signed: see docs/backup.md.',
+  'ledger-damaged': 'The ledger on this disk was changed. Nothing is signed until a copy of it that verifies is back.',
+};

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { parseConfig } from './config.js';
 import { DiskFiles } from './disk-files.js';
 import { Keeper } from './keeper.js';
+import { KEEPER_SENTENCES, KeeperError } from './keeper-error.js';
 import { serveWriter } from './keeper-server.js';
 import { openKey } from './open-key.js';
 import { SigningGuard } from './signing-guard.js';
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const code = (error as { code?: string }).code ?? 'failed';
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${JSON.stringify({ ready: false, part: 'ledger-keeper', code, message })}\n`);
+  const sentence = error instanceof KeeperError ? KEEPER_SENTENCES[error.code] : undefined;
+  process.stderr.write(`${JSON.stringify({ ready: false, part: 'ledger-keeper', code, sentence, message })}\n`);
   process.exit(1);
 });

@@ -23,6 +23,7 @@ const Environment = z.object({
   ...RELAY_ENVIRONMENT,
   HABEAS_SMTP: z.string().optional(),
   HABEAS_MAIL_FROM: z.string().optional(),
+  HABEAS_RETENTION: z.string().optional(),
 });
 
 export interface RunnerConfig {
@@ -42,6 +43,8 @@ export interface RunnerConfig {
   readonly media: Readonly<Record<string, string>>;
   /** HABEAS_SMTP, HABEAS_MAIL_FROM: handed to the facility as they are. */
   readonly mail: Readonly<Record<string, string>>;
+  /** HABEAS_RETENTION: handed to the facility as it is. */
+  readonly retention: Readonly<Record<string, string>>;
 }
 
 /** `.internal` is reserved for private use (ICANN 2024), so no public name is taken away from a device. */
@@ -74,5 +77,6 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     relay: relaySettings(whole, lan, cwd),
     media: given('HABEAS_MEDIA_ADDRESS', 'HABEAS_MEDIA_PORTS', 'HABEAS_PUBLIC_ADDRESS'),
     mail: given('HABEAS_SMTP', 'HABEAS_MAIL_FROM'),
+    retention: given('HABEAS_RETENTION'),
   };
 }

@@ -1,22 +1,18 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { composeSite } from './compose.js';
 import { readConfig, type RunnerConfig } from './config.js';
-import { askReady, freePort, requireFree } from './facility-door.js';
-import { lockFolder } from './folder-lock.js';
-import { House } from './house.js';
+import { askReady, requireFree } from './facility-door.js';
+import type { House } from './house.js';
 import { lanTable } from './lan/lan-table.js';
 import { facilityLaunch, type PartSite } from './parts.js';
-import { Phases } from './phases.js';
+import type { Phases } from './phases.js';
 import { runOnce } from './run-once.js';
 import { RunnerError } from './runner-error.js';
-import { forgetRunning, readRunning, writeRunning } from './running.js';
 import { lastJson, NewPassword, Seeded } from './seeded.js';
 import { startTable } from './start-table.js';
-
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+import { print, warn, whereItRuns, withHouse } from './with-house.js';
 
 const stopping = new AbortController();
 const stopped = new Promise<void>((done) => stopping.signal.addEventListener('abort', () => done(), { once: true }));
@@ -26,7 +22,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 async function serve(config: RunnerConfig, project: string): Promise<void> {
   const plain = !config.lan && config.tls === undefined;
   await requireFree(config.port, plain ? '127.0.0.1' : undefined);
-  await withHouse(config, project, async (house, site, phases) => {
+  await withHouse(config, project, stopping.signal, async ({ house, site, phases }) => {
     await startStores(house, phases);
     if (stopping.signal.aborted) return;
     const seeded = Seeded.parse(
@@ -59,47 +55,27 @@ async function serve(config: RunnerConfig, project: string): Promise<void> {
   });
 }
 
-/** Sets a new password for an account, through the running Habeas or with its stores started for it. */
-async function resetPassword(config: RunnerConfig, project: string, name: string): Promise<void> {
-  const reset = async (site: PartSite) => {
-    const output = await runOnce(facilityLaunch(site, ['reset-password.js', name]), 'The reset', stopping.signal);
-    const { username, password } = NewPassword.parse(lastJson(output));
-    print(`${username}  password ${password}`);
-  };
-  const running = await readRunning(config.data);
-  if (running !== undefined && (await isHeld(config.data))) {
-    await reset(await composeSite(config, project, running.metricsPort, running.run));
-    return;
-  }
-  await withHouse(config, project, async (house, site, phases) => {
+/** One of the facility's programs, beside the running Habeas or with its stores started for it. */
+async function runInHouse(
+  config: RunnerConfig,
+  project: string,
+  program: readonly [file: string, ...words: string[]],
+  said: (output: string) => string,
+): Promise<void> {
+  const run = async (site: PartSite) =>
+    print(said(await runOnce(facilityLaunch(site, program), 'It', stopping.signal)));
+  const running = await whereItRuns(config.data);
+  if (running !== undefined) return run(await composeSite(config, project, running.metricsPort, running.run));
+  await withHouse(config, project, stopping.signal, async ({ house, site, phases }) => {
     await startStores(house, phases);
-    if (!stopping.signal.aborted) await reset(site);
+    if (!stopping.signal.aborted) await run(site);
   });
 }
 
-async function withHouse(
-  config: RunnerConfig,
-  project: string,
-  work: (house: House, site: PartSite, phases: Phases) => Promise<void>,
-): Promise<void> {
-  await mkdir(config.data, { recursive: true });
-  const unlock = await lockFolder(config.data);
-  // Sockets of a runner that was killed: the lock says that it is gone.
-  const former = await readRunning(config.data);
-  if (former !== undefined) await rm(former.run, { recursive: true, force: true });
-  const site = await composeSite(config, project, await freePort());
-  const house = new House(site, warn, stopping.signal);
-  try {
-    await writeRunning(site.places.data, { run: site.places.run, metricsPort: site.metricsPort });
-    await work(house, site, new Phases(print, () => performance.now()));
-  } finally {
-    if (stopping.signal.aborted) print('\nstopping');
-    await house.stop();
-    await forgetRunning(site.places.data);
-    await rm(site.places.run, { recursive: true, force: true });
-    await unlock();
-  }
-}
+const newPassword = (output: string): string => {
+  const { username, password } = NewPassword.parse(lastJson(output));
+  return `${username}  password ${password}`;
+};
 
 async function startStores(house: House, phases: Phases): Promise<void> {
   await phases.do('database', async () => {
@@ -110,24 +86,17 @@ async function startStores(house: House, phases: Phases): Promise<void> {
   if (!stopping.signal.aborted) await phases.do('ledger keeper', () => house.start('ledger-keeper'));
 }
 
-async function isHeld(data: string): Promise<boolean> {
-  try {
-    await (
-      await lockFolder(data)
-    )();
-    return false;
-  } catch {
-    return true;
-  }
-}
-
 async function main(): Promise<void> {
   process.umask(0o007);
-  const { values } = parseArgs({ options: { 'reset-password': { type: 'string' }, lan: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { 'reset-password': { type: 'string' }, erase: { type: 'string' }, lan: { type: 'boolean' } },
+  });
   const project = resolve(import.meta.dirname, '../../../..');
   const config = readConfig(process.env, process.cwd(), values.lan);
-  const name = values['reset-password'];
-  await (name === undefined ? serve(config, project) : resetPassword(config, project, name));
+  const { 'reset-password': name, erase: id } = values;
+  if (name !== undefined) await runInHouse(config, project, ['reset-password.js', name], newPassword);
+  else if (id !== undefined) await runInHouse(config, project, ['erase-details.js', id], () => `erased ${id}`);
+  else await serve(config, project);
 }
 
 main().catch((error: unknown) => {

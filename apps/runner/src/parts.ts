@@ -135,6 +135,16 @@ export function clusterLaunch(site: PartSite): Launch {
   return launch(site, 'habeas-postgres', ['postgres'], command);
 }
 
+/** One of PostgreSQL's programs, `[name, ...arguments]`, as the facility's role on its database. */
+export function postgresClient(site: PartSite, [name, ...rest]: readonly [string, ...string[]]): Launch {
+  const socket = join(site.places.run, 'postgres');
+  const command = [`${site.programs.postgres}/${name}`, `--dbname=${databaseUrl(socket)}`, ...rest];
+  const environment = { PATH, LANG: 'C.UTF-8', HOME: '/nonexistent' };
+  const owner = site.owners?.get('habeas-facility');
+  if (owner === undefined) return { argv: unconfined(command), environment };
+  return { argv: confine(command, { owner, binds: [bind(socket, socket)], network: false }), environment };
+}
+
 /** A program of the facility, `[file, ...arguments]`, with the facility's own environment. */
 export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string, ...string[]]): Launch {
   const inside = insideOf(site);
@@ -156,6 +166,7 @@ export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string
     ...(site.config.relay === undefined ? {} : { HABEAS_RELAY_CONTACT: join(run, 'relay/contact.json') }),
     ...site.config.mail,
     ...tlsEnvironment(site),
+    ...site.config.retention,
   };
   const command = [...program(inside, `facility/src/${file}`), ...rest];
   return launch(site, 'habeas-facility', ['facility'], command, environment);

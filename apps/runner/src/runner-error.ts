@@ -5,7 +5,10 @@ export type RunnerErrorCode =
   | 'already-running'
   | 'part-cannot-start'
   | 'not-ready'
-  | 'command-failed';
+  | 'command-failed'
+  | 'bad-backup'
+  | 'other-ledger'
+  | 'still-running';
 
 export class RunnerError extends Error {
   constructor(

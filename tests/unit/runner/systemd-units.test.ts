@@ -34,9 +34,14 @@ const bare = (part: PartName) => {
 };
 
 describe('the systemd units', () => {
-  it('are the six parts and their target', () => {
+  it('are the six parts, their target and the backup', () => {
     expect(readdirSync('deploy/systemd').sort()).toEqual(
-      [...parts.map((part) => `${UNITS[part]}.service`), 'habeas.target'].sort(),
+      [
+        ...parts.map((part) => `${UNITS[part]}.service`),
+        'habeas.target',
+        'habeas-backup.service',
+        'habeas-backup.timer',
+      ].sort(),
     );
   });
 
