@@ -13,7 +13,7 @@ import { Working } from '../ui/Working.js';
 import type { Frame } from './JoinScreen.js';
 import { KnownLogKey } from './known-log-key.js';
 import { ReceiptFinding } from './ReceiptFinding.js';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../ui/save-file.js';
 import { whenWords } from './when-words.js';
 
 interface CheckedReceipt {

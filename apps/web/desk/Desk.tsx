@@ -15,6 +15,7 @@ import { BoothsScreen } from './BoothsScreen.js';
 import { DayBoard } from './DayBoard.js';
 import { DeskPage } from './DeskPage.js';
 import { QueueScreen } from './QueueScreen.js';
+import { StatusScreen } from './StatusScreen.js';
 import { usePlace } from './use-place.js';
 
 export function Desk() {
@@ -31,10 +32,11 @@ export function Desk() {
     );
   }
   const { facility, person } = me.value;
-  if (person?.role !== 'desk') {
+  if (person?.role !== 'desk' && person?.role !== 'operator') {
     return <SignIn place={name} title={m.sign_in_desk()} help={m.help_desk()} onDone={me.again} />;
   }
   const shift = { facility, person, clock, onOut: me.again };
+  if (person.role === 'operator') return <StatusScreen shift={shift} />;
   switch (place) {
     case 'account':
       return (

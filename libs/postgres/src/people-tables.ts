@@ -50,5 +50,5 @@ export interface PeopleTables {
     expires_at: Date;
     used_at: Date | null;
   };
-  kiosk: { token_hash: string; booth: string; enrolled_at: Moment; revoked_at: Date | null };
+  kiosk: { token_hash: string; booth: string; enrolled_at: Moment; revoked_at: Date | null; seen_at: Date | null };
 }

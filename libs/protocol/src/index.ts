@@ -14,3 +14,4 @@ export * from './session-channel.js';
 export * from './line-probe.js';
 export * from './receipt.js';
 export * from './log-summary.js';
+export * from './status.js';

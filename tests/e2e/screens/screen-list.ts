@@ -4,6 +4,7 @@ import { answerProbe } from './answer-probe.js';
 import { DESK_PLACES_SCREENS } from './desk-places-screens.js';
 import { DESK_SCREENS } from './desk-screens.js';
 import { mainButton, press, type ScreenCase } from './screen-case.js';
+import { STATUS_SCREENS } from './status-screens.js';
 import { answersFor, FREE_INSTEAD, me, partyBooking, receipt, Refuses } from './stubbed-api.js';
 
 const { kiosk, attorney, oversight } = answersFor;
@@ -94,6 +95,7 @@ export const SCREENS: readonly ScreenCase[] = [
   ...DESK_SCREENS,
   ...DESK_PLACES_SCREENS,
   ...ACCOUNT_SCREENS,
+  ...STATUS_SCREENS,
   {
     name: 'kiosk not enrolled',
     screens: 'kiosk',

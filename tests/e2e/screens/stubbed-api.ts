@@ -27,7 +27,7 @@ const SEAL: Me['seal'] = {
   missing: ['own-user', 'no-capabilities', 'read-only-root', 'no-tcp-listener', 'udp-media-range-only', 'no-way-out'],
 };
 
-export const me = (role?: 'desk' | 'attorney' | 'oversight'): Me => ({
+export const me = (role?: 'desk' | 'attorney' | 'oversight' | 'operator'): Me => ({
   facility: { name: 'Demo facility, Almaty', zone: 'Asia/Almaty' },
   seal: SEAL,
   ...(role ? { person: { id: 'p1', name: 'Dana Iskakova', username: 'dana', role } } : {}),

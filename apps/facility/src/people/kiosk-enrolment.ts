@@ -83,6 +83,19 @@ export class KioskEnrolment {
       .where('token_hash', '=', hash(token))
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
-    return row && { booth: row.booth, session: row.token_hash };
+    if (row === undefined) return undefined;
+    await this.#seen(row.token_hash);
+    return { booth: row.booth, session: row.token_hash };
+  }
+
+  /** Noted at most once a minute; a kiosk is not kept out because it could not be. */
+  async #seen(tokenHash: string): Promise<void> {
+    await this.db
+      .updateTable('kiosk')
+      .set({ seen_at: sql<Date>`now()` })
+      .where('token_hash', '=', tokenHash)
+      .where(sql<boolean>`(seen_at is null or seen_at < now() - interval '1 minute')`)
+      .execute()
+      .catch(() => undefined);
   }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
@@ -46,9 +46,14 @@ export class TestPostgres {
     return this.url(name);
   }
 
-  /** Ends the server as a power cut would; `resume` starts it again on the same data. */
-  async crash(): Promise<void> {
-    await this.#process?.end('SIGQUIT');
+  /**
+   * Ends the server without a checkpoint, as a power cut would; `resume` starts it again on the same data. With SIGKILL its
+   * backends are gone too before this resolves: they notice, but not at once.
+   */
+  async crash(signal: 'SIGQUIT' | 'SIGKILL' = 'SIGQUIT'): Promise<void> {
+    const backends = signal === 'SIGKILL' ? childrenOf(this.#process?.pid) : [];
+    await this.#process?.end(signal);
+    for (const pid of backends) await killed(pid);
     this.#process = undefined;
   }
 
@@ -70,6 +75,23 @@ export class TestPostgres {
   async stop(): Promise<void> {
     await this.#process?.end('SIGINT');
     await removeFolder(this.folder);
+  }
+}
+
+const childrenOf = (pid: number | undefined): number[] =>
+  pid === undefined
+    ? []
+    : readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+
+/** Resolves when it is gone. */
+async function killed(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 

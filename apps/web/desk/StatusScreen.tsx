@@ -1,0 +1,170 @@
+import { Status } from '#protocol';
+import { ask } from '../api/call-api.js';
+import { useAnswer } from '../api/use-answer.js';
+import { m } from '../generated/texts/messages.js';
+import { clock, dayOf, dayWords } from '../text/moments.js';
+import { clockWords, diskWords, FINDING_HELP, momentWords, partWords } from '../text/status-words.js';
+import { Button } from '../ui/Button.js';
+import { Clock } from '../ui/Clock.js';
+import { ConnectionBar } from '../ui/ConnectionBar.js';
+import { DataTable } from '../ui/DataTable.js';
+import { Empty } from '../ui/Empty.js';
+import { Failed } from '../ui/Failed.js';
+import { Notice } from '../ui/Notice.js';
+import { Page } from '../ui/Page.js';
+import { PersonBar } from '../ui/PersonBar.js';
+import { saveFile } from '../ui/save-file.js';
+import { Working } from '../ui/Working.js';
+import type { Shift } from './DeskPage.js';
+
+/** The operator's only screen: is it healthy, and what helps if not. No name is on it. */
+export function StatusScreen({ shift }: { shift: Shift }) {
+  const { facility, person, clock: serverClock, onOut } = shift;
+  const status = useAnswer(
+    async () => {
+      const answer = await ask(Status, 'GET', '/api/status');
+      serverClock.learn(answer.now);
+      return answer;
+    },
+    15_000,
+    [],
+  );
+  const { value } = status;
+  const since = value && status.failedAt;
+  return (
+    <Page
+      place={facility.name}
+      title={m.status_title()}
+      help={m.status_help()}
+      bar={<ConnectionBar since={since === undefined ? undefined : clock(since, facility.zone)} />}
+      beside={
+        <>
+          <Clock now={() => serverClock.now()} zone={facility.zone} />
+          <PersonBar name={person.name} onOut={onOut} />
+        </>
+      }
+      main={
+        value && (
+          <Button kind="main" onPress={() => saveFile('habeas-status.json', `${JSON.stringify(value, null, 2)}\n`)}>
+            {m.status_download()}
+          </Button>
+        )
+      }
+    >
+      <div class="stack-wide">
+        {!value && status.failure && <Failed failure={status.failure} onAgain={status.again} />}
+        {!value && !status.failure && <Working what={m.status_loading()} />}
+        {value && <Findings status={value} />}
+        {value && <Facts status={value} zone={facility.zone} />}
+      </div>
+    </Page>
+  );
+}
+
+function Findings({ status }: { status: Status }) {
+  if (status.findings.length === 0) {
+    return (
+      <Notice kind="good" title={m.status_good()}>
+        <p>{m.status_good_words()}</p>
+      </Notice>
+    );
+  }
+  return (
+    <section class="stack" aria-labelledby="todo">
+      <h2 id="todo">{m.status_todo()}</h2>
+      <ul class="stack todo">
+        {status.findings.map((finding) => (
+          <li key={finding}>
+            <p>{FINDING_HELP[finding].words()}</p>
+            <p>
+              <code>{FINDING_HELP[finding].command}</code>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Facts({ status, zone }: { status: Status; zone: string }) {
+  const { restored, clock: clockState, certificateUntil } = status;
+  const { jump } = clockState;
+  return (
+    <>
+      <section class="stack" aria-labelledby="parts">
+        <h2 id="parts">{m.status_parts()}</h2>
+        <DataTable
+          caption={m.status_parts()}
+          columns={[m.status_part(), m.status_state(), m.status_since()]}
+          rows={status.parts.map(({ part, up, since }) => ({
+            key: part,
+            cells: [partWords(part), up ? m.status_up() : <strong>{m.status_down()}</strong>, momentWords(since, zone)],
+          }))}
+        />
+      </section>
+      <section class="stack" aria-labelledby="machine">
+        <h2 id="machine">{m.status_machine()}</h2>
+        <dl class="facts">
+          <dt>{m.status_version()}</dt>
+          <dd>
+            Habeas {status.version}, Node {status.node}
+          </dd>
+          <dt>{m.status_disk()}</dt>
+          <dd>{diskWords(status.disk)}</dd>
+          <dt>{m.status_clock()}</dt>
+          <dd>
+            {clockWords(clockState)}
+            {jump && (
+              <span class="line">
+                {m.status_clock_jumped({
+                  seconds: Math.round(jump.seconds),
+                  day: dayWords(dayOf(jump.at, zone)),
+                  time: clock(jump.at, zone),
+                })}
+              </span>
+            )}
+          </dd>
+          <dt>{m.status_certificate()}</dt>
+          <dd>
+            {certificateUntil
+              ? m.status_until({ day: dayWords(dayOf(certificateUntil, zone)) })
+              : m.status_certificate_none()}
+          </dd>
+          <dt>{m.status_waiting()}</dt>
+          <dd>{status.waiting}</dd>
+          <dt>{m.status_backup()}</dt>
+          <dd>{momentWords(status.backupAt, zone)}</dd>
+          <dt>{m.status_restore_test()}</dt>
+          <dd>{momentWords(status.restoreTestAt, zone)}</dd>
+          {restored && (
+            <>
+              <dt>{m.status_restored()}</dt>
+              <dd>
+                {m.status_restored_words({
+                  day: dayWords(dayOf(restored.at, zone)),
+                  time: clock(restored.at, zone),
+                  fromDay: dayWords(dayOf(restored.from, zone)),
+                  fromTime: clock(restored.from, zone),
+                })}
+              </dd>
+            </>
+          )}
+        </dl>
+      </section>
+      <section class="stack" aria-labelledby="kiosks">
+        <h2 id="kiosks">{m.status_kiosks()}</h2>
+        {status.kiosks.length === 0 ? (
+          <Empty title={m.status_kiosks_none()}>
+            <p>{m.status_kiosks_none_words()}</p>
+          </Empty>
+        ) : (
+          <DataTable
+            caption={m.status_kiosks()}
+            columns={[m.booth(), m.status_kiosk_seen()]}
+            rows={status.kiosks.map(({ booth, seenAt }) => ({ key: booth, cells: [booth, momentWords(seenAt, zone)] }))}
+          />
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Status, StatusFinding } from '#protocol';
+import { m } from '../generated/texts/messages.js';
+import { clock, dayOf, dayWords } from './moments.js';
+
+/** A sentence for the operator, and what to type. */
+export const FINDING_HELP: Readonly<Record<StatusFinding, { words: () => string; command: string }>> = {
+  'part-down': {
+    words: m.status_part_down,
+    command: 'journalctl -u "habeas-*" -n 100; systemctl restart habeas.target',
+  },
+  'disk-full': { words: m.status_disk_full, command: 'df -h /var/lib/habeas; journalctl --vacuum-size=200M' },
+  'disk-fills': { words: m.status_disk_fills, command: 'df -h /var/lib/habeas; du -sh /var/lib/habeas/*' },
+  'ledger-waits': { words: m.status_ledger_waits, command: 'journalctl -u habeas-keeper -n 100' },
+  'clock-off': { words: m.status_clock_off, command: 'systemctl restart chrony; chronyc tracking' },
+  'clock-jumped': { words: m.status_clock_jump, command: 'systemctl restart habeas-facility' },
+  'clock-unkept': { words: m.status_clock_loose, command: 'apt-get install chrony' },
+  'certificate-ends': { words: m.status_certificate_ends, command: 'systemctl restart habeas-facility' },
+  'backup-missing': { words: m.status_backup_missing, command: 'npm run -s backup -- /srv/backup' },
+  'backup-old': { words: m.status_backup_old, command: 'systemctl list-timers habeas-backup.timer' },
+  'restore-untested': { words: m.status_restore_untested, command: 'npm run -s restore -- --try FILE' },
+  'kiosk-silent': { words: m.status_kiosk_silent, command: 'ping KIOSK' },
+};
+
+const PART_WORDS: Readonly<Record<string, () => string>> = {
+  facility: m.status_part_facility,
+  postgres: m.status_part_postgres,
+  redis: m.status_part_redis,
+  keeper: m.status_part_keeper,
+  'booth-plane': m.status_part_booth_plane,
+};
+export const partWords = (part: string): string => PART_WORDS[part]?.() ?? part;
+
+const two = (bytes: number): string => (bytes / 1e9).toFixed(bytes < 1e10 ? 1 : 0);
+export function diskWords({ free, total, days }: Status['disk']): string {
+  const space = { free: two(free), total: two(total) };
+  return days === undefined ? m.status_disk_words(space) : m.status_disk_days({ ...space, days });
+}
+
+export function clockWords({ source, synchronised, offset }: Status['clock']): string {
+  if (synchronised === undefined) return m.status_clock_unknown();
+  if (!synchronised) return m.status_clock_unkept();
+  if (offset === undefined) return m.status_clock_kept({ source });
+  return m.status_clock_offset({ source, seconds: offset.toFixed(3) });
+}
+
+/** Day and time in the facility's zone; `never` when there was none. */
+export const momentWords = (at: string | undefined, zone: string): string =>
+  at === undefined ? m.status_never() : `${dayWords(dayOf(at, zone))}, ${clock(at, zone)}`;

@@ -1,0 +1,58 @@
+import type { Status } from '#protocol';
+import type { ScreenCase } from './screen-case.js';
+import { me, NOW } from './stubbed-api.js';
+
+const good: Status = {
+  now: NOW,
+  version: '0.1.0',
+  node: '20.20.2',
+  parts: ['facility', 'postgres', 'keeper', 'booth-plane', 'redis'].map((part) => ({
+    part,
+    up: true,
+    since: '2026-11-20T03:10:00.000Z',
+  })),
+  disk: { free: 212e9, total: 480e9, days: 340 },
+  waiting: 0,
+  clock: { source: 'chrony', synchronised: true, offset: -0.0021 },
+  certificateUntil: '2027-08-01T00:00:00.000Z',
+  backupAt: '2026-11-22T22:30:00.000Z',
+  restoreTestAt: '2026-11-02T06:00:00.000Z',
+  kiosks: ['1', '2', '3'].map((booth) => ({ booth, seenAt: NOW })),
+  findings: [],
+};
+const troubled: Status = {
+  ...good,
+  parts: good.parts.map((part) => (part.part === 'keeper' ? { ...part, up: false, since: NOW } : part)),
+  disk: { free: 91e6, total: 480e9 },
+  waiting: 31,
+  clock: { source: 'kernel', synchronised: false, jump: { at: NOW, seconds: -3600 } },
+  restored: { at: NOW, from: '2026-11-22T22:30:00.000Z' },
+  kiosks: [{ booth: '1', seenAt: NOW }, { booth: '2' }],
+  findings: ['part-down', 'disk-full', 'ledger-waits', 'clock-jumped', 'clock-unkept', 'kiosk-silent'],
+};
+const operator = { 'GET /api/me': me('operator') };
+
+export const STATUS_SCREENS: readonly ScreenCase[] = [
+  {
+    name: 'operator status',
+    screens: 'desk',
+    answers: { ...operator, 'GET /api/status': good },
+    ready: '.notice-good',
+  },
+  { name: 'operator trouble', screens: 'desk', answers: { ...operator, 'GET /api/status': troubled }, ready: '.todo' },
+  {
+    name: 'operator nothing yet',
+    screens: 'desk',
+    answers: {
+      ...operator,
+      'GET /api/status': { ...good, kiosks: [], findings: ['backup-missing', 'restore-untested'] },
+    },
+    ready: '.empty',
+  },
+  {
+    name: 'operator failed',
+    screens: 'desk',
+    answers: { ...operator, 'GET /api/status': 'unreachable' },
+    ready: '.notice-bad',
+  },
+];
