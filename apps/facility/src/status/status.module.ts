@@ -24,12 +24,12 @@ const NOTE_EVERY_MS = 3_600_000;
       inject: [CommandBench, Config, HealthParts, ClockWatch, DiskReadings],
       useFactory: (
         { db, drainer, now }: CommandBench,
-        { folders }: Config,
+        { door, folders }: Config,
         health: HealthParts,
         clock: ClockWatch,
         disk: DiskReadings,
       ) => {
-        const certificate = process.env['HABEAS_TLS_CERT'] || undefined;
+        const certificate = door.tls?.cert;
         return new StatusReader({
           db,
           drainer,
