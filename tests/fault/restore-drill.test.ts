@@ -69,7 +69,7 @@ it('the drill: what was erased stays erased, the ledger goes on, nothing is ente
 
   const erased = await book('1', '0217', 30);
   await desk.must('POST', `desk/bookings/${erased}/cancel`, { code: 'refused', saidBy: 'detainee' });
-  const kept = await book('2', '1034', 30);
+  const kept = await book('2', '1034', 33);
   await drained();
   const [erasedIndex, keptIndex] = [await indexOf(erased), await indexOf(kept)];
   const keptCommitment = await commitment(kept);
@@ -77,7 +77,7 @@ it('the drill: what was erased stays erased, the ledger goes on, nothing is ente
   // The backup is made while an entry waits: the keeper stands still, and the database says that it was never sent.
   const keeper = keeperPid();
   process.kill(keeper, 'SIGSTOP');
-  const waiting = await book('3', '2208', 30);
+  const waiting = await book('3', '2208', 36);
   const waitingCommitment = await commitment(waiting);
   const file = join(folder, 'one.tar');
   const made = command('upkeep', 'backup', file);
@@ -92,7 +92,7 @@ it('the drill: what was erased stays erased, the ledger goes on, nothing is ente
 
   expect(command('start', '--erase', kept).stderr).toContain('not over yet');
   expect(command('start', '--erase', erased).stdout).toContain(`erased ${erased}`);
-  const later = await book('4', '3391', 30);
+  const later = await book('4', '3391', 39);
   const laterCommitment = await commitment(later);
   await drained();
   expect(command('upkeep', 'restore', file).stderr).toContain('Stop it first');
@@ -135,7 +135,7 @@ it('the drill: what was erased stays erased, the ledger goes on, nothing is ente
   expect((await open(erasedIndex)).status).toBe(404);
 
   // Service goes on.
-  const next = await book('4', '3391', 30);
+  const next = await book('4', '3391', 42);
   await drained();
   expect(times(await commitment(next))).toBe(1);
   await habeas.stop();
