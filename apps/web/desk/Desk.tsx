@@ -36,7 +36,7 @@ export function Desk() {
     return <SignIn place={name} title={m.sign_in_desk()} help={m.help_desk()} onDone={me.again} />;
   }
   const shift = { facility, person, clock, onOut: me.again };
-  if (person.role === 'operator') return <StatusScreen shift={shift} />;
+  if (person.role === 'operator' && place !== 'account') return <StatusScreen shift={shift} />;
   switch (place) {
     case 'account':
       return (
