@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { makeBackup } from './backup/make-backup.js';
 import { shownSettings } from './backup/shown-settings.js';
+import { startDatabase } from './backup/start-database.js';
 import { composeSite } from './compose.js';
 import { readConfig } from './config.js';
 import type { PartSite } from './parts.js';
@@ -23,8 +24,7 @@ await runProgram(USAGE, 1, async ([target], stopping) => {
   const running = await whereItRuns(config.data);
   if (running !== undefined) return make(await composeSite(config, project, running.metricsPort, running.run));
   await withHouse(config, project, stopping, async ({ house, site }) => {
-    await house.makeCluster();
-    await house.start('postgres');
+    await startDatabase(house, site, stopping);
     await make(site);
   });
 });

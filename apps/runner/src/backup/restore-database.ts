@@ -8,6 +8,7 @@ import { lastJson } from '../seeded.js';
 import { z } from 'zod';
 import { DATABASE } from './make-backup.js';
 import { pour } from './pour.js';
+import { startDatabase } from './start-database.js';
 import { syncFolder } from './sync-folder.js';
 import type { Unpacked } from './unpack-backup.js';
 
@@ -38,8 +39,7 @@ export async function restoreDatabase(
   await chmod(place, 0o700);
   const house = new House(aside, () => undefined, stopping);
   try {
-    await house.makeCluster();
-    await house.start('postgres');
+    await startDatabase(house, aside, stopping);
     const options = ['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction'];
     await pour(postgresClient(aside, ['pg_restore', ...options]), 'The database', { from: join(folder, DATABASE) });
     const taken = facilityLaunch(site, ['after-restore.js', String(manifest.size)]);
