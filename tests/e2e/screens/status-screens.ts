@@ -1,6 +1,8 @@
 import type { Status } from '#protocol';
 import type { ScreenCase } from './screen-case.js';
-import { me, NOW } from './stubbed-api.js';
+import { me } from './stubbed-api.js';
+
+const NOW = '2026-11-23T05:42:00.000Z';
 
 const good: Status = {
   now: NOW,
