@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BoothModule } from './booth/booth.module.js';
 import { ClockModule } from './clock/clock.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
       module: AppModule,
       global: true,
       imports: [
+        AccessModule,
         BoothModule.with(config.parts),
         RequestsModule,
         NoticesModule,

@@ -1,4 +1,5 @@
 import { Me } from '#protocol';
+import { AccessScreen } from '../account/AccessScreen.js';
 import { ask } from '../api/call-api.js';
 import { useAnswer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
@@ -7,10 +8,12 @@ import { Failed } from '../ui/Failed.js';
 import { Page } from '../ui/Page.js';
 import { SignIn } from '../ui/SignIn.js';
 import { Working } from '../ui/Working.js';
+import { useHash } from '../ui/use-hash.js';
 import { Sessions } from './Sessions.js';
 
 export function Attorney() {
   useLocale();
+  const hash = useHash();
   const me = useAnswer(() => ask(Me, 'GET', '/api/me'), 0, []);
   const place = me.value?.facility.name ?? '';
   if (!me.value) {
@@ -20,6 +23,7 @@ export function Attorney() {
       </Page>
     );
   }
+  if (hash.startsWith('access')) return <AccessScreen place={place} help={m.help_attorney()} onDone={me.again} />;
   if (me.value.person?.role !== 'attorney') {
     return <SignIn place={place} title={m.sign_in_attorney()} help={m.help_attorney()} onDone={me.again} />;
   }

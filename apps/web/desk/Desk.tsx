@@ -11,6 +11,8 @@ import { Page } from '../ui/Page.js';
 import { SignIn } from '../ui/SignIn.js';
 import { Working } from '../ui/Working.js';
 import { OwnAccount } from '../account/OwnAccount.js';
+import { AccessScreen } from '../account/AccessScreen.js';
+import { AccountsScreen } from './accounts/AccountsScreen.js';
 import { BoothsScreen } from './BoothsScreen.js';
 import { DayBoard } from './DayBoard.js';
 import { DeskPage } from './DeskPage.js';
@@ -20,9 +22,9 @@ import { usePlace } from './use-place.js';
 
 export function Desk() {
   useLocale();
-  const place = usePlace();
   const [clock] = useState(() => new ServerClock());
   const me = useAnswer(() => ask(Me, 'GET', '/api/me'), 0, []);
+  const place = usePlace(me.value?.person?.role);
   const name = me.value?.facility.name ?? '';
   if (!me.value) {
     return (
@@ -32,11 +34,11 @@ export function Desk() {
     );
   }
   const { facility, person } = me.value;
+  if (place === 'access') return <AccessScreen place={name} help={m.help_desk()} onDone={me.again} />;
   if (person?.role !== 'desk' && person?.role !== 'operator') {
     return <SignIn place={name} title={m.sign_in_desk()} help={m.help_desk()} onDone={me.again} />;
   }
   const shift = { facility, person, clock, onOut: me.again };
-  if (person.role === 'operator' && place !== 'account') return <StatusScreen shift={shift} />;
   switch (place) {
     case 'account':
       return (
@@ -44,6 +46,10 @@ export function Desk() {
           <OwnAccount zone={facility.zone} onOut={me.again} />
         </DeskPage>
       );
+    case 'status':
+      return <StatusScreen shift={shift} />;
+    case 'accounts':
+      return <AccountsScreen shift={shift} />;
     case 'booths':
       return <BoothsScreen shift={shift} />;
     case 'people':

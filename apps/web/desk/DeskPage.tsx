@@ -20,6 +20,8 @@ export interface Shift {
 interface DeskPageProps {
   shift: Shift;
   title: string;
+  /** Who helps, where it is not the desk. */
+  help?: string;
   main?: ComponentChildren;
   /** Milliseconds: since when the server has not answered. */
   failedAt: number | undefined;
@@ -27,14 +29,14 @@ interface DeskPageProps {
 }
 
 /** The frame of every screen of the desk: where one can go, the clock, the person, the line to the server. */
-export function DeskPage({ shift, title, main, failedAt, children }: DeskPageProps) {
+export function DeskPage({ shift, title, help = m.help_desk(), main, failedAt, children }: DeskPageProps) {
   const { facility, person, clock: serverClock, onOut } = shift;
   return (
     <Page
       place={facility.name}
       title={title}
-      help={m.help_desk()}
-      places={<Places />}
+      help={help}
+      places={<Places role={person.role} />}
       bar={<ConnectionBar since={failedAt === undefined ? undefined : clock(failedAt, facility.zone)} />}
       beside={
         <>

@@ -5,21 +5,17 @@ import { m } from '../generated/texts/messages.js';
 import { clock, dayOf, dayWords } from '../text/moments.js';
 import { clockWords, diskWords, FINDING_HELP, momentWords, partWords } from '../text/status-words.js';
 import { Button } from '../ui/Button.js';
-import { Clock } from '../ui/Clock.js';
-import { ConnectionBar } from '../ui/ConnectionBar.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Empty } from '../ui/Empty.js';
 import { Failed } from '../ui/Failed.js';
 import { Notice } from '../ui/Notice.js';
-import { Page } from '../ui/Page.js';
-import { PersonBar } from '../ui/PersonBar.js';
 import { saveFile } from '../ui/save-file.js';
 import { Working } from '../ui/Working.js';
-import type { Shift } from './DeskPage.js';
+import { DeskPage, type Shift } from './DeskPage.js';
 
-/** The operator's only screen: is it healthy, and what helps if not. No name is on it. */
+/** The operator's first screen: is it healthy, and what helps if not. No name is on it. */
 export function StatusScreen({ shift }: { shift: Shift }) {
-  const { facility, person, clock: serverClock, onOut } = shift;
+  const { facility, clock: serverClock } = shift;
   const status = useAnswer(
     async () => {
       const answer = await ask(Status, 'GET', '/api/status');
@@ -30,19 +26,12 @@ export function StatusScreen({ shift }: { shift: Shift }) {
     [],
   );
   const { value } = status;
-  const since = value && status.failedAt;
   return (
-    <Page
-      place={facility.name}
+    <DeskPage
+      shift={shift}
       title={m.status_title()}
       help={m.status_help()}
-      bar={<ConnectionBar since={since === undefined ? undefined : clock(since, facility.zone)} />}
-      beside={
-        <>
-          <Clock now={() => serverClock.now()} zone={facility.zone} />
-          <PersonBar name={person.name} onOut={onOut} />
-        </>
-      }
+      failedAt={value && status.failedAt}
       main={
         value && (
           <Button kind="main" onPress={() => saveFile('habeas-status.json', `${JSON.stringify(value, null, 2)}\n`)}>
@@ -57,7 +46,7 @@ export function StatusScreen({ shift }: { shift: Shift }) {
         {value && <Findings status={value} />}
         {value && <Facts status={value} zone={facility.zone} />}
       </div>
-    </Page>
+    </DeskPage>
   );
 }
 

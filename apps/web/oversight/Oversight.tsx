@@ -1,4 +1,5 @@
 import { Me } from '#protocol';
+import { AccessScreen } from '../account/AccessScreen.js';
 import { ask } from '../api/call-api.js';
 import { useAnswer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
@@ -25,6 +26,7 @@ export function Oversight() {
       </Page>
     );
   }
+  if (hash.startsWith('access')) return <AccessScreen place={place} help={m.help_oversight()} onDone={me.again} />;
   if (me.value.person?.role !== 'oversight') {
     return <SignIn place={place} title={m.sign_in_oversight()} help={m.help_oversight()} onDone={me.again} />;
   }

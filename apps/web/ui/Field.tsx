@@ -7,7 +7,7 @@ interface FieldProps {
   type?: 'text' | 'password' | 'date';
   hint?: string;
   problem?: string | undefined;
-  autocomplete?: 'off' | 'username' | 'current-password';
+  autocomplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
   maxLength?: number;
   /** With it the field is a list to choose from. */
   options?: readonly { value: string; label: string }[];

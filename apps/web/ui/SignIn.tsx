@@ -45,6 +45,11 @@ export function SignIn({ place, title, help, onDone }: SignInProps) {
         <Button kind="main" submit off={signIn.running}>
           {signIn.running ? m.signing_in() : m.sign_in()}
         </Button>
+        <p>
+          <a class="person-link" href="#access">
+            {m.access_have_code()}
+          </a>
+        </p>
       </form>
     </Page>
   );

@@ -22,6 +22,13 @@ export const LeafType = z.enum([
   'clock.off',
   'details.erased',
   'register.changed',
+  'access.asked',
+  'access.confirmed',
+  'access.given',
+  'access.withdrawn',
+  'access.used',
+  'account.deactivated',
+  'account.reactivated',
   'request.made',
   'request.amended',
   'request.settled',
@@ -127,6 +134,13 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
       'the facility says that it destroyed the keys of these details; who kept a copy of key and ciphertext can still read them',
   },
   'register.changed': booking('the desk changed the register of people, or decided about a booking because of it'),
+  'access.asked': account('somebody asked for a code that sets the password of an account: an invitation or a reset'),
+  'access.confirmed': account('a second officer confirmed that; for staff there is no code before'),
+  'access.given': account('the code was made and shown once'),
+  'access.withdrawn': account('the code, or the wish for one, was withdrawn'),
+  'access.used': account('a password was set with the code; every sign-in of the account ended'),
+  'account.deactivated': account('an account was taken out of use; every sign-in of it ended'),
+  'account.reactivated': account('an account was taken into use again'),
   'request.made': booking('somebody asked for a consultation by then: waiting is counted from here'),
   'request.amended': booking('what is known of a request was changed by then, for example that a hearing is confirmed'),
   'request.settled': booking('a request got its consultation, or was withdrawn, by then'),
@@ -204,6 +218,10 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
       'the facility says that somebody of this role read the details of that entry; reading a stolen copy of the openings leaves nothing here',
   },
 };
+
+function account(proves: string): LeafRule {
+  return { ...booking(proves), committed: 'account, purpose, by whom' };
+}
 
 function booking(proves: string): LeafRule {
   return {

@@ -28,6 +28,22 @@ export interface PeopleTables {
     role: 'desk' | 'attorney' | 'oversight' | 'operator';
     created_at: Moment;
     updated_at: Moment;
+    /** Signs in no more until it is undone. */
+    deactivated_at: Date | null;
+  };
+  access_code: {
+    id: string;
+    person: string;
+    purpose: 'invitation' | 'reset';
+    needs_second: boolean;
+    asked_by: string;
+    asked_at: Date;
+    confirmed_by: string | null;
+    /** SHA-256 of the code, hex; null until it was made. */
+    secret_hash: string | null;
+    expires_at: Date;
+    used_at: Date | null;
+    withdrawn_at: Date | null;
   };
   sign_in_session: {
     id: string;

@@ -2,6 +2,7 @@ export * from './ids.js';
 export * from './refusal.js';
 export * from './people.js';
 export * from './account.js';
+export * from './access.js';
 export * from './seal-profile.js';
 export * from './booking.js';
 export * from './register.js';

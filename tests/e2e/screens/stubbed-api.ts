@@ -11,9 +11,10 @@ import type {
   Receipt,
   Refusal,
   Register,
+  Role,
 } from '#protocol';
 import type { Page } from 'playwright-core';
-import { account } from './account-answers.js';
+import { account, accounts, givenCode } from './account-answers.js';
 import { NOW, at } from './moments.js';
 import { trueReceipt } from './true-receipt.js';
 
@@ -27,7 +28,7 @@ const SEAL: Me['seal'] = {
   missing: ['own-user', 'no-capabilities', 'read-only-root', 'no-tcp-listener', 'udp-media-range-only', 'no-way-out'],
 };
 
-export const me = (role?: 'desk' | 'attorney' | 'oversight' | 'operator'): Me => ({
+export const me = (role?: Role): Me => ({
   facility: { name: 'Demo facility, Almaty', zone: 'Asia/Almaty' },
   seal: SEAL,
   ...(role ? { person: { id: 'p1', name: 'Dana Iskakova', username: 'dana', role } } : {}),
@@ -179,6 +180,8 @@ export const answersFor = {
   desk: {
     'GET /api/me': me('desk'),
     'GET /api/account': account,
+    'GET /api/desk/accounts': accounts,
+    'POST /api/desk/accounts/p2/access': givenCode,
     'GET /api/desk/day': day,
     'GET /api/desk/register': {
       detainees: [

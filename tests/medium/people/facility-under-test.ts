@@ -42,7 +42,7 @@ export class FacilityUnderTest {
 
   static async start(
     controllers: DynamicModule['controllers'] = [],
-    more: { providers?: NonNullable<DynamicModule['providers']>; env?: Record<string, string> } = {},
+    more: Pick<DynamicModule, 'imports' | 'providers'> & { env?: Record<string, string> } = {},
   ): Promise<FacilityUnderTest> {
     const server = await TestPostgres.start();
     const folder = mkdtempSync(join(tmpdir(), 'facility-'));
@@ -73,6 +73,7 @@ export class FacilityUnderTest {
       module: PeopleOnly,
       global: true,
       controllers,
+      imports: more.imports ?? [],
       providers: [{ provide: Config, useValue: config }, ...(more.providers ?? [])],
       exports: [Config],
     };

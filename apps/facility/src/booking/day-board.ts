@@ -70,7 +70,13 @@ export class DayBoard {
   async choices(): Promise<DeskChoices> {
     const booths = await this.db.selectFrom('booth').select('number').orderBy('number').execute();
     const detainees = await this.db.selectFrom('detainee').select('number').orderBy('number').execute();
-    const attorneys = await this.db.selectFrom('attorney').select(['id', 'name']).orderBy('name').execute();
+    const attorneys = await this.db
+      .selectFrom('attorney')
+      .leftJoin('person', 'person.id', 'attorney.id')
+      .select(['attorney.id', 'attorney.name'])
+      .where('deactivated_at', 'is', null)
+      .orderBy('attorney.name')
+      .execute();
     return {
       booths: booths.map(({ number }) => number),
       detainees: detainees.map(({ number }) => number),

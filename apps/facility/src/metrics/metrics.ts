@@ -15,6 +15,7 @@ export class Metrics {
     'Writes of a session that failed',
     [],
   );
+  readonly accessCodes = this.#counter('habeas_access_codes_total', 'Codes entered to set a password', ['result']);
   readonly signIns = this.#counter('habeas_sign_ins_total', 'Tries to sign in', ['result']);
 
   constructor() {

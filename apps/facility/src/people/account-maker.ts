@@ -10,6 +10,8 @@ export interface NewAccount {
   /** As shown to others: an attorney's real name, for staff perhaps the post. */
   readonly name: string;
   readonly role: Role;
+  /** Absent: no letters. */
+  readonly mail?: string;
 }
 
 /** 100 random bits in groups that can be typed: `3f9k2-…`. There are no default passwords. */
@@ -22,26 +24,38 @@ export function firstPassword(): string {
     .replace(/(.{5})(?=.)/g, '$1-');
 }
 
-/** Makes accounts and sets passwords, for seed and reset-password: no route does. */
+/** An account without a password: nobody signs in with it yet. @returns its id. */
+export async function addPerson(db: Db, { username, name, role, mail }: NewAccount): Promise<string> {
+  const id = freshId();
+  // better-auth wants an address for every account; `.invalid` (RFC 2606) receives no mail.
+  const email = mail ?? `${username}@accounts.invalid`;
+  await db.insertInto('person').values({ id, name, username, email, role, display_username: username }).execute();
+  return id;
+}
+
+/** `hashed` as better-auth hashes. The first password of an account, or another one. */
+export async function setPassword(db: Db, person: string, hashed: string): Promise<void> {
+  await db
+    .insertInto('credential')
+    .values({ id: freshId(), account_id: person, provider_id: 'credential', person_id: person, password: hashed })
+    .onConflict((known) => known.columns(['provider_id', 'account_id']).doUpdateSet({ password: hashed }))
+    .execute();
+}
+
+/** Makes accounts with a password and sets passwords, for seed and reset-password; people get theirs through access/. */
 export class AccountMaker {
   constructor(private readonly db: Db) {}
 
   /** @returns the account's id and first password (shown once, stored hashed). */
-  async make({ username, name, role }: NewAccount): Promise<{ id: string; password: string }> {
-    const id = freshId();
+  async make(account: NewAccount): Promise<{ id: string; password: string }> {
     const password = firstPassword();
     const hashed = await hashPassword(password);
-    // better-auth wants an address for every account; `.invalid` (RFC 2606) receives no mail.
-    const email = `${username}@accounts.invalid`;
     const write = async (trx: Db) => {
-      await trx.insertInto('person').values({ id, name, username, email, role, display_username: username }).execute();
-      const credential = { id: freshId(), account_id: id, provider_id: 'credential' };
-      await trx
-        .insertInto('credential')
-        .values({ ...credential, person_id: id, password: hashed })
-        .execute();
+      const id = await addPerson(trx, account);
+      await setPassword(trx, id, hashed);
+      return id;
     };
-    await (this.db.isTransaction ? write(this.db) : this.db.transaction().execute(write));
+    const id = await (this.db.isTransaction ? write(this.db) : this.db.transaction().execute(write));
     return { id, password };
   }
 
@@ -56,7 +70,7 @@ export class AccountMaker {
         .where('username', '=', username.toLowerCase())
         .executeTakeFirst();
       if (!person) return undefined;
-      await trx.updateTable('credential').set({ password: hashed }).where('person_id', '=', person.id).execute();
+      await setPassword(trx, person.id, hashed);
       await endSignIns(trx, person.id);
       return password;
     });

@@ -53,11 +53,13 @@ export class LocalPeople extends PeopleService {
   async #stillUsed(session: string): Promise<boolean> {
     const row = await this.db
       .selectFrom('sign_in_session')
+      .innerJoin('person', 'person.id', 'sign_in_session.person_id')
       .select([
         sql<boolean>`seen_at < now() - ${IDLE}`.as('idle'),
         sql<boolean>`seen_at < now() - interval '1 minute'`.as('stale'),
       ])
-      .where('id', '=', session)
+      .where('sign_in_session.id', '=', session)
+      .where('deactivated_at', 'is', null)
       .executeTakeFirst();
     if (!row) return false;
     if (row.idle) {

@@ -59,7 +59,7 @@ import { SignInTries } from './sign-in-tries.js';
         new SignIn(db, accounts, new SignInTries(db), metrics),
     },
   ],
-  exports: [PeopleService, SessionEnded, SignIns],
+  exports: [PeopleService, SessionEnded, SignIns, Accounts],
 })
 export class PeopleModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(private readonly elsewhere: EndedElsewhere) {}

@@ -7,6 +7,7 @@ import { LocalSessionEnded } from './session-ended.js';
 
 const ACCOUNTS: readonly NewAccount[] = [
   { username: 'desk1', name: 'Desk officer 1', role: 'desk' },
+  { username: 'desk2', name: 'Desk officer 2', role: 'desk' },
   { username: 'attorney1', name: 'Aigerim Sarsenova', role: 'attorney' },
   { username: 'attorney2', name: 'Daniyar Omarov', role: 'attorney' },
   { username: 'oversight1', name: 'Oversight body', role: 'oversight' },

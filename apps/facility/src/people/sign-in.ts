@@ -19,7 +19,7 @@ export class SignIn {
     private readonly metrics: Metrics,
   ) {}
 
-  /** @returns Set-Cookie lines. @throws Refused `wrong-sign-in`, `too-many-tries`. */
+  /** @returns Set-Cookie lines. @throws Refused `wrong-sign-in`, `too-many-tries`, `account-inactive`. */
   async signIn({ username, password }: Typed, audience: Audience, headers: IncomingHttpHeaders): Promise<string[]> {
     const { secret } = this.accounts;
     const account = accountKey(secret, username);
@@ -46,13 +46,17 @@ export class SignIn {
     if (!response) throw new Refused('wrong-sign-in');
     const person = await this.db
       .selectFrom('person')
-      .select('role')
+      .select(['role', 'deactivated_at'])
       .where('id', '=', response.user.id)
       .executeTakeFirst();
     const role = Role.safeParse(person?.role);
     if (!role.success || !ROLES_OF_HOST[audience].includes(role.data)) {
       await this.db.deleteFrom('sign_in_session').where('token', '=', response.token).execute();
       throw new Refused('wrong-sign-in');
+    }
+    if (person?.deactivated_at) {
+      await this.db.deleteFrom('sign_in_session').where('token', '=', response.token).execute();
+      throw new Refused('account-inactive');
     }
     return headers.getSetCookie();
   }
