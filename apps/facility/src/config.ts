@@ -45,6 +45,8 @@ const Environment = z.object({
     .string()
     .default('Asia/Almaty')
     .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not a time zone'),
+  /** A desk that nobody touches for so long locks. */
+  HABEAS_DESK_LOCK_MINUTES: z.coerce.number().int().min(1).max(240).default(10),
   DATABASE_URL: z.string().min(1),
   REDIS_SOCKET: path,
   HABEAS_BOOTH_PLANE: path,
@@ -75,6 +77,7 @@ export class Config {
       readonly zone: string;
       readonly origin: string;
       readonly retention: RetentionDays;
+      readonly lockMinutes: number;
     },
     /** Absolute folders: built screens, the facility's own data, the ledger (read only). */
     readonly folders: { readonly web: string; readonly own: string; readonly ledger: string },
@@ -119,6 +122,7 @@ export function parseConfig(env: Env): Config {
       zone: e.HABEAS_ZONE,
       origin: e.HABEAS_ORIGIN,
       retention: e.HABEAS_RETENTION,
+      lockMinutes: e.HABEAS_DESK_LOCK_MINUTES,
     },
     {
       web: e.HABEAS_WEB,

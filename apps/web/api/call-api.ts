@@ -17,6 +17,9 @@ export class ApiFailure extends Error {
   }
 }
 
+/** Event of the window: the server says that this desk is locked. */
+export const LOCKED = 'habeas-locked';
+
 interface Schema<T> {
   parse(value: unknown): T;
 }
@@ -37,6 +40,7 @@ async function failureOf(answer: Response): Promise<ApiFailure> {
   const refusal = Refusal.safeParse(await answer.json().catch(() => undefined));
   if (refusal.success) {
     const { code, field, alternatives, left } = refusal.data;
+    if (code === 'locked') globalThis.dispatchEvent?.(new Event(LOCKED));
     return new ApiFailure(code, field, alternatives, left);
   }
   return new ApiFailure(answer.status >= 502 && answer.status <= 504 ? 'part-down' : 'failed');

@@ -15,10 +15,11 @@ import { AccessScreen } from '../account/AccessScreen.js';
 import { AccountsScreen } from './accounts/AccountsScreen.js';
 import { BoothsScreen } from './BoothsScreen.js';
 import { DayBoard } from './DayBoard.js';
-import { DeskPage } from './DeskPage.js';
+import { DeskPage, type Shift } from './DeskPage.js';
 import { QueueScreen } from './QueueScreen.js';
 import { StatusScreen } from './StatusScreen.js';
-import { usePlace } from './use-place.js';
+import { DeskLock } from './lock/DeskLock.js';
+import { type Place, usePlace } from './use-place.js';
 
 export function Desk() {
   useLocale();
@@ -39,11 +40,20 @@ export function Desk() {
     return <SignIn place={name} title={m.sign_in_desk()} help={m.help_desk()} onDone={me.again} />;
   }
   const shift = { facility, person, clock, onOut: me.again };
+  return (
+    <>
+      <DeskScreen place={place} shift={shift} />
+      <DeskLock person={person} minutes={me.value.lockMinutes ?? 10} zone={facility.zone} onBack={me.again} />
+    </>
+  );
+}
+
+function DeskScreen({ place, shift }: { place: Exclude<Place, 'access'>; shift: Shift }) {
   switch (place) {
     case 'account':
       return (
         <DeskPage shift={shift} title={m.account_title()} failedAt={undefined}>
-          <OwnAccount zone={facility.zone} onOut={me.again} />
+          <OwnAccount zone={shift.facility.zone} onOut={shift.onOut} />
         </DeskPage>
       );
     case 'status':

@@ -5,6 +5,7 @@ import { m } from '../generated/texts/messages.js';
 const WORDS: Readonly<Record<FailureCode, () => string>> = {
   'bad-input': m['refusal_bad-input'],
   'not-signed-in': m['refusal_not-signed-in'],
+  locked: m.refusal_locked,
   'not-allowed': m['refusal_not-allowed'],
   'wrong-origin': m['refusal_wrong-origin'],
   'too-many-tries': m['refusal_too-many-tries'],

@@ -1,11 +1,6 @@
-import { useState } from 'preact/hooks';
-import { send } from '../api/call-api.js';
-import { useAction } from '../api/use-action.js';
 import { m } from '../generated/texts/messages.js';
-import { Button } from './Button.js';
-import { Failed } from './Failed.js';
-import { Field } from './Field.js';
 import { Page } from './Page.js';
+import { SignInForm } from './SignInForm.js';
 
 interface SignInProps {
   place: string;
@@ -14,43 +9,18 @@ interface SignInProps {
   onDone: () => void;
 }
 
-/** A wrong sign-in says nothing about which part was wrong; the name stays typed. */
+/** The first screen of everybody who has an account. */
 export function SignIn({ place, title, help, onDone }: SignInProps) {
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
-  const signIn = useAction(async () => {
-    await send('POST', '/api/sign-in', { username: username.trim(), password });
-    onDone();
-  });
-  const ready = username.trim() !== '' && password !== '';
   return (
     <Page place={place} title={title} help={help}>
-      <form
-        class="form stack-wide"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) signIn.run();
-        }}
-      >
-        {signIn.failure && <Failed failure={signIn.failure} />}
-        <Field label={m.account_name()} value={username} onInput={setUsername} autocomplete="username" maxLength={64} />
-        <Field
-          label={m.password()}
-          value={password}
-          onInput={setPassword}
-          type="password"
-          autocomplete="current-password"
-          maxLength={256}
-        />
-        <Button kind="main" submit off={signIn.running}>
-          {signIn.running ? m.signing_in() : m.sign_in()}
-        </Button>
+      <div class="stack-wide">
+        <SignInForm onDone={onDone} />
         <p>
           <a class="person-link" href="#access">
             {m.access_have_code()}
           </a>
         </p>
-      </form>
+      </div>
     </Page>
   );
 }

@@ -51,6 +51,7 @@ export interface PeopleTables {
     person_id: string;
     expires_at: Date;
     seen_at: Moment;
+    touched_at: Moment;
     /** As the browser called itself when it signed in. */
     user_agent: string | null;
     created_at: Moment;

@@ -9,11 +9,15 @@ export const Audience = z.enum(['desk', 'kiosk', 'attorney', 'oversight']);
 /** One host name each: `desk.localhost`, `kiosk.localhost` … in the demo. */
 export type Audience = z.infer<typeof Audience>;
 
-/** GET /api/me. `person` is absent when nobody is signed in. */
+/** GET /api/me. `person` is absent when nobody is signed in; `locked`: signed in, and must say so again. */
 export const Me = z.object({
   facility: z.object({ name: z.string(), zone: z.string() }),
   seal: SealProfile,
-  person: z.optional(z.object({ id: z.string(), name: z.string(), username: z.string(), role: Role })),
+  person: z.optional(
+    z.object({ id: z.string(), name: z.string(), username: z.string(), role: Role, locked: z.optional(z.boolean()) }),
+  ),
+  /** At shared desks: minutes without a touch or a key after which the desk locks. */
+  lockMinutes: z.optional(z.int()),
 });
 export type Me = z.infer<typeof Me>;
 

@@ -9,6 +9,7 @@ import { BoothSlot } from './booking.js';
 export const RefusalCode = z.enum([
   'bad-input',
   'not-signed-in',
+  'locked',
   'not-allowed',
   'wrong-origin',
   'too-many-tries',

@@ -56,6 +56,7 @@ export const ACCOUNT_SCREENS: readonly ScreenCase[] = [
   {
     name: 'desk accounts of the operator',
     screens: 'desk',
+    hash: '#accounts',
     answers: { ...desk, 'GET /api/me': me('operator') },
     ready: '.table',
   },

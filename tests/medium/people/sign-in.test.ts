@@ -108,6 +108,32 @@ it('a known device has tries of its own, and they end too', async () => {
   expect((await facility.signIn('oversight', 'oversight1')).status).toBe(204);
 });
 
+it('a desk nobody touched is locked: its polls go on unanswered, a person’s acts keep it open, other hosts never lock', async () => {
+  const { db } = facility.app.get(Connection);
+  const desk = cookieHeader(await facility.signIn('desk', 'desk1'));
+  const attorney = cookieHeader(await facility.signIn('attorney', 'attorney1'));
+  const leave = (minutes: number) =>
+    db
+      .updateTable('sign_in_session')
+      .set({ touched_at: new Date(Date.now() - minutes * 60_000) })
+      .execute();
+  const get = (host: string, cookie: string) => facility.ask(host, 'GET', '/api/account', undefined, { cookie });
+  const touch = () => facility.ask('desk', 'POST', '/api/account/touch', undefined, { cookie: desk });
+  await leave(9);
+  expect((await get('desk', desk)).status).toBe(200);
+  expect((await touch()).status).toBe(204);
+  await leave(9);
+  expect((await get('desk', desk)).status).toBe(200);
+  await leave(11);
+  expect(codeOf(await get('desk', desk))).toBe('locked');
+  expect(codeOf(await touch())).toBe('locked');
+  expect(await personAt('desk', desk)).toMatchObject({ username: 'desk1', locked: true });
+  expect((await get('attorney', attorney)).status).toBe(200);
+  const back = cookieHeader(await facility.signIn('desk', 'desk1', undefined, desk));
+  expect((await get('desk', back)).status).toBe(200);
+  expect(await personAt('desk', desk)).toBeUndefined();
+});
+
 const signInsOf = async (host: string, cookie: string) =>
   OwnAccount.parse(JSON.parse((await facility.ask(host, 'GET', '/api/account', undefined, { cookie })).text)).signIns;
 

@@ -32,6 +32,9 @@ export class AdmissionGuard implements CanActivate {
     if (admission.who === 'anyone') return true;
     request.visitor = await this.people.whoIs(request);
     admit(admission.who, request.visitor);
+    if (request.visitor.kind === 'person' && request.visitor.locked && !admission.whileLocked) {
+      throw new Refused('locked');
+    }
     return true;
   }
 }

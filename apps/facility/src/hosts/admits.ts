@@ -8,6 +8,8 @@ import type { Audience, Role } from '#protocol';
 export interface Admission {
   readonly hosts: readonly [Audience, ...Audience[]];
   readonly who: 'anyone' | 'kiosk' | readonly [Role, ...Role[]];
+  /** Answers at a locked desk too: shows nobody's name. */
+  readonly whileLocked?: true;
 }
 
 export const ADMISSION = 'habeas:admission';

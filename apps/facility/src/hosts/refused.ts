@@ -4,6 +4,7 @@ import type { BoothSlot, Refusal, RefusalCode } from '#protocol';
 const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, sentence: string]>> = {
   'bad-input': [400, 'Something in what was sent is not right.'],
   'not-signed-in': [401, 'Sign in first.'],
+  locked: [401, 'This desk is locked. Sign in again.'],
   'not-allowed': [403, 'This account may not do that.'],
   'wrong-origin': [403, 'The request did not come from a page of this host.'],
   'too-many-tries': [429, 'Too many tries. Wait a quarter of an hour.'],

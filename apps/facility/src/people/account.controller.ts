@@ -28,6 +28,11 @@ export class AccountController {
     if (!(await this.signIns.end(person.id, id))) throw new Refused('not-found');
   }
 
+  /** Somebody is here: the admission of a POST has noted it. */
+  @Post('touch')
+  @HttpCode(204)
+  touch(): void {}
+
   /** This one too: its own cookie is worth nothing afterwards. */
   @Post('sign-out-everywhere')
   @HttpCode(204)

@@ -20,6 +20,7 @@ export class LocalPeople extends PeopleService {
     private readonly accounts: Accounts,
     private readonly kiosks: KioskEnrolment,
     private readonly hosts: HostNames,
+    private readonly lockMinutes: number,
   ) {
     super();
   }
@@ -33,10 +34,10 @@ export class LocalPeople extends PeopleService {
       return kiosk ? { kind: 'kiosk', ...kiosk } : NOBODY;
     }
     const cookie = cookies.get(SIGN_IN_COOKIE);
-    return cookie ? this.#person(cookie, audience) : NOBODY;
+    return cookie ? this.#person(cookie, audience, request.method) : NOBODY;
   }
 
-  async #person(cookie: string, audience: Audience): Promise<Visitor> {
+  async #person(cookie: string, audience: Audience, method: string | undefined): Promise<Visitor> {
     const found = await this.accounts.auth.api.getSession({
       headers: new Headers({ cookie: `${SIGN_IN_COOKIE}=${cookie}` }),
     });
@@ -44,27 +45,41 @@ export class LocalPeople extends PeopleService {
     const { user, session } = found;
     const role = Role.safeParse(user.role);
     if (!role.success || !ROLES_OF_HOST[audience].includes(role.data)) return NOBODY;
-    if (!(await this.#stillUsed(session.id))) return NOBODY;
+    const used = await this.#stillUsed(session.id);
+    if (!used) return NOBODY;
+    // Only desks are shared. What is not a GET is a person's doing.
+    const locked = audience === 'desk' && used.untouched >= this.lockMinutes;
+    if (!locked && method !== 'GET') await this.#touch(session.id);
     const { id, name } = user;
-    return { kind: 'person', id, name, username: user.username ?? '', role: role.data, audience, session: session.id };
+    return {
+      kind: 'person',
+      id,
+      name,
+      username: user.username ?? '',
+      role: role.data,
+      audience,
+      session: session.id,
+      locked,
+    };
   }
 
-  /** Notes the use at most once a minute; a sign-in that idled out is ended. */
-  async #stillUsed(session: string): Promise<boolean> {
+  /** Notes the use at most once a minute; a sign-in that idled out is ended. @returns minutes since a person's last act. */
+  async #stillUsed(session: string): Promise<{ untouched: number } | undefined> {
     const row = await this.db
       .selectFrom('sign_in_session')
       .innerJoin('person', 'person.id', 'sign_in_session.person_id')
       .select([
         sql<boolean>`seen_at < now() - ${IDLE}`.as('idle'),
         sql<boolean>`seen_at < now() - interval '1 minute'`.as('stale'),
+        sql<number>`(extract(epoch from now() - touched_at) / 60)::float8`.as('untouched'),
       ])
       .where('sign_in_session.id', '=', session)
       .where('deactivated_at', 'is', null)
       .executeTakeFirst();
-    if (!row) return false;
+    if (!row) return undefined;
     if (row.idle) {
       await this.db.deleteFrom('sign_in_session').where('id', '=', session).execute();
-      return false;
+      return undefined;
     }
     if (row.stale) {
       await this.db
@@ -73,6 +88,14 @@ export class LocalPeople extends PeopleService {
         .where('id', '=', session)
         .execute();
     }
-    return true;
+    return { untouched: row.untouched };
+  }
+
+  async #touch(session: string): Promise<void> {
+    await this.db
+      .updateTable('sign_in_session')
+      .set({ touched_at: sql<Date>`now()` })
+      .where('id', '=', session)
+      .execute();
   }
 }

@@ -25,10 +25,15 @@ export class PeopleController {
   @Admits({ hosts: ['desk', 'kiosk', 'attorney', 'oversight'], who: 'anyone' })
   async me(@Req() request: FacilityRequest): Promise<Me> {
     const visitor = await this.people.whoIs(request);
-    const { name, zone } = this.config.facility;
+    const { name, zone, lockMinutes } = this.config.facility;
     const me: Me = { facility: { name, zone }, seal: await this.seal.current() };
     if (visitor.kind !== 'person') return me;
-    return { ...me, person: { id: visitor.id, name: visitor.name, username: visitor.username, role: visitor.role } };
+    const { id, username, role, audience, locked = false } = visitor;
+    return {
+      ...me,
+      person: { id, name: visitor.name, username, role, locked },
+      ...(audience === 'desk' && { lockMinutes }),
+    };
   }
 
   @Post('sign-in')

@@ -38,9 +38,14 @@ import { SignInTries } from './sign-in-tries.js';
     },
     {
       provide: PeopleService,
-      inject: [Connection, Accounts, KioskEnrolment, HostNames],
-      useFactory: ({ db }: Connection, accounts: Accounts, kiosks: KioskEnrolment, hosts: HostNames) =>
-        new LocalPeople(db, accounts, kiosks, hosts),
+      inject: [Connection, Accounts, KioskEnrolment, HostNames, Config],
+      useFactory: (
+        { db }: Connection,
+        accounts: Accounts,
+        kiosks: KioskEnrolment,
+        hosts: HostNames,
+        { facility }: Config,
+      ) => new LocalPeople(db, accounts, kiosks, hosts, facility.lockMinutes),
     },
     {
       provide: SignIns,

@@ -16,6 +16,8 @@ export type Visitor =
       /** The host the request came to; it is one where the role may be. */
       readonly audience: Audience;
       readonly session: string;
+      /** At a shared desk nobody has touched for long: only what `whileLocked` admits is answered. */
+      readonly locked?: boolean;
     }
   | { readonly kind: 'kiosk'; /** Number on the door. */ readonly booth: string; readonly session: string };
 
