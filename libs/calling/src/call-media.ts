@@ -29,7 +29,11 @@ export class CallMedia {
     /** Own place in it. */
     readonly own: number,
     readonly openSocket: OpenSocket,
-    readonly events: Pick<MediaLinkEvents, 'violated' | 'lost'> & { readonly changed: () => void },
+    readonly events: Pick<MediaLinkEvents, 'violated' | 'lost'> & {
+      readonly changed: () => void;
+      /** Nothing goes out any more; `lost` follows unless a new grant comes. */
+      readonly broke: () => void;
+    },
   ) {}
 
   /** The others' streams, by place. */
@@ -43,7 +47,7 @@ export class CallMedia {
   }
 
   /** Begins to publish and to subscribe with a fresh grant. */
-  connect({ grant, relay }: MediaGrant, stream: MediaStream, transform: MakeTransform): void {
+  connect({ grant, relay }: MediaGrant, stream: Promise<MediaStream>, transform: MakeTransform): void {
     this.#clear();
     const former = this.#link;
     const link = new MediaLink(stream, this.roster.length - 1, transform, {
@@ -88,6 +92,7 @@ export class CallMedia {
 
   #lost(): void {
     this.#broken = true;
+    this.events.broke();
     this.#place([]);
     if (!this.#held) this.#expect(GRACE);
   }

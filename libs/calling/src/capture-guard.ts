@@ -8,6 +8,8 @@ export abstract class CaptureDevices {
   abstract openWindow(constraints: DisplayMediaStreamOptions): Promise<MediaStream>;
   /** True while a person's click or touch is being handled. No message from a server can make it true. */
   abstract personActed(): boolean;
+  /** True when this page may use microphone and camera without asking the person again. */
+  abstract allowed(): Promise<boolean>;
 }
 
 /**
@@ -17,6 +19,7 @@ export abstract class CaptureDevices {
  */
 export class CaptureGuard {
   #stream: MediaStream | undefined;
+  #beginning: Promise<MediaStream> | undefined;
   #window: MediaStream | undefined;
   #wanted = 0;
   #windowWanted = 0;
@@ -35,14 +38,22 @@ export class CaptureGuard {
     return this.#window;
   }
 
-  /** What goes to the others: the microphone with the window, or else with the camera. */
-  get sent(): MediaStream | undefined {
-    if (!this.#stream || !this.#window) return this.#stream;
-    return new MediaStream([...this.#stream.getAudioTracks(), ...this.#window.getVideoTracks()]);
+  /** What goes to the others, once the devices are there: the microphone with the window, or else with the camera. */
+  get sent(): Promise<MediaStream> | undefined {
+    return this.#beginning?.then((stream) => {
+      const window = this.#window?.getVideoTracks();
+      return window ? new MediaStream([...stream.getAudioTracks(), ...window]) : stream;
+    });
   }
 
   /** Asks for microphone and camera; microphone alone where there is no camera. Rejects with CallingError. */
-  async begin(): Promise<MediaStream> {
+  begin(): Promise<MediaStream> {
+    const beginning = this.#begin();
+    this.#beginning = beginning;
+    return beginning;
+  }
+
+  async #begin(): Promise<MediaStream> {
     if (!this.devices.personActed()) throw new CallingError('no-person');
     this.end();
     const wish = ++this.#wanted;
@@ -95,6 +106,7 @@ export class CaptureGuard {
     this.#wanted += 1;
     const stream = this.#stream;
     this.#stream = undefined;
+    this.#beginning = undefined;
     if (stream) stopAll(stream);
   }
 

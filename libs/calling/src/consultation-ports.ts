@@ -20,6 +20,13 @@ class PageDevices extends CaptureDevices {
   override personActed(): boolean {
     return navigator.userActivation.isActive;
   }
+  override async allowed(): Promise<boolean> {
+    const asked = ['microphone', 'camera'].map((name) => navigator.permissions.query({ name: name as PermissionName }));
+    return await Promise.all(asked).then(
+      (answers) => answers.every(({ state }) => state === 'granted'),
+      () => false,
+    );
+  }
 }
 
 export function pagePorts(): ConsultationPorts {

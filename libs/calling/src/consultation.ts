@@ -2,7 +2,6 @@ import { ATTORNEY_ROLE, endedBy } from '#booking';
 import type { ClientFrame, ServerFrame } from '#protocol';
 import { CallMedia } from './call-media.js';
 import { CallTalk } from './call-talk.js';
-import { CallingError } from './calling-error.js';
 import { CaptureGuard } from './capture-guard.js';
 import type { ConsultationOptions } from './consultation-options.js';
 import { type ConsultationPorts, pagePorts } from './consultation-ports.js';
@@ -50,6 +49,7 @@ export class Consultation {
         this.#seal?.negotiationViolated();
         this.#finish({ broken: 'negotiation-violated' });
       },
+      broke: () => void this.talk.window.end(),
       lost: () => this.#finish({ broken: 'media-lost' }),
     });
     this.talk = new CallTalk({
@@ -137,28 +137,38 @@ export class Consultation {
   }
 
   async #begin(again: boolean): Promise<void> {
+    if (!this.#ports.devices.personActed()) return;
     this.#facts = { phase: 'asking', present: [], media: false };
     this.#show();
     this.#startSeal();
     const link = this.#openLink();
     this.#media.warm();
-    try {
-      await this.#capture.begin();
-    } catch (error) {
-      link.close();
-      if (!(error instanceof CallingError) || error.code !== 'no-person') {
-        return this.#finish({ broken: 'devices-refused' });
-      }
-      this.#facts = { phase: 'idle', present: [], media: false };
-      return this.#show();
-    }
-    addEventListener('pagehide', this.#onPageHide);
-    this.#facts = { phase: 'running', present: [], media: false };
-    if (again) this.#seal?.again();
     this.#patience = new OfferPatience(() => this.#send({ type: 'again' }));
+    const capturing = this.#capture.begin();
+    if (again) this.#seal?.again();
+    addEventListener('pagehide', this.#onPageHide);
+    void this.#enterWhileDevicesStart(link);
+    try {
+      await capturing;
+    } catch {
+      link.close();
+      return this.#finish({ broken: 'devices-refused' });
+    }
+    this.#goIn(link);
+    this.options.onChange?.();
+  }
+
+  /** Who need not ask the person about the devices goes in while they start: the others are heard that much sooner. */
+  async #enterWhileDevicesStart(link: SessionLink): Promise<void> {
+    if ((await this.#ports.devices.allowed()) && this.#facts.outcome === undefined && this.#link === link) {
+      this.#goIn(link);
+    }
+  }
+
+  #goIn(link: SessionLink): void {
+    this.#facts.phase = 'running';
     link.enter();
     this.#show();
-    this.options.onChange?.();
   }
 
   /** The line is opened while the devices are asked for, and says nothing before `enter`. */

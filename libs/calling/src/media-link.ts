@@ -23,29 +23,31 @@ export class MediaLink {
   /** Lost, and not closed yet. */
   #over = false;
 
+  /** `stream`: own sound and picture, awaited while the others are already asked for. */
   constructor(
-    readonly stream: MediaStream,
+    readonly stream: Promise<MediaStream>,
     readonly others: number,
     readonly transform: MakeTransform,
     readonly events: MediaLinkEvents,
   ) {}
 
-  /** Resolves when the offer is on its way; failures come as `lost`. */
+  /** Resolves when own sound and picture are on their way; failures come as `lost`. */
   async start(door: JanusDoor): Promise<void> {
     try {
       const session = await JanusSession.open(door, () => this.#lost());
       this.#session = session;
       if (this.#closed) return session.close();
-      const publishing = Publisher.start(session, this.stream, this.transform, {
+      const publishing = Publisher.start(session, this.transform, {
         feeds: (feeds) => feeds.forEach((feed) => void this.#subscribe(feed)),
         gone: (feed) => this.#gone(feed),
         violated: () => this.#violated(),
         lost: () => this.#lost(),
       });
       this.#spare = this.#attach();
-      this.#spare.catch(() => undefined);
+      for (const coming of [this.#spare, this.stream]) coming.catch(() => undefined);
       this.#publisher = await publishing;
-      if (this.#closed) this.#publisher.close();
+      const stream = await this.stream;
+      if (!this.#closed) this.#publisher.publish(stream);
     } catch {
       this.#lost();
     }

@@ -11,24 +11,29 @@ export interface PublisherEvents {
   lost: () => void;
 }
 
-/** Own sound and picture into the room. Join and publish go out together: one round trip. */
+/**
+ * Milliseconds that the own offer waits for the room's word. Making a connection holds the page's thread, so on a near
+ * line the others are asked for first; on a far one the offer goes out with the join: one round trip.
+ */
+const OTHERS_FIRST = 20;
+
+/** In the room at once, so that the others are known; own sound and picture follow with `publish`. */
 export class Publisher {
   #connection: RTCPeerConnection | undefined;
   #ours: Set<unknown> = new Set();
   #answered = false;
+  #stream: MediaStream | undefined;
+  #joined = false;
+  #sending = true;
+  #offering: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(
     readonly handle: PluginHandle,
-    readonly stream: MediaStream,
+    readonly transform: MakeTransform,
     readonly events: PublisherEvents,
   ) {}
 
-  static async start(
-    session: JanusSession,
-    stream: MediaStream,
-    transform: MakeTransform,
-    events: PublisherEvents,
-  ): Promise<Publisher> {
+  static async start(session: JanusSession, transform: MakeTransform, events: PublisherEvents): Promise<Publisher> {
     const made: { publisher?: Publisher } = {};
     const handle = await session.attach({
       onmessage: (message, jsep) => made.publisher?.read(message, jsep),
@@ -40,10 +45,16 @@ export class Publisher {
       },
       ondetached: () => events.lost(),
     });
-    const publisher = new Publisher(handle, stream, events);
+    const publisher = new Publisher(handle, transform, events);
     made.publisher = publisher;
-    publisher.#publish(transform);
+    handle.send({ message: { request: 'join', ptype: 'publisher' } });
     return publisher;
+  }
+
+  /** Own sound and picture, once they are there. */
+  publish(stream: MediaStream): void {
+    this.#stream = stream;
+    this.#offerIn(this.#joined ? 0 : OTHERS_FIRST);
   }
 
   /** What the room says on this handle. A description counts once, as the answer to our own offer. */
@@ -51,6 +62,10 @@ export class Publisher {
     if (message['error'] !== undefined || message['error_code'] !== undefined) return this.events.lost();
     const feeds = publishersOf(message);
     if (feeds.length > 0) this.events.feeds(feeds);
+    if (message['videoroom'] === 'joined') {
+      this.#joined = true;
+      this.#offerIn(0);
+    }
     for (const key of ['unpublished', 'leaving'] as const) {
       const feed = message[key];
       if (typeof feed === 'number' || typeof feed === 'string') {
@@ -63,6 +78,7 @@ export class Publisher {
 
   /** Stops and resumes what leaves this device; nothing is sent while off. */
   async setSending(on: boolean): Promise<void> {
+    this.#sending = on;
     for (const sender of this.#connection?.getSenders() ?? []) {
       const parameters = sender.getParameters();
       if (sender.track === null || parameters.encodings.length === 0) continue;
@@ -84,14 +100,22 @@ export class Publisher {
   }
 
   close(): void {
+    clearTimeout(this.#offering);
     this.#connection?.close();
   }
 
-  #publish(transform: MakeTransform): void {
-    const kinds: MediaKind[] = this.stream.getVideoTracks().length > 0 ? ['audio', 'video'] : ['audio'];
-    this.handle.send({ message: { request: 'join', ptype: 'publisher' } });
+  /** A task of its own, so that whoever was just told of feeds asks for them before. Offers once. */
+  #offerIn(milliseconds: number): void {
+    const stream = this.#stream;
+    if (stream === undefined || this.#connection !== undefined) return;
+    clearTimeout(this.#offering);
+    this.#offering = setTimeout(() => this.#offer(stream), milliseconds);
+  }
+
+  #offer(stream: MediaStream): void {
+    const kinds = kindsOf(stream);
     this.handle.createOffer({
-      tracks: this.stream.getTracks().map((track) => ({
+      tracks: stream.getTracks().map((track) => ({
         type: track.kind as MediaKind,
         capture: track,
         recv: false,
@@ -111,12 +135,12 @@ export class Publisher {
       error: () => this.events.violated(),
     });
     this.#connection = this.handle.webrtcStuff.pc;
-    this.#ours = guardConnection(this.#connection, transform, this.events.violated);
+    this.#ours = guardConnection(this.#connection, this.transform, this.events.violated);
   }
 
   #answer(sdp: string): void {
     this.#answered = true;
-    const kinds: MediaKind[] = this.stream.getVideoTracks().length > 0 ? ['audio', 'video'] : ['audio'];
+    const kinds = kindsOf(this.#stream);
     let scrubbed: string;
     try {
       scrubbed = applySdpRules(sdp, kinds);
@@ -144,11 +168,15 @@ export class Publisher {
       if (sender.track === null || encoding === undefined) continue;
       encoding.networkPriority = sender.track.kind === 'audio' ? 'high' : 'medium';
       encoding.priority = encoding.networkPriority;
+      encoding.active = this.#sending;
       if (sender.track.kind === 'video') Object.assign(encoding, { scalabilityMode: 'L1T1', maxBitrate: 500_000 });
       await sender.setParameters(parameters).catch(() => undefined);
     }
   }
 }
+
+const kindsOf = (stream: MediaStream | undefined): MediaKind[] =>
+  (stream?.getVideoTracks().length ?? 0) > 0 ? ['audio', 'video'] : ['audio'];
 
 function publishersOf(message: Record<string, unknown>): (string | number)[] {
   const list = message['publishers'];

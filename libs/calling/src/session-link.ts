@@ -43,8 +43,9 @@ export class SessionLink {
     this.#open();
   }
 
-  /** The person is here: sends `enter`, as soon as the line is open and again after every drop. */
+  /** The person is here: sends `enter` once, as soon as the line is open, and again after every drop. */
   enter(): void {
+    if (this.#entered) return;
     this.#entered = true;
     if (this.#isOpen()) this.#greet();
   }

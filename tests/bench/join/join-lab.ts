@@ -25,6 +25,8 @@ const SETTLING = 1000;
 /** Milliseconds: with everything before and after it. */
 const LONGEST_JOIN = 120_000;
 const LONGEST_CLOSE = 30_000;
+/** B has let the page use them before, in either design. */
+const DEVICES = ['microphone', 'camera'];
 type State = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** What stands once all is up. */
@@ -90,7 +92,7 @@ export class JoinLab {
   async #ours(): Promise<number> {
     const { habeas, house, far, attorney } = this.#up;
     await within(60_000, 'the booth opens', house.openSession());
-    const context = await far.newContext({ storageState: attorney });
+    const context = await far.newContext({ storageState: attorney, permissions: DEVICES });
     context.setDefaultTimeout(20_000);
     try {
       const page = await context.newPage();
@@ -107,7 +109,7 @@ export class JoinLab {
 
   async #plain(): Promise<number> {
     const { near, far, room, line } = this.#up;
-    const contexts = [await near.newContext(), await far.newContext()] as const;
+    const contexts = [await near.newContext(), await far.newContext({ permissions: DEVICES })] as const;
     try {
       const publishes = await room.load(contexts[0], '127.0.0.1');
       await publishes.click('#enter');

@@ -3,6 +3,7 @@ import { JoinLab } from './join-lab.js';
 import { median } from './median.js';
 
 const ROUND_TRIPS = [0, 40, 150];
+const ONLY = '--round-trip=';
 /** Ours may take this many times as long as the plain page, median against median. */
 const BAR = 1.25;
 
@@ -16,15 +17,16 @@ interface Row {
 /**
  * From B's click to the first sound of A, who already publishes: ours (the whole house as `npm start` brings it up:
  * the attorney's own screen, gateway, end-to-end keys; no comparison of numbers) against a plain VideoRoom page on the
- * same caged Janus, alternating. `quick`: 5 runs each instead of 20.
+ * same caged Janus, alternating. `quick`: 5 runs each instead of 20; `--round-trip=0`: that line only.
  */
-export async function run(options: { json: boolean; quick: boolean }) {
+export async function run(options: { json: boolean; quick: boolean; args: readonly string[] }) {
+  const only = options.args.find((one) => one.startsWith(ONLY))?.slice(ONLY.length);
   const runs = options.quick ? 5 : 20;
   const lab = await JoinLab.open();
   const rows: Row[] = [];
   const versions = { chromium: chromiumVersion(), janus: lab.janusVersion, seal: lab.seal };
   try {
-    for (const roundTrip of ROUND_TRIPS) {
+    for (const roundTrip of only === undefined ? ROUND_TRIPS : [Number(only)]) {
       lab.setRoundTrip(roundTrip);
       await lab.once('plain');
       await lab.once('ours');

@@ -12,6 +12,7 @@ import type { MediaPlane } from './media-plane.js';
 import type { CallingPage } from './page/main.js';
 
 declare const calling: CallingPage;
+declare function inboundReports(): Promise<Record<string, unknown>[]>;
 
 type StartPlane = (namespace: TestNamespace, folder: string) => Promise<MediaPlane>;
 
@@ -118,9 +119,13 @@ export async function reaches(
   return page.evaluate(() => calling.state);
 }
 
-/** Both persons say that the numbers are the same. */
+/** Both persons say that the numbers are the same; resolves when each also gets media of the other. */
 export async function agree(pages: readonly Page[]): Promise<void> {
   for (const page of pages) await reaches(page, 'unverified');
   for (const page of pages) await page.evaluate(() => calling.consultation?.answer(true));
   for (const page of pages) await reaches(page, 'sealed');
+  for (const page of pages) await page.waitForFunction(getsMedia, undefined, { polling: 50 });
 }
+
+/** Runs in the page. A device may be known to the room before its camera is ready. */
+const getsMedia = async () => (await inboundReports()).some(({ bytesReceived }) => Number(bytesReceived) > 0);

@@ -26,6 +26,9 @@ class FakeDevices extends CaptureDevices {
   override openWindow(constraints: DisplayMediaStreamOptions): Promise<MediaStream> {
     return this.open({ video: constraints.video ?? false });
   }
+  override allowed(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
   override async open(constraints: MediaStreamConstraints): Promise<MediaStream> {
     this.asked.push(constraints);
     await this.hold;
