@@ -14,9 +14,17 @@ const SESSION = /^[0-9a-f]{32}$/;
 /** What of `contact.json` this port needs; read anew at each connection, because a restarted plane has new secrets. */
 export type BoothContact = Pick<PlaneContact, 'apiSocket' | 'apiSecret' | 'adminKey' | 'roomSeed'>;
 
+/** One connection to one start of Janus, which forgets no room while it runs. */
+interface Line {
+  readonly room: Promise<VideoRoom>;
+  readonly contact: BoothContact;
+  /** Publishers of each room that was made over this line, by session: a party is let in without asking again. */
+  readonly open: Map<string, number>;
+}
+
 /** Third tier: BoothPlane on a real (or fake) Janus. Connects at the first use and again after a loss. */
 export class JanusBoothPlane extends BoothPlane {
-  #room: { readonly room: Promise<VideoRoom>; readonly contact: BoothContact } | undefined;
+  #room: Line | undefined;
 
   constructor(private readonly contact: () => Promise<BoothContact>) {
     super();
@@ -27,18 +35,21 @@ export class JanusBoothPlane extends BoothPlane {
     if (!Number.isInteger(publishers) || publishers < 2 || publishers > 4) {
       throw new JanusError('malformed', 'a booth has two to four publishers');
     }
-    const { room, contact } = await this.#connected();
+    const { room, contact, open } = await this.#connected();
     const { id, secret, pin } = roomSecrets(contact.roomSeed, session);
+    if (open.get(session) === publishers) return { id, pin, publishers };
     await room
       .ask(roomRequest({ id, secret, pin, session, publishers, adminKey: contact.adminKey }))
       .catch((error: unknown) => {
         if (!(error instanceof JanusError && error.janusCode === VIDEOROOM_ROOM_EXISTS)) throw error;
       });
+    open.set(session, publishers);
     return { id, pin, publishers };
   }
 
   override async closeRoom(session: string): Promise<boolean> {
-    const { room, contact } = await this.#connected();
+    const { room, contact, open } = await this.#connected();
+    open.delete(session);
     const { id, secret } = roomSecrets(contact.roomSeed, session);
     return found(room.ask({ request: 'destroy', room: id, secret, permanent: false }), VIDEOROOM_NO_SUCH_ROOM);
   }
@@ -83,11 +94,11 @@ export class JanusBoothPlane extends BoothPlane {
     await room?.then((it) => it.destroy()).catch(() => {});
   }
 
-  async #connected(): Promise<{ room: VideoRoom; contact: BoothContact }> {
+  async #connected(): Promise<Omit<Line, 'room'> & { readonly room: VideoRoom }> {
     const known = this.#room;
     if (known !== undefined) {
       const room = await known.room.catch(() => undefined);
-      if (room !== undefined && room.wire.closed === undefined) return { room, contact: known.contact };
+      if (room !== undefined && room.wire.closed === undefined) return { ...known, room };
       if (this.#room === known) this.#room = undefined;
       return this.#connected();
     }
@@ -99,10 +110,10 @@ export class JanusBoothPlane extends BoothPlane {
       socketPath: contact.apiSocket,
       credentials: { apisecret: contact.apiSecret },
     }).then((wire) => VideoRoom.attach(wire));
-    const mine = { room: connecting, contact };
+    const mine: Line = { room: connecting, contact, open: new Map() };
     this.#room = mine;
     try {
-      return { room: await connecting, contact };
+      return { ...mine, room: await connecting };
     } catch (error) {
       if (this.#room === mine) this.#room = undefined;
       throw error;
