@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.js';
 import { Notice } from '../ui/Notice.js';
 import { Page } from '../ui/Page.js';
 import type { Frame } from './JoinScreen.js';
-import { saveFile } from './save-file.js';
+import { saveFile } from '../ui/save-file.js';
 
 interface DeviceTestScreenProps {
   frame: Frame;

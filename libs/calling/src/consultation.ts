@@ -147,7 +147,8 @@ export class Consultation {
     const capturing = this.#capture.begin();
     if (again) this.#seal?.again();
     addEventListener('pagehide', this.#onPageHide);
-    void this.#enterWhileDevicesStart(link);
+    // Who need not ask the person about the devices goes in while they start: the others are heard that much sooner.
+    void this.#ports.devices.allowed().then((allowed) => allowed && this.#goIn(link));
     try {
       await capturing;
     } catch {
@@ -158,17 +159,10 @@ export class Consultation {
     this.options.onChange?.();
   }
 
-  /** Who need not ask the person about the devices goes in while they start: the others are heard that much sooner. */
-  async #enterWhileDevicesStart(link: SessionLink): Promise<void> {
-    if ((await this.#ports.devices.allowed()) && this.#facts.outcome === undefined && this.#link === link) {
-      this.#goIn(link);
-    }
-  }
-
   #goIn(link: SessionLink): void {
-    this.#facts.phase = 'running';
+    if (this.#facts.outcome !== undefined || this.#link !== link) return;
     link.enter();
-    this.#show();
+    this.#show({ phase: 'running' });
   }
 
   /** The line is opened while the devices are asked for, and says nothing before `enter`. */
@@ -196,10 +190,7 @@ export class Consultation {
       seal: (message) => this.#send({ type: 'seal', ...message }),
       abort: (round, code) => this.#send({ type: 'abort', round, code }),
       state: (state) => this.#sealed(state),
-      code: (code) => {
-        this.#facts.code = code;
-        this.#show();
-      },
+      code: (code) => this.#show({ code }),
       heard: (heard) => this.#facts.outcome ?? this.talk.heard(heard),
       counters: (counters) => this.options.onCounters?.(counters),
       failed: () => this.#finish({ broken: 'worker-lost' }),
@@ -249,8 +240,7 @@ export class Consultation {
     const seal = this.#seal;
     if (stream === undefined || seal === undefined) return;
     this.#media.connect(grant, stream, (direction, kind) => seal.transform(direction, kind));
-    this.#facts.media = true;
-    this.#show();
+    this.#show({ media: true });
   }
 
   #sealed(state: SealState): void {
@@ -301,8 +291,8 @@ export class Consultation {
     if ('ended' in outcome || RETRIABLE.has(outcome.broken)) setTimeout((link) => link?.close(), 300, this.#link);
   }
 
-  #show(): void {
-    const state = describeConsultation(this.#facts);
+  #show(news: Partial<ConsultationFacts> = {}): void {
+    const state = describeConsultation(Object.assign(this.#facts, news));
     if (JSON.stringify(state) === JSON.stringify(this.#shown)) return;
     this.#shown = state;
     this.options.onState(state);
