@@ -80,8 +80,8 @@ function Facts({ status, zone }: { status: Status; zone: string }) {
   const { jump } = clockState;
   return (
     <>
-      <section class="stack" aria-labelledby="parts">
-        <h2 id="parts">{m.status_parts()}</h2>
+      <div class="stack">
+        <h2>{m.status_parts()}</h2>
         <DataTable
           caption={m.status_parts()}
           columns={[m.status_part(), m.status_state(), m.status_since()]}
@@ -90,7 +90,7 @@ function Facts({ status, zone }: { status: Status; zone: string }) {
             cells: [partWords(part), up ? m.status_up() : <strong>{m.status_down()}</strong>, momentWords(since, zone)],
           }))}
         />
-      </section>
+      </div>
       <section class="stack" aria-labelledby="machine">
         <h2 id="machine">{m.status_machine()}</h2>
         <dl class="facts">
@@ -140,8 +140,8 @@ function Facts({ status, zone }: { status: Status; zone: string }) {
           )}
         </dl>
       </section>
-      <section class="stack" aria-labelledby="kiosks">
-        <h2 id="kiosks">{m.status_kiosks()}</h2>
+      <div class="stack">
+        <h2>{m.status_kiosks()}</h2>
         {status.kiosks.length === 0 ? (
           <Empty title={m.status_kiosks_none()}>
             <p>{m.status_kiosks_none_words()}</p>
@@ -153,7 +153,7 @@ function Facts({ status, zone }: { status: Status; zone: string }) {
             rows={status.kiosks.map(({ booth, seenAt }) => ({ key: booth, cells: [booth, momentWords(seenAt, zone)] }))}
           />
         )}
-      </section>
+      </div>
     </>
   );
 }
