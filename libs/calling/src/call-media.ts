@@ -14,7 +14,7 @@ type MediaGrant = Pick<Extract<ServerFrame, { type: 'media' }>, 'grant' | 'relay
 
 /**
  * The media of a call over its grants: a returning device gets a new grant, and the former connection ends with it.
- * Media that break away while the session channel is up end the call within GRACE.
+ * Media that break away while the session channel is up end the call within GRACE, at once when the plane hung up.
  */
 export class CallMedia {
   #link: MediaLink | undefined;
@@ -29,7 +29,8 @@ export class CallMedia {
     /** Own place in it. */
     readonly own: number,
     readonly openSocket: OpenSocket,
-    readonly events: Pick<MediaLinkEvents, 'violated' | 'lost'> & {
+    readonly events: Pick<MediaLinkEvents, 'violated'> & {
+      readonly lost: () => void;
       readonly changed: () => void;
       /** Nothing goes out any more; `lost` follows unless a new grant comes. */
       readonly broke: () => void;
@@ -55,8 +56,8 @@ export class CallMedia {
         if (this.#link === link) this.#place([...streams.values()]);
       },
       violated: () => this.events.violated(),
-      lost: () => {
-        if (this.#link === link) this.#lost();
+      lost: (hungUp) => {
+        if (this.#link === link) this.#lost(hungUp);
       },
     });
     this.#link = link;
@@ -90,8 +91,10 @@ export class CallMedia {
     this.events.changed();
   }
 
-  #lost(): void {
+  #lost(hungUp: boolean): void {
     this.#broken = true;
+    // Before the connection is closed, which holds a busy page for a second.
+    if (hungUp && !this.#held) return this.events.lost();
     this.events.broke();
     this.#place([]);
     if (!this.#held) this.#expect(GRACE);

@@ -8,8 +8,8 @@ export interface MediaLinkEvents {
   remotes: (streams: ReadonlyMap<string | number, MediaStream>) => void;
   /** The other side of the wire broke E2EE.md §6. */
   violated: () => void;
-  /** Gateway, Janus or the connection to it is gone. */
-  lost: () => void;
+  /** Gateway, Janus or the connection to it is gone. `hungUp`: the plane said so. */
+  lost: (hungUp: boolean) => void;
 }
 
 /** The media of one device: a publishing connection and a receiving one for each other party, all through the gateway. */
@@ -41,7 +41,7 @@ export class MediaLink {
         feeds: (feeds) => feeds.forEach((feed) => void this.#subscribe(feed)),
         gone: (feed) => this.#gone(feed),
         violated: () => this.#violated(),
-        lost: () => this.#lost(),
+        lost: (hungUp) => this.#lost(hungUp),
       });
       this.#spare = this.#attach();
       for (const coming of [this.#spare, this.stream]) coming.catch(() => undefined);
@@ -115,9 +115,9 @@ export class MediaLink {
   }
 
   /** Its owner closes it: that can take seconds on a busy device, and capture must have ended before. */
-  #lost(): void {
+  #lost(hungUp = false): void {
     if (this.#closed || this.#over) return;
     this.#over = true;
-    this.events.lost();
+    this.events.lost(hungUp);
   }
 }

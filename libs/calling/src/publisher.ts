@@ -8,7 +8,8 @@ export interface PublisherEvents {
   feeds: (feeds: readonly (string | number)[]) => void;
   gone: (feed: string | number) => void;
   violated: () => void;
-  lost: () => void;
+  /** `hungUp`: the plane said so; it does not come back by a new grant. */
+  lost: (hungUp: boolean) => void;
 }
 
 /**
@@ -38,12 +39,12 @@ export class Publisher {
     const handle = await session.attach({
       onmessage: (message, jsep) => made.publisher?.read(message, jsep),
       webrtcState: (up) => {
-        if (!up) events.lost();
+        if (!up) events.lost(true);
       },
       connectionState: (state) => {
-        if (state === 'failed') events.lost();
+        if (state === 'failed') events.lost(false);
       },
-      ondetached: () => events.lost(),
+      ondetached: () => events.lost(true),
     });
     const publisher = new Publisher(handle, transform, events);
     made.publisher = publisher;
@@ -59,7 +60,7 @@ export class Publisher {
 
   /** What the room says on this handle. A description counts once, as the answer to our own offer. */
   read(message: Record<string, unknown>, jsep?: { type?: string; sdp?: string }): void {
-    if (message['error'] !== undefined || message['error_code'] !== undefined) return this.events.lost();
+    if (message['error'] !== undefined || message['error_code'] !== undefined) return this.events.lost(false);
     const feeds = publishersOf(message);
     if (feeds.length > 0) this.events.feeds(feeds);
     if (message['videoroom'] === 'joined') {
@@ -69,7 +70,7 @@ export class Publisher {
     for (const key of ['unpublished', 'leaving'] as const) {
       const feed = message[key];
       if (typeof feed === 'number' || typeof feed === 'string') {
-        if (feed === 'ok') this.events.lost();
+        if (feed === 'ok') this.events.lost(false);
         else this.events.gone(feed);
       }
     }

@@ -25,6 +25,8 @@ interface Call {
   attorney: Page;
 }
 
+const live = (page: Page) => page.evaluate(() => calling.tracks.filter((track) => track.readyState === 'live').length);
+
 async function call(): Promise<Call> {
   const server = await lab.server();
   const kiosk = await lab.device(browsers.kiosk, 'kiosk');
@@ -34,10 +36,9 @@ async function call(): Promise<Call> {
   await enter(attorney);
   await reaches(kiosk, 'unverified');
   await reaches(attorney, 'unverified');
+  for (const page of [kiosk, attorney]) await expect.poll(() => live(page)).toBeGreaterThan(0);
   return { server, kiosk, attorney };
 }
-
-const live = (page: Page) => page.evaluate(() => calling.tracks.filter((track) => track.readyState === 'live').length);
 
 /** Everything a server can say, said at once: none of it may start capture. */
 async function say(server: BoothServer, party: PartyName = 'kiosk'): Promise<void> {
