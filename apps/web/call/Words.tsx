@@ -20,7 +20,7 @@ export function Words({ words, children }: WordsProps) {
       <div ref={list} class="words-list" role="log" tabIndex={0} aria-label={m.call_words()}>
         {words.length === 0 && <p class="small">{m.call_words_empty()}</p>}
         {words.map(({ id, by, text, arrived }) => (
-          <div key={id} class={by === undefined ? 'word word-own' : 'word'}>
+          <div key={id} class={by === undefined ? 'word word-own' : 'word'} data-unspoken>
             <p class="small">
               {by ?? m.yourself()}
               {by === undefined && `, ${arrived ? m.call_words_arrived() : m.call_words_on_way()}`}

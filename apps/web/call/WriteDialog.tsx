@@ -66,7 +66,7 @@ export function WriteDialog({ words, draft, onDraft, onSay, onClose }: WriteDial
         </Button>
       </div>
       {heard && (
-        <p class="writing-heard">
+        <p class="writing-heard" data-unspoken tabIndex={0}>
           <strong>{heard.by}:</strong> {heard.text}
         </p>
       )}

@@ -1,8 +1,9 @@
 /* oxlint-disable import/namespace -- keys carry the codes as they are, hyphens included */
 import type { FailureCode } from '../api/call-api.js';
 import { m } from '../generated/texts/messages.js';
+import type { OfficeCode } from './office-failures.js';
 
-const WORDS: Readonly<Record<FailureCode, () => string>> = {
+const WORDS: Readonly<Record<Exclude<FailureCode, OfficeCode>, () => string>> = {
   'bad-input': m['refusal_bad-input'],
   'not-signed-in': m['refusal_not-signed-in'],
   locked: m.refusal_locked,
@@ -11,23 +12,12 @@ const WORDS: Readonly<Record<FailureCode, () => string>> = {
   'too-many-tries': m['refusal_too-many-tries'],
   'wrong-sign-in': m['refusal_wrong-sign-in'],
   'not-found': m['refusal_not-found'],
-  'booth-taken': m['refusal_booth-taken'],
-  'detainee-taken': m['refusal_detainee-taken'],
-  'attorney-taken': m['refusal_attorney-taken'],
-  'booth-unknown': m['refusal_booth-unknown'],
   'detainee-unknown': m['refusal_detainee-unknown'],
-  'attorney-unknown': m['refusal_attorney-unknown'],
-  'times-wrong': m['refusal_times-wrong'],
   'wrong-state': m['refusal_wrong-state'],
   'booth-closed': m['refusal_booth-closed'],
   'booth-blocked': m['refusal_booth-blocked'],
-  'must-not-meet': m['refusal_must-not-meet'],
   'not-here': m['refusal_not-here'],
   'no-tie': m['refusal_no-tie'],
-  'session-runs': m['refusal_session-runs'],
-  'plan-changed': m['refusal_plan-changed'],
-  'offer-gone': m['refusal_offer-gone'],
-  'reason-missing': m['refusal_reason-missing'],
   'code-wrong': m['refusal_code-wrong'],
   'code-expired': m['refusal_code-expired'],
   'code-used': m['refusal_code-used'],
@@ -35,14 +25,6 @@ const WORDS: Readonly<Record<FailureCode, () => string>> = {
   'too-early': m['refusal_too-early'],
   'not-admitted': m['refusal_not-admitted'],
   'session-ended': m['refusal_session-ended'],
-  'access-wrong': m['refusal_access-wrong'],
-  'access-used': m['refusal_access-used'],
-  'access-expired': m['refusal_access-expired'],
-  'access-withdrawn': m['refusal_access-withdrawn'],
-  'account-taken': m['refusal_account-taken'],
-  'account-inactive': m['refusal_account-inactive'],
-  'same-officer': m['refusal_same-officer'],
-  'password-names-account': m['refusal_password-names-account'],
   'kiosk-not-enrolled': m['refusal_kiosk-not-enrolled'],
   'enrolment-wrong': m['refusal_enrolment-wrong'],
   'booth-not-safe': m['refusal_booth-not-safe'],
@@ -56,5 +38,12 @@ const WORDS: Readonly<Record<FailureCode, () => string>> = {
   unreachable: m.refusal_unreachable,
 };
 
+let known: Readonly<Partial<Record<FailureCode, () => string>>> = WORDS;
+
+/** Pages of people who book and sign in know more sentences than a kiosk, whose page is small. */
+export function learnFailures(more: Readonly<Record<OfficeCode, () => string>>): void {
+  known = { ...WORDS, ...more };
+}
+
 /** The sentence of a refusal: what happened and what to do. */
-export const failureWords = (code: FailureCode): string => WORDS[code]();
+export const failureWords = (code: FailureCode): string => (known[code] ?? WORDS.failed)();

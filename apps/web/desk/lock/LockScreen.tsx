@@ -17,6 +17,11 @@ interface LockScreenProps {
   onSame: () => void;
 }
 
+/** Escape reaches nothing while locked: neither this dialog nor the one under it, with what was typed. */
+const keepEscape = (event: KeyboardEvent): void => {
+  if (event.key === 'Escape') event.preventDefault();
+};
+
 /** Covers the desk and everything opened on it; shows running bells, which name a booth and nobody. */
 export function LockScreen({ person, minutes, zone, onSame }: LockScreenProps) {
   const element = useRef<HTMLDialogElement>(null);
@@ -27,7 +32,9 @@ export function LockScreen({ person, minutes, zone, onSame }: LockScreenProps) {
     const dialog = element.current;
     const before = document.activeElement;
     dialog?.showModal();
+    addEventListener('keydown', keepEscape, true);
     return () => {
+      removeEventListener('keydown', keepEscape, true);
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
@@ -44,7 +51,7 @@ export function LockScreen({ person, minutes, zone, onSame }: LockScreenProps) {
       class="lock"
       aria-labelledby={id}
       onCancel={(event) => event.preventDefault()}
-      // A second Escape closes in spite of that.
+      // Whatever else closes it.
       onClose={() => element.current?.isConnected && element.current.showModal()}
     >
       <div class="lock-body stack-wide">

@@ -1,0 +1,27 @@
+/* oxlint-disable import/namespace -- keys carry the codes as they are, hyphens included */
+import { m } from '../generated/texts/messages.js';
+
+/** Refusals that a kiosk never meets: of booking, offers, accounts. */
+export const OFFICE_FAILURES = {
+  'booth-taken': m['refusal_booth-taken'],
+  'detainee-taken': m['refusal_detainee-taken'],
+  'attorney-taken': m['refusal_attorney-taken'],
+  'booth-unknown': m['refusal_booth-unknown'],
+  'attorney-unknown': m['refusal_attorney-unknown'],
+  'times-wrong': m['refusal_times-wrong'],
+  'must-not-meet': m['refusal_must-not-meet'],
+  'session-runs': m['refusal_session-runs'],
+  'plan-changed': m['refusal_plan-changed'],
+  'offer-gone': m['refusal_offer-gone'],
+  'reason-missing': m['refusal_reason-missing'],
+  'access-wrong': m['refusal_access-wrong'],
+  'access-used': m['refusal_access-used'],
+  'access-expired': m['refusal_access-expired'],
+  'access-withdrawn': m['refusal_access-withdrawn'],
+  'account-taken': m['refusal_account-taken'],
+  'account-inactive': m['refusal_account-inactive'],
+  'same-officer': m['refusal_same-officer'],
+  'password-names-account': m['refusal_password-names-account'],
+} as const;
+
+export type OfficeCode = keyof typeof OFFICE_FAILURES;
