@@ -61,6 +61,7 @@ export class Publisher {
   /** What the room says on this handle. A description counts once, as the answer to our own offer. */
   read(message: Record<string, unknown>, jsep?: { type?: string; sdp?: string }): void {
     if (message['error'] !== undefined || message['error_code'] !== undefined) return this.events.lost(false);
+    if (message['videoroom'] === 'destroyed') return this.events.lost(true);
     const feeds = publishersOf(message);
     if (feeds.length > 0) this.events.feeds(feeds);
     if (message['videoroom'] === 'joined') {
