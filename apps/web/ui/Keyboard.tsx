@@ -13,7 +13,7 @@ interface KeyboardProps {
 export function Keyboard({ label, onKey, onBack }: KeyboardProps) {
   const [digits, setDigits] = useState(false);
   return (
-    <div class="keys" role="group" aria-label={label}>
+    <div class="keys" role="group" data-unspoken aria-label={label}>
       {keyboardRows(currentLocale(), digits).map((row) => (
         <div key={row[0]} class="keys-row">
           {row.map((character) => (
