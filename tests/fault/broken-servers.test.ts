@@ -101,6 +101,9 @@ it('10,000 forged, replayed and reordered jobs: nothing that was not due changes
       union all select to_jsonb(outbox) - 'log_index' from outbox) as every`.execute(house.db);
     return rows[0]?.all;
   };
+  // An entry gets its number when it is sent.
+  const unsent = () => house.db.selectFrom('outbox').select('id').where('log_index', 'is', null).execute();
+  await expect.poll(unsent, { timeout: 30_000 }).toEqual([]);
   const before = await state();
   const raw = createClient({ socket: { path: house.redis.socket, tls: false } });
   const bookings = (await house.db.selectFrom('booking').select('id').execute()).map(({ id }) => id);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { ConsultationState } from '#calling';
 import { type ChromiumWish, launchChromium, SocketDoor } from '../../../libs/testing/src/browser/index.js';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
@@ -125,7 +125,10 @@ export async function agree(pages: readonly Page[]): Promise<void> {
   for (const page of pages) await reaches(page, 'unverified');
   for (const page of pages) await page.evaluate(() => calling.consultation?.answer(true));
   for (const page of pages) await reaches(page, 'sealed');
-  for (const page of pages) await expect.poll(() => page.evaluate(getsMedia), { timeout: 20_000 }).toBe(true);
+  // Not a poll of the test's: hooks agree, too.
+  for (const page of pages) {
+    await vi.waitFor(async () => expect(await page.evaluate(getsMedia)).toBe(true), { timeout: 20_000, interval: 50 });
+  }
 }
 
 /** Runs in the page. A device may be known to the room before its camera is ready. */

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import {
-  bestMatch,
+  bestHeard,
   concat,
   envelopeOf,
   launchChromium,
-  recordHeard,
   SAMPLE_RATE,
   silence,
   smooth,
@@ -85,8 +84,7 @@ export class ReachLab {
   async heardAtTheBooth(kiosk: Page, attorney: Page): Promise<number> {
     await compareNumbers(kiosk, attorney);
     await kiosk.waitForFunction(() => [...document.querySelectorAll('audio')].some((element) => element.srcObject));
-    const heard = smooth((await recordHeard(kiosk, 8000)).envelope, 3);
-    return bestMatch(heard, this.#source).value;
+    return (await bestHeard(kiosk, this.#source)).fit;
   }
 
   /** Hides the relay from the facility while `work` runs, as if none were there. */

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { bestMatch, smooth } from './envelope.js';
 
 /** Loudness of what a page's loudspeaker plays: one value each 20 ms while recording. */
 export interface Heard {
@@ -38,4 +39,22 @@ export async function recordHeard(page: Page, milliseconds: number): Promise<Hea
     return loudness;
   }, milliseconds);
   return { envelope };
+}
+
+/** Speech that is understood fits its source this well. */
+const UNDERSTOOD = 0.8;
+
+/**
+ * What the page's loudspeaker plays, held against `source` (smoothed by 3): the best of up to five recordings of eight
+ * seconds. A machine busy with other things breaks up the sound of one of them, not of all; silence, noise or
+ * somebody else's words fit in none. `heard` is that recording, smoothed.
+ */
+export async function bestHeard(page: Page, source: readonly number[]): Promise<{ fit: number; heard: number[] }> {
+  let best = { fit: 0, heard: [] as number[] };
+  for (let tries = 0; tries < 5 && best.fit <= UNDERSTOOD; tries += 1) {
+    const heard = smooth((await recordHeard(page, 8000)).envelope, 3);
+    const fit = bestMatch(heard, source).value;
+    if (fit >= best.fit) best = { fit, heard };
+  }
+  return best;
 }
