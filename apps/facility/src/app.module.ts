@@ -7,6 +7,7 @@ import { Config } from './config.js';
 import { DatabaseModule } from './database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HostsModule } from './hosts/hosts.module.js';
+import { KiosksModule } from './kiosks/kiosks.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
       global: true,
       imports: [
         AccessModule,
+        KiosksModule,
         BoothModule.with(config.parts),
         RequestsModule,
         NoticesModule,

@@ -7,8 +7,8 @@ export interface RunningConsultation {
   /** When the present state began, this device's clock. */
   since: number;
   consultation: Consultation | undefined;
-  /** From a person's click or touch only: capture starts here. */
-  enter: (booking: PartyBooking) => void;
+  /** From a person's click or touch only: capture starts here. `device`: key pair of an enrolled device. */
+  enter: (booking: PartyBooking, device?: CryptoKeyPair) => void;
   leave: () => void;
 }
 
@@ -31,10 +31,11 @@ export function useConsultation(): RunningConsultation {
     running.current = undefined;
     show({ state: IDLE, since: Date.now() });
   }, []);
-  const enter = useCallback((booking: PartyBooking) => {
+  const enter = useCallback((booking: PartyBooking, device?: CryptoKeyPair) => {
     if (running.current) return;
     const consultation = new Consultation({
       booking,
+      device,
       onState: (state) => {
         if (running.current !== consultation) return;
         show((before) => ({ state, since: before.state.name === state.name ? before.since : Date.now() }));

@@ -1,18 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { send } from '../api/call-api.js';
 import { useAction } from '../api/use-action.js';
 import { m } from '../generated/texts/messages.js';
 import { Button } from '../ui/Button.js';
 import { Failed } from '../ui/Failed.js';
 import { Field } from '../ui/Field.js';
 import { KioskPage } from '../ui/KioskPage.js';
+import { enrolDevice } from './device-key.js';
 
 /** Once in the life of a device: the operator types the code made for one booth. */
 export function EnrolScreen({ clock, onDone }: { clock: ComponentChildren; onDone: () => void }) {
   const [code, setCode] = useState('');
   const enrol = useAction(async () => {
-    await send('POST', '/api/kiosk/enrol', { code: code.trim() });
+    await enrolDevice(code.trim());
     onDone();
   });
   const go = () => code.trim().length >= 8 && enrol.run();

@@ -1,5 +1,5 @@
-import { KioskState, Me } from '#protocol';
-import { useState } from 'preact/hooks';
+import { Me } from '#protocol';
+import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../api/call-api.js';
 import { ServerClock } from '../api/server-clock.js';
 import { useAnswer } from '../api/use-answer.js';
@@ -9,27 +9,35 @@ import { Clock } from '../ui/Clock.js';
 import { Failed } from '../ui/Failed.js';
 import { KioskPage } from '../ui/KioskPage.js';
 import { Working } from '../ui/Working.js';
+import { beat } from './device-key.js';
 import { EnrolScreen } from './EnrolScreen.js';
 import { KioskSession } from './KioskSession.js';
+import { OwnKiosk } from './own-kiosk.js';
 import { HelpInThisBooth } from './problem/HelpInThisBooth.js';
 
 const CHECK_EVERY = 10_000;
+const BEAT_EVERY = 15_000;
 
 /** The page of one booth. Asks who it is; everything after that is one visit. */
 export function Kiosk() {
   useLocale();
   const [serverClock] = useState(() => new ServerClock());
+  const [own] = useState(() => new OwnKiosk());
   const [visit, setVisit] = useState(0);
   const about = useAnswer(() => ask(Me, 'GET', '/api/me'), CHECK_EVERY, []);
   const kiosk = useAnswer(
     async () => {
-      const state = await ask(KioskState, 'GET', '/api/kiosk');
+      const state = await own.state();
       serverClock.learn(state.now);
       return state;
     },
     CHECK_EVERY,
     [],
   );
+  useEffect(() => {
+    const timer = setInterval(() => void beat().catch(() => undefined), BEAT_EVERY);
+    return () => clearInterval(timer);
+  }, []);
   const now = () => serverClock.now();
   const zone = about.value?.facility.zone ?? 'UTC';
   const clock = about.value && <Clock now={now} zone={zone} />;

@@ -12,6 +12,7 @@ import { transition } from './kiosk-state.js';
 import { LanguageScreen } from './LanguageScreen.js';
 import { LawyerAskedScreen } from './LawyerAskedScreen.js';
 import { LawyerScreen } from './LawyerScreen.js';
+import { useDeviceKey } from './use-device-key.js';
 import { useQuiet } from './use-quiet.js';
 import { SealScreen } from './SealScreen.js';
 
@@ -30,6 +31,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
   const [screen, dispatch] = useReducer(transition, { name: 'idle' });
   const running = useConsultation();
   const { state, consultation, leave } = running;
+  const device = useDeviceKey();
   useEffect(() => {
     if (state.name === 'ended') dispatch({ type: 'ended', code: state.code });
   }, [state]);
@@ -76,7 +78,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
           origin={location.host}
           onBack={finish}
           onUnderstood={() => {
-            running.enter(screen.booking);
+            running.enter(screen.booking, device);
             dispatch({ type: 'understood' });
           }}
         />

@@ -17,5 +17,7 @@ export interface ConsultationOptions {
   server?: string;
   /** Default `/seal-worker.js`. */
   workerUrl?: string;
+  /** Key pair of an enrolled device (kiosk): named and proved inside the seal. */
+  device?: CryptoKeyPair | undefined;
   ports?: Partial<ConsultationPorts>;
 }

@@ -195,7 +195,7 @@ export class Consultation {
       counters: (counters) => this.options.onCounters?.(counters),
       failed: () => this.#finish({ broken: 'worker-lost' }),
     });
-    this.#seal.begin({ booking: id, own: party, roster, seenRounds: [...this.#rounds] });
+    this.#seal.begin({ booking: id, own: party, roster, seenRounds: [...this.#rounds], device: this.options.device });
   }
 
   #read(frame: ServerFrame): void {

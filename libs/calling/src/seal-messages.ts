@@ -16,6 +16,8 @@ export interface StoredBooking {
   readonly roster: readonly RosterPlace[];
   /** Rounds this device has seen before for this booking, e.g. before a reload. */
   readonly seenRounds?: readonly string[];
+  /** Ed25519 pair of an enrolled device: its credential then stands in every reveal (E2EE.md §3). */
+  readonly device?: CryptoKeyPair | undefined;
 }
 
 /** `audioBytes`: length in bytes of the largest Opus packet of the plan; every audio plaintext has one more. */

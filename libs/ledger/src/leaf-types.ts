@@ -3,8 +3,10 @@ import { z } from 'zod';
 
 /** SHA-256 as 64 lower-case hex digits. */
 export const Hash256 = z.string().regex(/^[0-9a-f]{64}$/);
-/** An Ed25519 public key of a visit, 32 bytes as unpadded base64url. */
-export const VisitKey = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/);
+/** An Ed25519 public key, 32 bytes as unpadded base64url. */
+const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/);
+/** Of a visit. */
+export const VisitKey = PublicKey;
 const index = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** A place's role as in E2EE.md §2: 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */
 const role = z.number().int().min(1).max(4);
@@ -29,6 +31,7 @@ export const LeafType = z.enum([
   'access.used',
   'account.deactivated',
   'account.reactivated',
+  'kiosk.enrolled',
   'request.made',
   'request.amended',
   'request.settled',
@@ -141,6 +144,17 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
   'access.used': account('a password was set with the code; every sign-in of the account ended'),
   'account.deactivated': account('an account was taken out of use; every sign-in of it ended'),
   'account.reactivated': account('an account was taken into use again'),
+  'kiosk.enrolled': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    session: 'never',
+    public: z.strictObject({ device: PublicKey }),
+    commitment: 'always',
+    committed: 'booth',
+    proves:
+      'the facility says that from then on the device with this key is the kiosk of a booth; a credential in a seal that names the key was made by whoever holds it',
+  },
   'request.made': booking('somebody asked for a consultation by then: waiting is counted from here'),
   'request.amended': booking('what is known of a request was changed by then, for example that a hearing is confirmed'),
   'request.settled': booking('a request got its consultation, or was withdrawn, by then'),

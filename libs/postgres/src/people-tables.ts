@@ -67,5 +67,18 @@ export interface PeopleTables {
     expires_at: Date;
     used_at: Date | null;
   };
-  kiosk: { token_hash: string; booth: string; enrolled_at: Moment; revoked_at: Date | null; seen_at: Date | null };
+  kiosk: {
+    /** SHA-256 of the public key, hex; of those that had none, of their token. */
+    id: string;
+    booth: string;
+    /** 32 bytes; null only for kiosks of before 035, which are revoked. */
+    public_key: Buffer | null;
+    enrolled_at: Moment;
+    revoked_at: Date | null;
+    seen_at: Date | null;
+    /** The `seen_at` after which it fell silent and the desk was told. */
+    silent_since: Date | null;
+  };
+  /** A cookie that a kiosk got for proving that it has its key. */
+  kiosk_proof: { token_hash: string; kiosk: string; expires_at: Date };
 }

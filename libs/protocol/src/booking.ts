@@ -160,8 +160,6 @@ export type PartyBooking = z.infer<typeof PartyBooking>;
 export const AttorneyBookings = z.object({ now: Instant, bookings: z.array(PartyBooking) });
 export type AttorneyBookings = z.infer<typeof AttorneyBookings>;
 
-/** POST /api/kiosk/enrol: once, with the code the operator made for one booth. */
-export const EnrolKiosk = z.strictObject({ code: z.string().check(z.minLength(8), z.maxLength(40)) });
 /** GET /api/kiosk */
 export const KioskState = z.object({ booth: z.optional(z.string()), now: Instant });
 export type KioskState = z.infer<typeof KioskState>;

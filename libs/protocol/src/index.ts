@@ -11,6 +11,7 @@ export * from './requests.js';
 export * from './booths.js';
 export * from './notices.js';
 export * from './kiosk-bell.js';
+export * from './kiosk-key.js';
 export * from './session-channel.js';
 export * from './line-probe.js';
 export * from './receipt.js';

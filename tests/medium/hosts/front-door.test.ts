@@ -2,13 +2,17 @@ import { readdirSync } from 'node:fs';
 import { Controller, Get, Post } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Connection } from '#postgres';
 import { Refusal } from '#protocol';
 import { Admits } from '../../../apps/facility/src/hosts/admits.js';
 import { TheKiosk } from '../../../apps/facility/src/hosts/visitor-param.js';
 import { allRoutes } from '../../../apps/facility/src/hosts/undeclared-routes.js';
+import { makeKioskCode } from '../../../apps/facility/src/kiosks/kiosk-code.js';
+import { KiosksModule } from '../../../apps/facility/src/kiosks/kiosks.module.js';
 import { type Kiosk } from '../../../apps/facility/src/people/visitor.js';
-import { KioskEnrolment } from '../../../apps/facility/src/people/kiosk-enrolment.js';
 import { PeopleService } from '../../../apps/facility/src/people/people-service.js';
+import { EntriesInMemory } from '../access/entries-in-memory.js';
+import { TestKiosk } from '../kiosks/test-kiosk.js';
 import { type Answer, FacilityUnderTest, cookieHeader } from '../people/facility-under-test.js';
 
 @Controller('api')
@@ -42,7 +46,7 @@ class Undeclared {
 
 let facility: FacilityUnderTest;
 beforeAll(async () => {
-  facility = await FacilityUnderTest.start([Probe]);
+  facility = await FacilityUnderTest.start([Probe], { imports: [EntriesInMemory, KiosksModule] });
 });
 afterAll(async () => {
   await facility?.stop();
@@ -146,7 +150,7 @@ it('answers bad input with a clear refusal and nothing of its insides', async ()
 
 it('a kiosk is enrolled once by its code, gets no further than the booth, and makes way for the next', async () => {
   const { enrolmentCode = '', booth } = facility.seeded.kiosk ?? {};
-  const enrol = (code: string) => facility.ask('kiosk', 'POST', '/api/kiosk/enrol', { code });
+  const enrol = (code: string) => new TestKiosk(facility).enrol(code);
   expect(codeOf(await enrol('AAAA-BBBB-CCCC-DDDD'))).toBe('enrolment-wrong');
   const enrolled = await enrol(enrolmentCode.toLowerCase());
   expect(enrolled.cookies[0]).toMatch(
@@ -159,7 +163,7 @@ it('a kiosk is enrolled once by its code, gets no further than the booth, and ma
   expect(codeOf(await probe('desk', '/api/desk/probe'))).toBe('not-signed-in');
   expect(codeOf(await probe('kiosk', '/api/desk/probe'))).toBe('not-found');
   expect(codeOf(await facility.ask('kiosk', 'GET', '/api/kiosk/probe'))).toBe('kiosk-not-enrolled');
-  expect((await enrol(await facility.app.get(KioskEnrolment).makeCode('4'))).status).toBe(204);
+  expect((await enrol(await makeKioskCode(facility.app.get(Connection).db, '4'))).status).toBe(204);
   expect(codeOf(await probe('kiosk', '/api/kiosk/probe'))).toBe('kiosk-not-enrolled');
 });
 

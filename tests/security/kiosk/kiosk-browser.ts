@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type BrowserContext, chromium } from 'playwright-core';
 
 const deploy = resolve(import.meta.dirname, '../../../deploy/kiosk');
 export type Policy = Record<string, unknown>;
+/** What a test needs to look inside; everything else stays as installed. */
+export const LOOKING: Policy = { RemoteDebuggingAllowed: true, DeveloperToolsAvailability: 1 };
 
 /** Debian's Chromium under a managed policy of its own: no other Chromium of this machine sees it. */
 export class KioskBrowser {
@@ -40,8 +43,34 @@ export class KioskBrowser {
     });
   }
 
-  stop(): void {
-    // A browser that was refused may still be ending.
+  /** Ends what is left as well: a browser that nobody could attach to is not always ended by who gave up. */
+  async stop(): Promise<void> {
+    for (let left = this.#ours(); left.length > 0; left = this.#ours()) {
+      for (const pid of left) kill(pid);
+      await setTimeout(50);
+    }
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+  }
+
+  /** Processes of this machine with a profile in the folder. */
+  #ours(): number[] {
+    const pids = readdirSync('/proc').map(Number).filter(Boolean);
+    return pids.filter((pid) => commandLine(pid).includes(this.folder));
+  }
+}
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone meanwhile.
   }
 }

@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import { type Audience, Role } from '#protocol';
 import type { Db } from '#postgres';
 import type { HostNames } from '../hosts/host-names.js';
+import type { KioskSignIn } from '../kiosks/kiosk-sign-in.js';
 import { Accounts } from './accounts.js';
 import { KIOSK_COOKIE, SIGN_IN_COOKIE, readCookies } from './cookies.js';
-import { KioskEnrolment } from './kiosk-enrolment.js';
 import { PeopleService } from './people-service.js';
 import { ROLES_OF_HOST, type Visitor } from './visitor.js';
 
@@ -18,7 +18,7 @@ export class LocalPeople extends PeopleService {
   constructor(
     private readonly db: Db,
     private readonly accounts: Accounts,
-    private readonly kiosks: KioskEnrolment,
+    private readonly kiosks: KioskSignIn,
     private readonly hosts: HostNames,
     private readonly lockMinutes: number,
   ) {

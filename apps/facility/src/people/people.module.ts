@@ -2,13 +2,13 @@ import { Global, Module, type OnApplicationBootstrap, type OnModuleDestroy } fro
 import { Connection } from '#postgres';
 import { Config } from '../config.js';
 import { HostNames } from '../hosts/host-names.js';
+import { KioskChallenges } from '../kiosks/kiosk-challenges.js';
+import { KioskSignIn } from '../kiosks/kiosk-sign-in.js';
 import { Metrics } from '../metrics/metrics.js';
 import { AccountController } from './account.controller.js';
 import { Accounts, makeAuth } from './accounts.js';
 import { EndedElsewhere } from './ended-elsewhere.js';
 import { facilitySecret } from './facility-secret.js';
-import { KioskEnrolment } from './kiosk-enrolment.js';
-import { KiosksController } from './kiosks.controller.js';
 import { LocalPeople } from './local-people.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people-service.js';
@@ -17,10 +17,10 @@ import { SignIn } from './sign-in.js';
 import { SignIns } from './sign-ins.js';
 import { SignInTries } from './sign-in-tries.js';
 
-/** Accounts, sign-ins, kiosks. Global: every part asks PeopleService who is there. */
+/** Accounts and sign-ins, those of kiosks too. Global: every part asks PeopleService who is there. */
 @Global()
 @Module({
-  controllers: [PeopleController, AccountController, KiosksController],
+  controllers: [PeopleController, AccountController],
   providers: [
     { provide: SessionEnded, useClass: LocalSessionEnded },
     {
@@ -32,17 +32,17 @@ import { SignInTries } from './sign-in-tries.js';
       },
     },
     {
-      provide: KioskEnrolment,
-      inject: [Connection, SessionEnded],
-      useFactory: ({ db }: Connection, ended: SessionEnded) => new KioskEnrolment(db, ended),
+      provide: KioskSignIn,
+      inject: [Connection],
+      useFactory: ({ db }: Connection) => new KioskSignIn(db, new KioskChallenges(() => performance.now())),
     },
     {
       provide: PeopleService,
-      inject: [Connection, Accounts, KioskEnrolment, HostNames, Config],
+      inject: [Connection, Accounts, KioskSignIn, HostNames, Config],
       useFactory: (
         { db }: Connection,
         accounts: Accounts,
-        kiosks: KioskEnrolment,
+        kiosks: KioskSignIn,
         hosts: HostNames,
         { facility }: Config,
       ) => new LocalPeople(db, accounts, kiosks, hosts, facility.lockMinutes),
@@ -64,7 +64,7 @@ import { SignInTries } from './sign-in-tries.js';
         new SignIn(db, accounts, new SignInTries(db), metrics),
     },
   ],
-  exports: [PeopleService, SessionEnded, SignIns, Accounts],
+  exports: [PeopleService, SessionEnded, SignIns, Accounts, KioskSignIn],
 })
 export class PeopleModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(private readonly elsewhere: EndedElsewhere) {}

@@ -1,9 +1,8 @@
 import type { Db } from '#postgres';
 import type { Role } from '#protocol';
 import { sql } from 'kysely';
+import { makeKioskCode } from '../kiosks/kiosk-code.js';
 import { AccountMaker, type NewAccount } from './account-maker.js';
-import { KioskEnrolment } from './kiosk-enrolment.js';
-import { LocalSessionEnded } from './session-ended.js';
 
 const ACCOUNTS: readonly NewAccount[] = [
   { username: 'desk1', name: 'Desk officer 1', role: 'desk' },
@@ -60,7 +59,7 @@ export function seedDemo(db: Db, facility: { name: string; zone: string }): Prom
     await sql`insert into tie (attorney, detainee) select attorney.id, detainee.number from attorney, detainee`.execute(
       trx,
     );
-    const enrolmentCode = await new KioskEnrolment(trx, new LocalSessionEnded()).makeCode(KIOSK_BOOTH);
+    const enrolmentCode = await makeKioskCode(trx, KIOSK_BOOTH);
     return { facility: made.name, accounts, kiosk: { booth: KIOSK_BOOTH, enrolmentCode } };
   });
 }

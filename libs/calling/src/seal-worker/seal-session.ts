@@ -24,6 +24,7 @@ import { KeyedSession } from './keyed-session.js';
 import { openFrames, sealFrames, type SendGate } from './frame-transforms.js';
 import type { ScriptTransformer } from './script-transformer.js';
 import type { SealClock } from './seal-clock.js';
+import { deviceCredential } from './device-credential.js';
 import { SendSlot } from './send-slot.js';
 import { matchingCodeOf } from './show-code.js';
 
@@ -46,6 +47,7 @@ export class SealSession {
   readonly #slots = new Set<SendSlot>();
   readonly #seen = new Set<string>();
   #expected: Expected | undefined;
+  #device: CryptoKeyPair | undefined;
   #audioSize = 0;
   #attempts: Attempts = NO_ATTEMPTS;
   #attempt: Attempt | undefined;
@@ -102,6 +104,7 @@ export class SealSession {
       case 'begin':
         if (this.#expected) return;
         this.#expected = expectedOf(message.stored);
+        this.#device = message.stored.device;
         this.#audioSize = message.plan.audioBytes + 1;
         for (const round of message.stored.seenRounds ?? []) this.#seen.add(round);
         return;
@@ -146,7 +149,12 @@ export class SealSession {
       this.#attempts = countAttempt(this.#attempts);
       this.#seen.add(round);
       this.#ended = undefined;
-      const { state, send } = await startHandshake(context, this.entropy, this.clock.now());
+      const { state, send } = await startHandshake(
+        context,
+        this.entropy,
+        this.clock.now(),
+        deviceCredential(this.#device, context.ctxh),
+      );
       this.#attempt = { round, handshake: state };
       this.#sendAll(round, send);
       this.#show();
