@@ -22,7 +22,7 @@ const withYear = (day: string): string => m.holiday_day_words({ day: dayWords(da
 export function Holidays({ days, onChanged }: HolidaysProps) {
   const [typed, type] = useState('');
   const add = useAction(async () => {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(typed)) throw new ApiFailure('times-wrong', 'day');
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(typed)) throw new ApiFailure('day-wrong', 'day');
     await send('PUT', `/api/desk/holidays/${typed}`);
     type('');
     onChanged();
@@ -31,7 +31,7 @@ export function Holidays({ days, onChanged }: HolidaysProps) {
     await send('DELETE', `/api/desk/holidays/${day}`);
     onChanged();
   });
-  const wrong = add.failure?.code === 'times-wrong';
+  const wrong = add.failure?.code === 'day-wrong';
   return (
     <div class="stack holidays">
       <h2>{m.holidays_title()}</h2>
@@ -69,7 +69,7 @@ export function Holidays({ days, onChanged }: HolidaysProps) {
           type="date"
           value={typed}
           onInput={type}
-          problem={wrong ? failureWords('times-wrong') : undefined}
+          problem={wrong ? failureWords('day-wrong') : undefined}
         />
         <div class="row">
           <Button submit off={add.running}>

@@ -28,8 +28,8 @@ export function HoursDialog({ booth, today, onClose, onSaved }: HoursDialogProps
     onSaved();
   });
   const { failure } = save;
-  const wrong = failure?.code === 'times-wrong' ? failure.field : undefined;
-  const beside = (field: string) => (wrong === field ? failureWords('times-wrong') : undefined);
+  const placed = failure && ['day-wrong', 'times-wrong'].includes(failure.code) && failure.field !== 'hours';
+  const beside = (field: string, words: () => string) => (placed && failure.field === field ? words() : undefined);
   const days = typed.days.map((text, index) => ({
     text,
     index,
@@ -48,14 +48,14 @@ export function HoursDialog({ booth, today, onClose, onSaved }: HoursDialogProps
           save.run();
         }}
       >
-        {failure && (wrong === undefined || wrong === 'hours') && <Failed failure={failure} />}
+        {failure && !placed && <Failed failure={failure} />}
         <Field
           label={m.hours_effective()}
           hint={m.hours_effective_hint()}
           type="date"
           value={typed.effective}
           onInput={(effective) => setTyped((was) => ({ ...was, effective }))}
-          problem={beside('effective')}
+          problem={beside('effective', () => failureWords('day-wrong'))}
         />
         <p class="small">{m.hours_hint()}</p>
         <div class="week">
@@ -66,7 +66,7 @@ export function HoursDialog({ booth, today, onClose, onSaved }: HoursDialogProps
               value={text}
               onInput={(value) => set(index, value)}
               placeholder={m.hours_closed()}
-              problem={beside(String(index + 1))}
+              problem={beside(String(index + 1), m.hours_wrong)}
             />
           ))}
         </div>

@@ -31,9 +31,9 @@ const partsOf = (text: string): [string, string][] =>
       return [opens, closes];
     });
 
-/** Throws ApiFailure `times-wrong` with the field: `effective`, or the number of the weekday. */
+/** Throws ApiFailure `day-wrong` (field `effective`), or `times-wrong` with the number of the weekday. */
 export function hoursWishOf({ effective, days }: TypedHours): HoursWish {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(effective)) throw new ApiFailure('times-wrong', 'effective');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(effective)) throw new ApiFailure('day-wrong', 'effective');
   const week = days.flatMap((text, index) => {
     try {
       return partsOf(text).map(([opens, closes]) => ({ weekday: index + 1, opens, closes }));

@@ -9,6 +9,7 @@ export const OFFICE_FAILURES = {
   'booth-unknown': m['refusal_booth-unknown'],
   'attorney-unknown': m['refusal_attorney-unknown'],
   'times-wrong': m['refusal_times-wrong'],
+  'day-wrong': m['refusal_day-wrong'],
   'must-not-meet': m['refusal_must-not-meet'],
   'session-runs': m['refusal_session-runs'],
   'plan-changed': m['refusal_plan-changed'],

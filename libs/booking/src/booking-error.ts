@@ -10,6 +10,7 @@ export type BookingErrorCode = Extract<
   | 'detainee-unknown'
   | 'attorney-unknown'
   | 'times-wrong'
+  | 'day-wrong'
   | 'booth-closed'
   | 'booth-blocked'
   | 'must-not-meet'

@@ -22,6 +22,7 @@ export const RefusalCode = z.enum([
   'detainee-unknown',
   'attorney-unknown',
   'times-wrong',
+  'day-wrong',
   'booth-closed',
   'booth-blocked',
   'must-not-meet',

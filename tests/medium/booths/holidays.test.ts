@@ -36,11 +36,11 @@ it('are entered and taken back by day, in order, and each time the record says s
 it('a day that is over stays as it was, today in the facility’s zone does not', async () => {
   // 00:30 on the 25th in Almaty, still the 24th in UTC.
   house.at = new Date('2026-11-24T19:30:00Z');
-  expect(await set('2026-11-24')).toEqual(['times-wrong', 'day']);
+  expect(await set('2026-11-24')).toEqual(['day-wrong', 'day']);
   expect(await set('2026-11-25')).toBe('done');
   house.at = new Date('2026-11-25T19:30:00Z');
   expect(await days()).toEqual([]);
-  expect(await set('2026-11-25', false)).toEqual(['times-wrong', 'day']);
+  expect(await set('2026-11-25', false)).toEqual(['day-wrong', 'day']);
 });
 
 it('booths open as their hours say', async () => {

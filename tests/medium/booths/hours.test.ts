@@ -60,7 +60,7 @@ it('set again from an earlier day replace what was to come; a booth without any 
 
 it('refuses days that are over, times that end before they begin, and times that overlap', async () => {
   const nine = { weekday: 1, opens: '09:00', closes: '18:00' };
-  expect(await code(set('2026-11-23', [nine]))).toEqual(['times-wrong', 'effective']);
+  expect(await code(set('2026-11-23', [nine]))).toEqual(['day-wrong', 'effective']);
   expect(await code(set('2026-11-24', [{ ...nine, closes: '08:00' }]))).toEqual(['times-wrong', 'hours']);
   expect(await code(set('2026-11-24', [nine, { ...nine, opens: '17:59', closes: '20:00' }]))).toEqual([
     'times-wrong',

@@ -54,3 +54,9 @@ test.each([
     expect.objectContaining({ code: 'times-wrong', field }),
   );
 });
+
+test('a day that is missing is named as a day', () => {
+  expect(() => hoursWishOf({ effective: '', days: [] })).toThrow(
+    expect.objectContaining({ code: 'day-wrong', field: 'effective' }),
+  );
+});

@@ -19,7 +19,7 @@ export interface HolidayWish extends Booker {
 export class SetHoliday extends Command<'holidays.changed', HolidayWish, void> {
   readonly event = 'holidays.changed';
 
-  /** @throws BookingError `times-wrong` for a day that is over: how long somebody has waited is not rewritten. `not-found`. */
+  /** @throws BookingError `day-wrong` for a day that is over: how long somebody has waited is not rewritten. `not-found`. */
   protected override async act(
     trx: Transaction<Database>,
     { day, holiday, by }: HolidayWish,
@@ -28,7 +28,7 @@ export class SetHoliday extends Command<'holidays.changed', HolidayWish, void> {
       select ${day}::date < (${this.bench.now()}::timestamptz at time zone zone)::date as over from facility`.execute(
       trx,
     );
-    if (rows[0]?.over) throw new BookingError('times-wrong', 'day');
+    if (rows[0]?.over) throw new BookingError('day-wrong', 'day');
     if (holiday) {
       await trx
         .insertInto('holiday')

@@ -19,7 +19,7 @@ export interface NewHours extends Booker {
 export class SetHours extends Command<'booth.hours', NewHours, void> {
   readonly event = 'booth.hours';
 
-  /** @throws BookingError `booth-unknown`, `times-wrong` (field `effective` for a day that is over, else `hours`). */
+  /** @throws BookingError `booth-unknown`, `day-wrong` (a day that is over), `times-wrong`. */
   protected override async act(
     trx: Transaction<Database>,
     { booth, wish, by }: NewHours,
@@ -46,7 +46,7 @@ export class SetHours extends Command<'booth.hours', NewHours, void> {
       select ${effective}::date < (${this.bench.now()}::timestamptz at time zone zone)::date as over from facility`.execute(
       trx,
     );
-    if (rows[0]?.over) throw new BookingError('times-wrong', 'effective');
+    if (rows[0]?.over) throw new BookingError('day-wrong', 'effective');
     const times = week.map(({ weekday, opens, closes }) => ({ from: at(weekday, opens), to: at(weekday, closes) }));
     const wrong = times.some(
       (one, i) => one.from >= one.to || times.some((other, j) => i !== j && overlaps(one, other)),

@@ -17,6 +17,7 @@ const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, sentence:
   'detainee-unknown': [404, 'There is no such detainee number.'],
   'attorney-unknown': [404, 'There is no such attorney.'],
   'times-wrong': [400, 'The end must be after the start, and the start not in the past.'],
+  'day-wrong': [400, 'Choose a day: today or one that is still to come.'],
   'wrong-state': [409, 'That is not possible in the present state of the booking.'],
   'booth-closed': [409, 'The booth is not open at that time.'],
   'booth-blocked': [409, 'The booth is blocked at that time.'],
