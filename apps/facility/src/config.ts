@@ -50,8 +50,9 @@ const Environment = z.object({
   DATABASE_URL: z.string().min(1),
   REDIS_SOCKET: path,
   HABEAS_BOOTH_PLANE: path,
-  /** contact.json of the relay; absent: devices reach the plane directly or not at all. */
+  /** contact.json of the relay; absent, or without the name that devices look up: they reach the plane directly or not at all. */
   HABEAS_RELAY_CONTACT: path.optional(),
+  HABEAS_RELAY_HOST: z.string().optional(),
   HABEAS_METRICS_PORT: port.default(0),
   HABEAS_RETENTION: retention,
   /** `smtp://host:25` or `smtps://user:password@host`; absent: notices in the page only. */
@@ -86,6 +87,7 @@ export class Config {
       readonly redis: string;
       readonly keeper: string;
       readonly boothPlane: string;
+      /** Path of its contact.json; undefined: none was set up. */
       readonly relay: string | undefined;
       readonly metricsPort: number;
       /** Undefined: no letters are sent. */
@@ -134,7 +136,7 @@ export function parseConfig(env: Env): Config {
       redis: e.REDIS_SOCKET,
       keeper: e.HABEAS_KEEPER_SOCKET,
       boothPlane: e.HABEAS_BOOTH_PLANE,
-      relay: e.HABEAS_RELAY_CONTACT,
+      relay: e.HABEAS_RELAY_HOST === undefined ? undefined : e.HABEAS_RELAY_CONTACT,
       metricsPort: e.HABEAS_METRICS_PORT,
       mail: e.HABEAS_SMTP === undefined ? undefined : { smtp: e.HABEAS_SMTP, from: e.HABEAS_MAIL_FROM },
     },

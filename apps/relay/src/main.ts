@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { findGroup, findUser, nft } from '#confine';
 import { readConfig } from './config.js';
 import type { Coturn } from './coturn.js';
-import { copyCertificate, type Peer, readPeer, type RelaySite, startRelay } from './relay.js';
+import { copyCertificate, type Peer, readPeer, type RelaySite, ruleFor, startRelay } from './relay.js';
 import { RelayError } from './relay-error.js';
 import { RelayFolder } from './relay-folder.js';
-import { removeRule } from './relay-rule.js';
+import { loadRule, removeRule, ruleHolds } from './relay-rule.js';
 
 const LOOK_MS = 1000;
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -51,12 +51,17 @@ async function serve(site: RelaySite, peer: Peer): Promise<void> {
 }
 
 async function watch(site: RelaySite, peer: Peer, coturn: Coturn): Promise<void> {
+  const rule = ruleFor(site, peer);
   while (!stopping.signal.aborted) {
     await Promise.race([pause(), coturn.ended]);
     if (stopping.signal.aborted) return;
     if (coturn.hasEnded) throw new RelayError('ended', 'coturn ended by itself.');
     const now = await readPeer(site.config.plane);
     if (now !== undefined && JSON.stringify(now) !== JSON.stringify(peer)) return;
+    if (rule !== undefined && !(await ruleHolds())) {
+      await loadRule(rule);
+      log('the rule was taken away: it is in force again');
+    }
     if (await copyCertificate(site).catch(() => false)) {
       await coturn.readCertificate();
       log('new certificate');

@@ -44,6 +44,14 @@ export async function loadRule(rule: RelayRule): Promise<void> {
   });
 }
 
+/** Whether the kernel still has it: another firewall manager may flush what it does not know. */
+export async function ruleHolds(): Promise<boolean> {
+  return nft(['list', 'table', 'inet', TABLE]).then(
+    (listing) => listing.includes('jump relay') && listing.includes('counter name "refused" drop'),
+    () => false,
+  );
+}
+
 export async function removeRule(): Promise<void> {
   await nft(['-f', '-'], `add table inet ${TABLE}\ndelete table inet ${TABLE}\n`);
 }

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { confine, type Owner, unconfined } from '#confine';
 import { PlaneContact } from '#janus';
-import type { RelayContact } from '#relay';
+import { type RelayContact, stunAnswers } from '#relay';
 import type { RelayConfig } from './config.js';
 import { Coturn } from './coturn.js';
 import type { RelayFolder } from './relay-folder.js';
-import { loadRule } from './relay-rule.js';
-import { stunAnswers } from './stun-answers.js';
+import { loadRule, type RelayRule } from './relay-rule.js';
 import { turnserverConfig } from './turnserver-config.js';
 
 /** Clear of every range the booth plane chooses, and below what the kernel hands out. Only this machine comes there. */
 const RELAY_PORTS = [31_000, 31_999] as const;
+const ANSWER_MS = 300;
 /** Where coturn sees its folder when it is confined. */
 const INSIDE = '/run/relay';
 
@@ -36,22 +36,29 @@ export async function readPeer(path: string): Promise<Peer | undefined> {
   }
 }
 
+/** What coturn's user may send to this peer; undefined where the kernel cannot be told. */
+export function ruleFor({ config, owner, nftables }: RelaySite, peer: Peer): RelayRule | undefined {
+  if (owner === undefined || !nftables) return undefined;
+  return { ...portsOf(config, peer), uid: owner.uid, mediaPorts: peer.mediaPorts };
+}
+
+const portsOf = ({ port, tls, tlsPort }: RelayConfig, { mediaAddress: address }: Peer) =>
+  ({ address, port, tlsPort: tls === undefined ? undefined : tlsPort, relayPorts: RELAY_PORTS }) as const;
+
 /** Rule, files, coturn, in this order; the facility is told once it answers. @throws RelayError */
 export async function startRelay(site: RelaySite, peer: Peer, secret: string, now: () => Date): Promise<Coturn> {
   const { config, folder, owner } = site;
-  const address = peer.mediaAddress;
-  const tlsPort = config.tls === undefined ? undefined : config.tlsPort;
-  const ports = { address, port: config.port, tlsPort, relayPorts: RELAY_PORTS };
-  if (owner !== undefined && site.nftables) {
-    await loadRule({ ...ports, uid: owner.uid, mediaPorts: peer.mediaPorts });
-  }
+  const ports = portsOf(config, peer);
+  const { address, port } = ports;
+  const rule = ruleFor(site, peer);
+  if (rule !== undefined) await loadRule(rule);
   await folder.prepare();
   await copyCertificate(site);
   const seen = owner === undefined ? folder.own : INSIDE;
   await folder.write('turnserver.conf', turnserverConfig({ ...ports, host: config.host, secret, folder: seen }));
   const coturn = Coturn.start(launch(site, seen));
-  await coturn.ready(() => stunAnswers(address, config.port));
-  await folder.tell({ version: 1, secret, address, urls: urls(config), startedAt: now().toISOString() });
+  await coturn.ready(() => stunAnswers(address, port, ANSWER_MS));
+  await folder.tell({ version: 1, secret, address, port, urls: urls(config), startedAt: now().toISOString() });
   return coturn;
 }
 

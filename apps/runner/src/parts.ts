@@ -163,7 +163,10 @@ export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string
     REDIS_SOCKET: join(run, 'redis/redis.sock'),
     HABEAS_BOOTH_PLANE: join(run, 'booth-plane/contact.json'),
     HABEAS_METRICS_PORT: String(site.metricsPort),
-    ...(site.config.relay === undefined ? {} : { HABEAS_RELAY_CONTACT: join(run, 'relay/contact.json') }),
+    ...(site.config.relay && {
+      HABEAS_RELAY_CONTACT: join(run, 'relay/contact.json'),
+      HABEAS_RELAY_HOST: site.config.relay.HABEAS_RELAY_HOST,
+    }),
     ...site.config.mail,
     ...tlsEnvironment(site),
     ...site.config.retention,

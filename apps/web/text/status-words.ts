@@ -8,6 +8,14 @@ export const FINDING_HELP: Readonly<Record<StatusFinding, { words: () => string;
     words: m.status_part_down,
     command: 'journalctl -u "habeas-*" -n 100; systemctl restart habeas.target',
   },
+  'hints-down': {
+    words: m.status_hints_down,
+    command: 'journalctl -u habeas-redis -n 100; systemctl restart habeas-redis',
+  },
+  'relay-down': {
+    words: m.status_relay_down,
+    command: 'journalctl -u habeas-relay -n 100; systemctl restart habeas-relay',
+  },
   'disk-full': { words: m.status_disk_full, command: 'df -h /var/lib/habeas; journalctl --vacuum-size=200M' },
   'disk-fills': { words: m.status_disk_fills, command: 'df -h /var/lib/habeas; du -sh /var/lib/habeas/*' },
   'ledger-waits': { words: m.status_ledger_waits, command: 'journalctl -u habeas-keeper -n 100' },
@@ -27,6 +35,7 @@ const PART_WORDS: Readonly<Record<string, () => string>> = {
   redis: m.status_part_redis,
   keeper: m.status_part_keeper,
   'booth-plane': m.status_part_booth_plane,
+  relay: m.status_part_relay,
 };
 export const partWords = (part: string): string => PART_WORDS[part]?.() ?? part;
 

@@ -5,6 +5,8 @@ const moment = z.string();
 /** What an operator should do something about. The page has a sentence for each, and the command that helps. */
 export const StatusFinding = z.enum([
   'part-down',
+  'hints-down',
+  'relay-down',
   'disk-full',
   'disk-fills',
   'ledger-waits',

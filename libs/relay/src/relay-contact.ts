@@ -11,6 +11,8 @@ export const RelayContact = z.object({
   secret: z.string().regex(/^[0-9a-f]{64}$/),
   /** Every candidate of this relay has this address; it is that of the booth plane. */
   address: z.string(),
+  /** UDP, at that address. */
+  port: z.int().min(1).max(65535),
   /** What devices are told, best way first. */
   urls: z.array(RelayUrl).min(1).max(4),
   startedAt: z.iso.datetime(),

@@ -8,7 +8,7 @@ const good: Status = {
   now: NOW,
   version: '0.1.0',
   node: '20.20.2',
-  parts: ['facility', 'postgres', 'keeper', 'booth-plane', 'redis'].map((part) => ({
+  parts: ['facility', 'postgres', 'keeper', 'booth-plane', 'redis', 'relay'].map((part) => ({
     part,
     up: true,
     since: '2026-11-20T03:10:00.000Z',
@@ -24,13 +24,15 @@ const good: Status = {
 };
 const troubled: Status = {
   ...good,
-  parts: good.parts.map((part) => (part.part === 'keeper' ? { ...part, up: false, since: NOW } : part)),
+  parts: good.parts.map((part) =>
+    part.part === 'keeper' || part.part === 'relay' ? { ...part, up: false, since: NOW } : part,
+  ),
   disk: { free: 91e6, total: 480e9 },
   waiting: 31,
   clock: { source: 'kernel', synchronised: false, jump: { at: NOW, seconds: -3600 } },
   restored: { at: NOW, from: '2026-11-22T22:30:00.000Z' },
   kiosks: [{ booth: '1', seenAt: NOW }, { booth: '2' }],
-  findings: ['part-down', 'disk-full', 'ledger-waits', 'clock-jumped', 'clock-unkept', 'kiosk-silent'],
+  findings: ['part-down', 'relay-down', 'disk-full', 'ledger-waits', 'clock-jumped', 'clock-unkept', 'kiosk-silent'],
 };
 const operator = { 'GET /api/me': me('operator') };
 

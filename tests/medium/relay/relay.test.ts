@@ -151,6 +151,17 @@ it('serves a new certificate without a restart', async () => {
   expect(await turnserver()).toBe(pid);
 });
 
+it('puts its rule back when somebody flushes the ruleset; coturn goes on', async () => {
+  const pid = await turnserver();
+  const rule = () => namespace.run(['nft', 'list', 'ruleset']).then(({ stdout }) => stdout);
+  const before = (await rule()).replaceAll(/packets \d+ bytes \d+/g, '');
+  await namespace.run(['nft', 'flush', 'ruleset']);
+  await expect
+    .poll(async () => (await rule()).replaceAll(/packets \d+ bytes \d+/g, ''), { timeout: 20_000 })
+    .toBe(before);
+  expect(await turnserver()).toBe(pid);
+});
+
 it('follows a plane that moves, with a new secret', async () => {
   await writePlane(relay.folder, second);
   const moved = await relay.contact(contact);

@@ -11,6 +11,7 @@ const contact = RelayContact.parse({
   version: 1,
   secret: 'a1'.repeat(32),
   address: '192.0.2.7',
+  port: 3478,
   urls: ['turn:turn.x.example:3478?transport=udp', 'turns:turn.x.example:443?transport=tcp'],
   startedAt: new Date(0).toISOString(),
 });

@@ -96,6 +96,10 @@ describe('the parts', () => {
       HABEAS_RELAY_HOST: 'turn.habeas.internal',
       HABEAS_RELAY_CERT: relayTls.cert,
     });
+    expect(facilityLaunch(reached, ['main.js']).environment).toMatchObject({
+      HABEAS_RELAY_CONTACT: '/run/habeas-a/relay/contact.json',
+      HABEAS_RELAY_HOST: 'turn.habeas.internal',
+    });
     expect(plan('relay', { ...reached, owners: undefined })?.environment['HABEAS_RELAY_TLS_PORT']).toBe('5349');
     const own = readConfig({ HABEAS_PUBLIC_ADDRESS: '203.0.113.9', HABEAS_RELAY_CERT: 'own.pem' }, '/root/x');
     expect(plan('relay', { ...reached, config: own })?.environment['HABEAS_RELAY_CERT']).toBe('/root/x/own.pem');

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { RelayPass } from '#protocol';
-import { RelayContact, relayPass } from '#relay';
+import { readContact, relayPass } from '#relay';
 
 /** A session that runs on gets a new pass when a device comes back; this is for one that does not. */
 const AFTER_END_MS = 3_600_000;
@@ -23,12 +22,9 @@ export class RelayPasses {
   /** `end`: of the booking. Never rejects. */
   async make(end: Date): Promise<MadePass | undefined> {
     if (this.contact === undefined) return undefined;
-    try {
-      const contact = RelayContact.parse(JSON.parse(await readFile(this.contact, 'utf8')));
-      const until = new Date(Math.max(end.getTime(), this.now().getTime()) + AFTER_END_MS);
-      return { pass: relayPass(contact, randomBytes(8).toString('hex'), until), address: contact.address };
-    } catch {
-      return undefined;
-    }
+    const contact = await readContact(this.contact);
+    if (contact === undefined) return undefined;
+    const until = new Date(Math.max(end.getTime(), this.now().getTime()) + AFTER_END_MS);
+    return { pass: relayPass(contact, randomBytes(8).toString('hex'), until), address: contact.address };
   }
 }

@@ -18,8 +18,11 @@ export function judgeStatus(facts: Omit<Status, 'findings'>): StatusFinding[] {
   const now = Date.parse(facts.now);
   const olderThan = (at: string, days: number) => now - Date.parse(at) > days * DAY_MS;
   const { disk, clock, certificateUntil, backupAt, restoreTestAt, kiosks } = facts;
+  const down = new Set(facts.parts.filter(({ up }) => !up).map(({ part }) => part));
   const holds: Readonly<Record<StatusFinding, boolean>> = {
-    'part-down': facts.parts.some(({ up }) => !up),
+    'part-down': [...down].some((part) => part !== 'redis' && part !== 'relay'),
+    'hints-down': down.has('redis'),
+    'relay-down': down.has('relay'),
     'disk-full': disk.free < FULL_BYTES,
     'disk-fills': disk.free < disk.total / 10 || (disk.days ?? Infinity) < FILLS_DAYS,
     'ledger-waits': facts.waiting > WAITING,
