@@ -1,50 +1,28 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { TestPostgres } from '#testing';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MailOutbox } from '../../../apps/facility/src/notices/mail-outbox.js';
 import { SmtpMailer } from '../../../apps/facility/src/notices/mailer.js';
 import { TestHouse } from '../booth/test-house.js';
-
-interface Received {
-  to: string[];
-  text: string;
-}
+import { LetterBox, type Received } from './letter-box.js';
 
 let server: TestPostgres;
 let house: TestHouse;
-let smtp: SMTPServer;
-let port = 0;
-let received: Received[];
-let refuses: boolean;
+let box: LetterBox;
 let mailer: SmtpMailer;
 let outbox: MailOutbox;
 
 beforeAll(async () => {
   server = await TestPostgres.start();
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: (_address, _session, done) => done(refuses ? new Error('try later') : null),
-    onData(stream, { envelope }, done) {
-      const parts: Buffer[] = [];
-      stream.on('data', (part: Buffer) => parts.push(part));
-      stream.on('end', () => {
-        received.push({ to: envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(parts).toString() });
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  port = (smtp.server.address() as AddressInfo).port;
+  box = await LetterBox.open();
 });
 afterAll(async () => {
-  await new Promise<void>((resolve) => smtp.close(resolve));
-  await server.stop();
+  await box?.close();
+  await server?.stop();
 });
 beforeEach(async () => {
-  received = [];
-  refuses = false;
+  box.received = [];
+  box.refuses = false;
   house = await TestHouse.open(server);
   // Later than the clock of PostgreSQL, which dates notices.
   house.at = new Date('2031-11-23T04:00:00Z');
@@ -53,7 +31,7 @@ beforeEach(async () => {
     .insertInto('person')
     .values(person as never)
     .execute();
-  mailer = new SmtpMailer(`smtp://127.0.0.1:${port}`, 'habeas@facility.example');
+  mailer = new SmtpMailer(box.address, 'habeas@facility.example');
   outbox = to(mailer);
 });
 afterEach(async () => {
@@ -86,34 +64,34 @@ describe('letters', () => {
     await house.all.desk.move.run({ id, booth: '5', by: 'desk1' });
     await house.all.desk.cancel.run({ id, code: 'refused', saidBy: 'detainee', by: 'desk1' });
     await outbox.look();
-    expect(received.map((one) => one.to)).toEqual(Array.from({ length: 3 }, () => ['counsel@bar.example']));
-    const calendars = received.map(calendarOf);
+    expect(box.received.map((one) => one.to)).toEqual(Array.from({ length: 3 }, () => ['counsel@bar.example']));
+    const calendars = box.received.map(calendarOf);
     expect(calendars.map((one) => /UID:(.*)/.exec(one)?.[1])).toEqual(
       Array.from({ length: 3 }, () => `${id}@habeas.test.one`),
     );
     expect(calendars.map((one) => /SEQUENCE:(\d+)/.exec(one)?.[1])).toEqual(['0', '1', '2']);
     expect(calendars.map((one) => /METHOD:(\w+)/.exec(one)?.[1])).toEqual(['PUBLISH', 'PUBLISH', 'CANCEL']);
     expect(calendars[1]).toContain('DTSTART:20311124T050000Z');
-    const bodies = received.map(({ text }) => decodeURIComponent(encodeURIComponent(text)));
+    const bodies = box.received.map(({ text }) => decodeURIComponent(encodeURIComponent(text)));
     for (const text of bodies) expect(text).not.toMatch(/1001|Attorney 1/);
-    const subjects = received.map((one) => headerOf(one, 'Subject'));
+    const subjects = box.received.map((one) => headerOf(one, 'Subject'));
     expect(new Set(subjects).size).toBe(3);
-    expect(new Set(received.map((one) => headerOf(one, 'Message-ID'))).size).toBe(3);
+    expect(new Set(box.received.map((one) => headerOf(one, 'Message-ID'))).size).toBe(3);
     await outbox.look();
-    expect(received).toHaveLength(3);
+    expect(box.received).toHaveLength(3);
   });
 
   it('a server that refuses delays a letter; a server that is away, too; nothing is lost and no booking waits', async () => {
-    refuses = true;
+    box.refuses = true;
     await house.book(tomorrow);
     await outbox.look();
-    expect(received).toEqual([]);
-    refuses = false;
+    expect(box.received).toEqual([]);
+    box.refuses = false;
     await outbox.look();
-    expect(received).toEqual([]);
+    expect(box.received).toEqual([]);
     house.at = new Date(house.at.getTime() + 61_000);
     await outbox.look();
-    expect(received).toHaveLength(1);
+    expect(box.received).toHaveLength(1);
 
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
@@ -123,21 +101,21 @@ describe('letters', () => {
     await house.book({ detainee: '1002', booth: '5', from: '2031-11-24T06:00:00Z', to: '2031-11-24T07:00:00Z' });
     await to(away).look();
     away.close();
-    expect(received).toHaveLength(1);
+    expect(box.received).toHaveLength(1);
     house.at = new Date(house.at.getTime() + 61_000);
     await outbox.look();
-    expect(received).toHaveLength(2);
+    expect(box.received).toHaveLength(2);
   });
 
   it('reminds once, a day before, and again after it was moved', async () => {
     const { id } = await house.book({ from: '2031-11-26T05:00:00.000Z', to: '2031-11-26T06:00:00.000Z' });
     await house.db.updateTable('booking').set({ updated_at: house.at }).where('id', '=', id).execute();
     await outbox.look();
-    expect(received).toHaveLength(1);
+    expect(box.received).toHaveLength(1);
     house.at = new Date('2031-11-25T05:00:00Z');
     await outbox.look();
     await outbox.look();
-    expect(received).toHaveLength(2);
+    expect(box.received).toHaveLength(2);
     const kinds = await house.db.selectFrom('notice').select('kind').orderBy('id').execute();
     expect(kinds.map(({ kind }) => kind)).toEqual(['confirmed', 'reminder']);
   });
@@ -146,6 +124,6 @@ describe('letters', () => {
     await house.db.updateTable('person').set({ email: 'a1@accounts.invalid' }).execute();
     await house.book(tomorrow);
     await outbox.look();
-    expect(received).toEqual([]);
+    expect(box.received).toEqual([]);
   });
 });
