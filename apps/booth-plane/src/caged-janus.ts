@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BoothPlaneError } from './booth-plane-error.js';
 import type { PlanePaths } from './janus/plane-paths.js';
-import { findJanus } from './measure/read-facts.js';
+import { findProgram } from './measure/read-facts.js';
 
 export interface CageLaunch {
   /** Program and arguments; `{seccomp}` stands for the number of the descriptor with the filter. */
@@ -65,7 +65,7 @@ export class CagedJanus {
   async ready(): Promise<number> {
     const until = Date.now() + START_MS;
     while (!this.over && Date.now() < until) {
-      const pid = this.child.pid === undefined ? undefined : await findJanus(this.child.pid);
+      const pid = this.child.pid === undefined ? undefined : await findProgram('janus', this.child.pid);
       if (pid !== undefined && (await answers(this.paths.apiSocket)) && (await answers(this.paths.adminSocket))) {
         return pid;
       }
@@ -79,7 +79,7 @@ export class CagedJanus {
   /** At once, for a broken layer: no further packet. The cage and all in it die with its first process. */
   async kill(): Promise<void> {
     if (this.over) return;
-    const janus = this.child.pid === undefined ? undefined : await findJanus(this.child.pid);
+    const janus = this.child.pid === undefined ? undefined : await findProgram('janus', this.child.pid);
     this.signal(janus, 'SIGKILL');
     this.child.kill('SIGKILL');
     await this.ended;
@@ -87,7 +87,7 @@ export class CagedJanus {
 
   async stop(): Promise<void> {
     if (this.over) return;
-    const janus = this.child.pid === undefined ? undefined : await findJanus(this.child.pid);
+    const janus = this.child.pid === undefined ? undefined : await findProgram('janus', this.child.pid);
     this.signal(janus, 'SIGTERM');
     await Promise.race([this.ended, wait(STOP_MS)]);
     await this.kill();

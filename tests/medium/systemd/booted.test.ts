@@ -4,7 +4,16 @@ import { readFacts } from '../../../apps/booth-plane/src/measure/read-facts.js';
 import { parsePasswd } from '../../../apps/runner/src/system-users.js';
 import { BootedDebian } from '../../lab/booted-debian/booted-debian.js';
 import { JanusCaller, publish } from '../booth-plane/janus-caller.js';
-import { contactOf, installHabeas, janusFacts, linesOfReadme, readiness, untilReady } from './operator.js';
+import {
+  contactOf,
+  installHabeas,
+  janusFacts,
+  linesOfReadme,
+  readiness,
+  relayFacts,
+  relayState,
+  untilReady,
+} from './operator.js';
 
 const PARTS = ['postgres', 'redis', 'keeper', 'facility', 'booth-plane'].map((part) => `habeas-${part}`);
 const CONFINED = {
@@ -73,7 +82,7 @@ describe('Habeas under the systemd that booted', () => {
   });
 
   it('gives an operator accounts, with the lines of deploy/README.md', async () => {
-    const [seed = '', reset = ''] = linesOfReadme()[1];
+    const [seed = '', reset = ''] = linesOfReadme().accounts;
     const first = JSON.parse(await machine.run(seed)) as { accounts: { username: string; password?: string }[] };
     const desk = first.accounts.find(({ username }) => username === 'desk1');
     expect(desk?.password).toMatch(/\S{8,}/);
@@ -83,6 +92,48 @@ describe('Habeas under the systemd that booted', () => {
     const journal = await machine.run('journalctl --no-pager --output cat');
     for (const password of [desk?.password, second.password]) expect(journal).not.toContain(password);
   });
+
+  it('makes a backup by its timer, with the lines of deploy/README.md, that a restore accepts', async () => {
+    const [timer = '', now = '', restore = ''] = linesOfReadme().backup;
+    await machine.run(timer);
+    expect(await machine.run('systemctl list-timers --no-legend habeas-backup.timer')).toContain(
+      'habeas-backup.service',
+    );
+    await machine.run('systemctl start habeas-backup.service');
+    const files = async () => (await machine.run('ls /srv/habeas-backup')).split('\n').filter(Boolean);
+    const [file] = await files();
+    expect(await files()).toEqual([expect.stringMatching(/^habeas-.*Z\.tar$/)]);
+    const path = `/srv/habeas-backup/${file}`;
+    expect(await machine.run(`stat --format='%a %U' ${path}`)).toBe('600 root');
+    const tried = await machine.run(`cd /opt/habeas && ${restore.replace('FILE', path)}`);
+    expect(tried).toContain('can be restored');
+    // Positive control: the same command refuses a file that is not what was written.
+    await machine.run(`head --bytes=-20000 ${path} > /tmp/cut.tar`);
+    expect((await machine.attempt(`cd /opt/habeas && ${restore.replace('FILE', '/tmp/cut.tar')}`)).status).not.toBe(0);
+    await machine.run(`cd /opt/habeas && ${now}`);
+    expect(await files()).toHaveLength(2);
+    expect(await states()).toEqual(PARTS.map(() => 'active'));
+  }, 120_000);
+
+  it('has a relay when it is asked for, confined, and says whether it answers; booths open without', async () => {
+    expect(await relayState(machine)).toEqual([]);
+    for (const line of linesOfReadme().relay.filter((one) => !one.includes('apt-get '))) await machine.run(line);
+    await untilReady(machine);
+    expect(await relayState(machine)).toEqual(['up', '1']);
+    const { uids, bounding, ...facts } = await relayFacts(machine);
+    expect(uids).toEqual(Array(4).fill(uidOf('habeas-relay')));
+    // CAP_NET_BIND_SERVICE is bit 10: the one right it may have.
+    expect(bounding).toBe(1n << 10n);
+    expect(facts).toMatchObject({ noNewPrivileges: true, coreSizeZero: true });
+    // In memory, and its own.
+    expect(facts.writableMounts).toEqual(['/tmp']);
+    expect(await machine.run('nft list ruleset')).toContain(`meta skuid ${uidOf('habeas-relay')} jump relay`);
+    await machine.run('systemctl stop habeas-relay');
+    expect(await relayState(machine)).toEqual(['down', '0']);
+    expect(await readiness(machine)).toMatchObject({ ready: true, degraded: true });
+    await machine.run('systemctl start habeas-relay');
+    await untilReady(machine);
+  }, 120_000);
 
   it('restarts the plane alone, with new secrets, and the queue without ending the facility', async () => {
     const [before, contact] = [await mainIds(), contactOf(machine)];
@@ -107,8 +158,10 @@ describe('Habeas under the systemd that booted', () => {
     await machine.run('nft flush ruleset');
     await expect.poll(async () => (await janusFacts(machine).catch(() => ({ pid }))).pid).not.toBe(pid);
     await untilReady(machine);
-    expect(await machine.run('nft list ruleset')).toContain('jump plane');
-  });
+    await expect
+      .poll(() => machine.run('nft list ruleset'))
+      .toMatch(/jump plane[^]*jump relay|jump relay[^]*jump plane/);
+  }, 120_000);
 
   it('waits for an address that comes late, however long', async () => {
     await machine.run('ip addr del 10.76.0.1/24 dev media0 && systemctl restart habeas-booth-plane');
@@ -127,6 +180,8 @@ describe('Habeas under the systemd that booted', () => {
     await untilReady(machine);
     expect(await states()).toEqual(PARTS.map(() => 'active'));
     expect(await janusFacts(machine)).toMatchObject(CONFINED);
+    expect(await relayState(machine)).toEqual(['up', '1']);
+    expect(await machine.run('systemctl is-active habeas-backup.timer')).toBe('active');
   }, 90_000);
 
   it('leaves nothing when it is stopped', async () => {

@@ -32,13 +32,13 @@ async function inodesOf(pid: number): Promise<Set<string>> {
   return inodes;
 }
 
-/** The Janus below the cage that the launcher started: the first descendant whose program is named so. */
-export async function findJanus(ancestor: number): Promise<number | undefined> {
+/** The first process at or below `ancestor` whose program is named so: what runs inside a cage. */
+export async function findProgram(program: string, ancestor: number): Promise<number | undefined> {
   const name = await readFile(`/proc/${ancestor}/comm`, 'utf8').catch(() => '');
-  if (name.trim() === 'janus') return ancestor;
+  if (name.trim() === program) return ancestor;
   const children = await readFile(`/proc/${ancestor}/task/${ancestor}/children`, 'utf8').catch(() => '');
   for (const child of children.split(' ').filter(Boolean)) {
-    const found = await findJanus(Number(child));
+    const found = await findProgram(program, Number(child));
     if (found !== undefined) return found;
   }
   return undefined;
