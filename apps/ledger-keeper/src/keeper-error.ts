@@ -1,4 +1,7 @@
-/** Why the keeper does not start or does not sign. It stays down until a person has looked. */
+/**
+ * Why the keeper does not start or does not sign: it stays down until a person has looked. And why a copy of its key is
+ * not made or not put back.
+ */
 export type KeeperErrorCode =
   | 'already-running'
   | 'key-missing'
@@ -8,7 +11,12 @@ export type KeeperErrorCode =
   | 'guard-behind'
   | 'ledger-cut-back'
   | 'ledger-damaged'
-  | 'would-fork';
+  | 'would-fork'
+  | 'key-there'
+  | 'checkpoint-foreign'
+  | 'copy-unreadable'
+  | 'passphrase-short'
+  | 'passphrase-wrong';
 
 export class KeeperError extends Error {
   override readonly name = 'KeeperError';
@@ -27,5 +35,11 @@ export const KEEPER_SENTENCES: Readonly<Partial<Record<KeeperErrorCode, string>>
   'guard-behind':
     'The keeper’s own folder is older than the ledger. Nothing is signed: never put back an older copy of that folder; see docs/backup.md.',
   'key-missing': 'The ledger has entries and its key is gone. Nothing can be signed: see docs/backup.md.',
+  'already-running': 'Habeas runs on this data folder. Stop it first: Ctrl-C, or systemctl stop habeas.target.',
+  'key-there': 'There is a key in the keeper’s folder. Nothing was changed.',
+  'checkpoint-foreign': 'The ledger on this disk is not signed by the key of this copy. Nothing was changed.',
+  'copy-unreadable': 'This is not a copy of the key as it was printed.',
+  'passphrase-short': 'The passphrase is too short: whoever finds the paper could guess it.',
+  'passphrase-wrong': 'The passphrase is not right. Nothing was changed.',
   'ledger-damaged': 'The ledger on this disk was changed. Nothing is signed until a copy of it that verifies is back.',
 };

@@ -22,13 +22,19 @@ export function logKeyFrom(origin: string, seed: Uint8Array): LogKey {
   };
 }
 
-/** Reads the key, undefined when there is none. Throws `key-malformed`. */
-export async function loadLogKey(files: DurableFiles, origin: string): Promise<LogKey | undefined> {
+/** Its 32-byte seed, undefined when there is none. Throws `key-malformed`. */
+export async function readSeed(files: DurableFiles): Promise<Uint8Array | undefined> {
   const bytes = await files.read(FILE);
   if (bytes === undefined) return undefined;
   const seed = Buffer.from(new TextDecoder().decode(bytes).trim(), 'hex');
   if (seed.length !== 32) throw new KeeperError('key-malformed', 'the log key cannot be read');
-  return logKeyFrom(origin, seed);
+  return seed;
+}
+
+/** Reads the key, undefined when there is none. Throws `key-malformed`. */
+export async function loadLogKey(files: DurableFiles, origin: string): Promise<LogKey | undefined> {
+  const seed = await readSeed(files);
+  return seed && logKeyFrom(origin, seed);
 }
 
 /** Keeps a new key; `seed` is 32 fresh random bytes. */

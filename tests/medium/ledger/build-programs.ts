@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 export interface Programs {
   readonly folder: string;
   readonly keeper: string;
+  readonly logKey: string;
   readonly verify: string;
   readonly facility: string;
   readonly seed: string;
@@ -38,6 +39,7 @@ export function buildPrograms(apps = ['ledger-keeper', 'verify']): Programs {
   return {
     folder,
     keeper: join(folder, 'dist/apps/ledger-keeper/src/main.js'),
+    logKey: join(folder, 'dist/apps/ledger-keeper/src/log-key-command.js'),
     verify: join(folder, 'dist/apps/verify/src/main.js'),
     facility: join(folder, 'dist/apps/facility/src/main.js'),
     seed: join(folder, 'dist/apps/facility/src/seed.js'),

@@ -182,3 +182,39 @@ test('the verifier names file and entry of a changed byte, with exit code 1', as
   expect(result.status).toBe(1);
   expect(result.stdout).toContain('entry 2 does not hash to its place');
 });
+
+test('a copy of the key on paper lets the log go on where its newest copy ends, and no further back', async () => {
+  const words = 'six random words of my own';
+  const command = (input: string, ...args: string[]) =>
+    spawnSync(process.execPath, [programs.logKey, ...args], {
+      encoding: 'utf8',
+      input,
+      env: { ...process.env, HABEAS_DATA: folder },
+    });
+  const { vkey } = await keeper.start();
+  await keeper.append([refusal(0), refusal(1)]);
+  const paper = join(folder, 'paper.txt');
+  expect(command('short\nshort\n', 'keep', paper).stderr).toContain('too short');
+  expect(command(`${words}\nother words than these\n`, 'keep', paper).stderr).toContain('not the same');
+  expect(command(`${words}\n${words}\n`, 'keep', paper)).toMatchObject({ status: 0 });
+  expect(statSync(paper).mode & 0o777).toBe(0o600);
+  const seed = readFileSync(join(folder, 'keeper/log.key'), 'utf8').trim();
+  expect(readFileSync(paper, 'utf8').replaceAll(/\s/g, '')).not.toContain(seed);
+  expect(command(`${words}\n${words}\n`, 'keep', paper).status).toBe(1);
+  expect(command(`${words}\n`, 'return', paper, '--seen', '3').stderr).toContain('Stop it first');
+  await keeper.append([refusal(2)]);
+  await keeper.stop();
+  expect(command(`${words}\n`, 'return', paper, '--seen', '4').stderr).toContain('There is a key');
+
+  rmSync(join(folder, 'keeper/log.key'));
+  rmSync(join(folder, 'keeper/guard.json'));
+  await expect(keeper.start()).rejects.toThrow('key-missing');
+  expect(command('another passphrase\n', 'return', paper, '--seen', '4').stderr).toContain('passphrase is not right');
+  expect(command(`${words}\n`, 'return', paper, '--seen', '5').stderr).toContain('older than what its key has signed');
+  expect(readdirSync(join(folder, 'keeper'))).toEqual([]);
+  expect(command(`${words}\n`, 'return', paper, '--seen', '4')).toMatchObject({ status: 0 });
+  // The keeper's start is an entry of its own.
+  expect(await keeper.start()).toMatchObject({ size: 5, vkey });
+  expect(await keeper.append([refusal(3)])).toMatchObject({ size: 6 });
+  expect(verify(folder, '--vkey', vkey).status).toBe(0);
+}, 120_000);
