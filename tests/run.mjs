@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { prepare } from '../apps/runner/prepare.mjs';
 import { otherNode } from './other-node.mjs';
 import { testPackages } from './packages.mjs';
@@ -15,13 +15,20 @@ const wanted = process.argv.slice(2);
 
 let passed = 0;
 let failed = 0;
+/** What did not pass, said again at the end: a log this long is read from there. */
+const broken = [];
 
 /** Counts one step that is not a vitest run as one test. */
 function step(name, command, args) {
   console.log(`\n== ${name}`);
   const { status } = spawnSync(command, args, { stdio: 'inherit' });
   if (status === 0) passed += 1;
-  else failed += 1;
+  else fail(name);
+}
+
+function fail(what) {
+  failed += 1;
+  broken.push(what);
 }
 
 /** `node`: {program, version} that runs them and, first in PATH, whatever they start. */
@@ -34,19 +41,32 @@ function vitest(project, folder, node = { program: process.execPath, version: pr
       'node_modules/vitest/vitest.mjs',
       ...['run', '--project', project, '--reporter', 'dot', '--reporter', 'json', `--outputFile.json=${report}`],
     ],
-    { stdio: 'inherit', env: { ...process.env, PATH: `${dirname(node.program)}${delimiter}${process.env.PATH}` } },
+    {
+      stdio: 'inherit',
+      env: { ...process.env, NO_COLOR: '1', PATH: `${dirname(node.program)}${delimiter}${process.env.PATH}` },
+    },
   );
   try {
     const counts = JSON.parse(readFileSync(report, 'utf8'));
     passed += counts.numPassedTests;
-    const broken = counts.numFailedTests + counts.numPendingTests + counts.numTodoTests;
-    failed += broken;
-    if (status !== 0 && broken === 0) failed += 1;
-    console.log(`${project}, Node ${node.version}: ${counts.numPassedTests} passed, ${broken} failed`);
+    const before = failed;
+    for (const file of counts.testResults) tellFailures(project, file);
+    if (status !== 0 && failed === before) fail(`${project}: ended with ${status}`);
+    console.log(`${project}, Node ${node.version}: ${counts.numPassedTests} passed, ${failed - before} failed`);
   } catch {
-    console.log(`no report of the ${project} tests under Node ${node.version}`);
-    failed += 1;
+    fail(`no report of the ${project} tests under Node ${node.version}`);
   }
+}
+
+/** Tests of one file that did not pass; a file that could not be read has none, only its message. */
+function tellFailures(project, { name, status, message, assertionResults }) {
+  const place = `${project}: ${relative('.', name)}`;
+  const first = (text) => text?.split('\n')[0];
+  const not = assertionResults.filter((test) => test.status !== 'passed');
+  for (const { fullName, status: how, failureMessages } of not) {
+    fail(`${place}: ${fullName}: ${first(failureMessages[0]) || first(message) || how}`);
+  }
+  if (status !== 'passed' && not.length === 0) fail(`${place}: ${first(message)}`);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'habeas-test-'));
@@ -59,10 +79,10 @@ try {
   const other = again.length > 0 ? otherNode() : undefined;
   for (const project of again) vitest(project, folder, other);
 } catch (error) {
-  console.log(error instanceof Error ? error.message : error);
-  failed += 1;
+  fail(error instanceof Error ? error.message : String(error));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+for (const one of broken) console.log(`FAILED ${one}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
