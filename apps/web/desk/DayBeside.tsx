@@ -1,7 +1,8 @@
 import type { Bell, DeskBooking, DeskDay, Requests } from '#protocol';
 import { m } from '../generated/texts/messages.js';
+import { partsWords } from '../text/booth-part-words.js';
 import { clock } from '../text/moments.js';
-import { arrivingNext, type BoothFault, boothFaults } from './day-lists.js';
+import { arrivingNext, type BoothFault, boothFaults, checkFaults } from './day-lists.js';
 
 interface DayBesideProps {
   day: DeskDay;
@@ -22,6 +23,7 @@ const FAULTS: Readonly<Record<BoothFault, () => string>> = {
 export function DayBeside({ day, bells, queue, zone, onOpen }: DayBesideProps) {
   const arriving = arrivingNext(day);
   const faults = boothFaults(day, bells);
+  const found = checkFaults(day);
   const waiting = queue
     ?.filter(({ state }) => state === 'requested')
     .toSorted((a, b) => Date.parse(a.askedAt) - Date.parse(b.askedAt))
@@ -54,10 +56,16 @@ export function DayBeside({ day, bells, queue, zone, onOpen }: DayBesideProps) {
       )}
       <section class="beside-part">
         <h2>{m.booth_faults()}</h2>
-        {faults.length === 0 && <p class="small">{m.booth_faults_none()}</p>}
+        {faults.length + found.length === 0 && <p class="small">{m.booth_faults_none()}</p>}
         {faults.map(([booth, fault]) => (
           <p key={booth}>
             <strong>{m.booth_named({ booth })}</strong>: {FAULTS[fault]()}
+          </p>
+        ))}
+        {found.map(({ booth, at, faults: parts }) => (
+          <p key={`${booth} check`}>
+            <strong>{m.booth_named({ booth })}</strong>:{' '}
+            {m.fault_check({ parts: partsWords(parts), time: clock(at, zone) })}
           </p>
         ))}
       </section>

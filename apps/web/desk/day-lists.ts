@@ -1,4 +1,4 @@
-import type { Bell, DeskBooking, DeskDay } from '#protocol';
+import type { Bell, BoothCheckFound, DeskBooking, DeskDay } from '#protocol';
 
 const HOUR_MS = 3_600_000;
 
@@ -27,3 +27,7 @@ export function boothFaults({ booths, bookings }: DeskDay, bells: readonly Bell[
     return stopped ? [[number, 'broken']] : [];
   });
 }
+
+/** Booths whose newest check of the day found a fault. */
+export const checkFaults = ({ booths }: DeskDay): ({ booth: string } & BoothCheckFound)[] =>
+  booths.flatMap(({ number, check }) => (check?.faults.length ? [{ booth: number, ...check }] : []));

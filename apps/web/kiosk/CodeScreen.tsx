@@ -1,8 +1,9 @@
-import { PartyBooking } from '#protocol';
+import { BoothCheckState, PartyBooking } from '#protocol';
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ask } from '../api/call-api.js';
 import { useAction } from '../api/use-action.js';
+import { useAnswer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
 import { Button } from '../ui/Button.js';
 import { Failed } from '../ui/Failed.js';
@@ -14,7 +15,8 @@ const DIGITS = 8;
 interface CodeScreenProps {
   booth: string;
   clock: ComponentChildren;
-  onOpened: (booking: PartyBooking) => void;
+  /** `checkDue`: the booth has not looked at itself today; false when nobody could say. */
+  onOpened: (booking: PartyBooking, checkDue: boolean) => void;
   /** For whoever has no slip. */
   onLawyerWanted: () => void;
   onBack: () => void;
@@ -27,9 +29,11 @@ const triesLeft = (left: number | undefined): string =>
 export function CodeScreen({ booth, clock, onOpened, onLawyerWanted, onBack }: CodeScreenProps) {
   const [typed, setTyped] = useState('');
   const [readable, setReadable] = useState(false);
+  const check = useAnswer(() => ask(BoothCheckState, 'GET', '/api/kiosk/check'), 0, []);
   const open = useAction(async () => {
     try {
-      onOpened(await ask(PartyBooking, 'POST', '/api/kiosk/open', { code: typed }));
+      const booking = await ask(PartyBooking, 'POST', '/api/kiosk/open', { code: typed });
+      onOpened(booking, check.value?.due ?? false);
     } catch (thrown) {
       setTyped('');
       throw thrown;

@@ -5,6 +5,7 @@ import type { ApiFailure } from '../api/call-api.js';
 import { CallView } from '../call/CallView.js';
 import { talkOf, useConsultation } from '../call/use-consultation.js';
 import { restoreLocale } from '../text/locale.js';
+import { LaterCheck } from './check/LaterCheck.js';
 import { CodeScreen } from './CodeScreen.js';
 import { CLOSES_AFTER, EndedScreen } from './EndedScreen.js';
 import { IdleScreen } from './IdleScreen.js';
@@ -42,7 +43,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
     // A fresh page is a fresh memory.
     if (screen.name === 'ended' || screen.name === 'call') location.reload();
   }, [leave, onFinished, screen.name]);
-  useQuiet(['language', 'code', 'lawyer', 'seal'].includes(screen.name), 90_000, finish);
+  useQuiet(['language', 'code', 'lawyer', 'check', 'seal'].includes(screen.name), 90_000, finish);
   useQuiet(screen.name === 'lawyer-asked', CLOSES_AFTER, finish);
   useQuiet(screen.name === 'call' && state.name === 'broken', 120_000, finish);
   const place = { booth, clock };
@@ -55,7 +56,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
       return (
         <CodeScreen
           {...place}
-          onOpened={(booking) => dispatch({ type: 'opened', booking })}
+          onOpened={(booking, checkDue) => dispatch({ type: 'opened', booking, checkDue })}
           onLawyerWanted={() => dispatch({ type: 'lawyer-wanted' })}
           onBack={finish}
         />
@@ -70,6 +71,8 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
       );
     case 'lawyer-asked':
       return <LawyerAskedScreen {...place} taken={screen.taken} onFinish={finish} />;
+    case 'check':
+      return <LaterCheck {...place} onBack={finish} onDone={() => dispatch({ type: 'checked' })} />;
     case 'seal':
       return (
         <SealScreen

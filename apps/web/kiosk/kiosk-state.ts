@@ -7,6 +7,8 @@ export type KioskScreen =
   | { name: 'code' }
   | { name: 'lawyer' }
   | { name: 'lawyer-asked'; taken: KioskRequestTaken['taken'] }
+  /** Before the first session of a day the booth looks at itself. */
+  | { name: 'check'; booking: PartyBooking }
   | { name: 'seal'; booking: PartyBooking }
   | { name: 'call'; booking: PartyBooking }
   | { name: 'ended'; booking: PartyBooking; code: CompletionCode | RefusalCode };
@@ -17,7 +19,8 @@ export type KioskEvent =
   | { type: 'lawyer-wanted' }
   | { type: 'lawyer-asked'; taken: KioskRequestTaken['taken'] }
   | { type: 'back' }
-  | { type: 'opened'; booking: PartyBooking }
+  | { type: 'opened'; booking: PartyBooking; checkDue: boolean }
+  | { type: 'checked' }
   | { type: 'understood' }
   | { type: 'ended'; code: CompletionCode | RefusalCode }
   | { type: 'finished' };
@@ -30,7 +33,10 @@ export function transition(screen: KioskScreen, event: KioskEvent): KioskScreen 
   if (screen.name === 'code' && event.type === 'lawyer-wanted') return { name: 'lawyer' };
   if (screen.name === 'lawyer' && event.type === 'back') return { name: 'code' };
   if (screen.name === 'lawyer' && event.type === 'lawyer-asked') return { name: 'lawyer-asked', taken: event.taken };
-  if (screen.name === 'code' && event.type === 'opened') return { name: 'seal', booking: event.booking };
+  if (screen.name === 'code' && event.type === 'opened') {
+    return { name: event.checkDue ? 'check' : 'seal', booking: event.booking };
+  }
+  if (screen.name === 'check' && event.type === 'checked') return { ...screen, name: 'seal' };
   if (screen.name === 'seal' && event.type === 'understood') return { name: 'call', booking: screen.booking };
   if (screen.name === 'call' && event.type === 'ended') return { ...screen, name: 'ended', code: event.code };
   return screen;

@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<Bell['problem'], (facts: { booth: string; time: str
   'not-private': m['bell_not-private'],
   'kiosk-offline': m['bell_kiosk-offline'],
   'wants-lawyer': m['bell_wants-lawyer'],
+  'booth-fault': m['bell_booth-fault'],
 };
 
 /** What a booth calls for; `time` is the clock since when. */

@@ -55,12 +55,21 @@ export interface BellTable {
   acknowledged_by: string | null;
 }
 
+/** `faults`: parts by name (libs/protocol BoothPart). */
+export interface BoothCheckTable {
+  id: string;
+  booth: string;
+  at: ColumnType<Date, Date | undefined, Date>;
+  faults: string[];
+}
+
 export interface BoothTables {
   booth: BoothTable;
   booth_hours: BoothHoursTable;
   booth_block: BoothBlockTable;
   holiday: { day: ColumnType<Date, string, string> };
   bell: BellTable;
+  booth_check: BoothCheckTable;
   detainee: DetaineeTable;
   attorney: AttorneyTable;
 }

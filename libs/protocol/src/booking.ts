@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BoothCheckFound } from './booth-check.js';
 import { Id128, Instant } from './ids.js';
 
 /** From offered to over. `offered` keeps its slot until the offer expires. */
@@ -95,7 +96,15 @@ export type DeskBooking = z.infer<typeof DeskBooking>;
 export const DeskDay = z.object({
   date: z.iso.date(),
   now: Instant,
-  booths: z.array(z.object({ number: z.string(), enrolled: z.boolean(), calling: z.optional(Instant) })),
+  booths: z.array(
+    z.object({
+      number: z.string(),
+      enrolled: z.boolean(),
+      calling: z.optional(Instant),
+      /** The newest of that day. */
+      check: z.optional(BoothCheckFound),
+    }),
+  ),
   bookings: z.array(DeskBooking),
 });
 export type DeskDay = z.infer<typeof DeskDay>;

@@ -94,8 +94,8 @@ export type BlockAction = z.infer<typeof BlockAction>;
  */
 export const MoveBooking = z.strictObject({ booth: z.string().check(z.minLength(1), z.maxLength(16)) });
 
-/** What the person in the booth said; `staff`: only the call-staff button. */
-export const BoothProblem = z.enum(['staff', ...KioskProblem.options, 'kiosk-offline', 'wants-lawyer']);
+/** What the person in the booth said; `staff`: only the call-staff button; `booth-fault`: what the booth's own check found. */
+export const BoothProblem = z.enum(['staff', ...KioskProblem.options, 'kiosk-offline', 'wants-lawyer', 'booth-fault']);
 export type BoothProblem = z.infer<typeof BoothProblem>;
 
 /** A call from a booth. `escalated`: nobody answered within a minute. POST /api/desk/bells/:id/going answers it. */

@@ -12,6 +12,7 @@ export * from './booths.js';
 export * from './notices.js';
 export * from './kiosk-bell.js';
 export * from './kiosk-key.js';
+export * from './booth-check.js';
 export * from './session-channel.js';
 export * from './line-probe.js';
 export * from './receipt.js';

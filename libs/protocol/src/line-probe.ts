@@ -21,5 +21,13 @@ export interface LineFigures {
 /** What a call needs each way: sound and a small picture, kilobits per second; and how late talk may be, milliseconds. */
 const LINE_NEEDS = { kilobits: 400, roundTrip: 400 } as const;
 
-export const lineFits = ({ roundTrip, up, down }: LineFigures): boolean =>
-  Math.min(up, down) >= LINE_NEEDS.kilobits && roundTrip <= LINE_NEEDS.roundTrip;
+/** Which way the line does not carry a call, from this device (`out`) and to it (`in`). No answer or a late one: neither. */
+export function lineFaults(line: LineFigures | undefined): ('out' | 'in')[] {
+  const late = !line || line.roundTrip > LINE_NEEDS.roundTrip;
+  return [
+    ...(late || line.up < LINE_NEEDS.kilobits ? (['out'] as const) : []),
+    ...(late || line.down < LINE_NEEDS.kilobits ? (['in'] as const) : []),
+  ];
+}
+
+export const lineFits = (line: LineFigures): boolean => lineFaults(line).length === 0;

@@ -45,6 +45,16 @@ async function toDeviceTest(page: Page): Promise<void> {
   await press('.page-main > .stack-wide > .row .button')(page);
 }
 
+const checkDue = { ...kiosk, 'GET /api/kiosk/check': { due: true } };
+
+async function toTone(page: Page): Promise<void> {
+  await answerProbe(page);
+  await typeCode(page);
+  await page.locator('.kiosk-main > .lead').waitFor();
+  await mainButton(page);
+  await page.locator('.quick').waitFor();
+}
+
 const toHelp = press('.kiosk-foot .row .button');
 
 async function sayProblem(page: Page): Promise<void> {
@@ -138,6 +148,28 @@ export const SCREENS: readonly ScreenCase[] = [
     screens: 'kiosk',
     answers: { ...kiosk, 'POST /api/kiosk/bell': 'unreachable' },
     reach: sayProblem,
+    ready: '.notice-caution',
+  },
+  { name: 'kiosk check', screens: 'kiosk', answers: checkDue, reach: typeCode, ready: '.kiosk-main > .lead' },
+  { name: 'kiosk check heard', screens: 'kiosk', answers: checkDue, reach: toTone, ready: '.quick' },
+  {
+    name: 'kiosk check good',
+    screens: 'kiosk',
+    answers: checkDue,
+    reach: async (page) => {
+      await toTone(page);
+      await press('.quick .button')(page);
+    },
+    ready: '.notice-good',
+  },
+  {
+    name: 'kiosk check fault',
+    screens: 'kiosk',
+    answers: checkDue,
+    reach: async (page) => {
+      await toTone(page);
+      await press('.quick .button >> nth=1')(page);
+    },
     ready: '.notice-caution',
   },
   { name: 'kiosk seal', screens: 'kiosk', answers: kiosk, reach: typeCode, ready: '.three-sentences' },

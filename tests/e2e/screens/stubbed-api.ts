@@ -58,7 +58,7 @@ export const day: DeskDay = {
   now: NOW,
   booths: [
     { number: '1', enrolled: true },
-    { number: '2', enrolled: true },
+    { number: '2', enrolled: true, check: { at: at('09:31'), faults: ['microphone', 'line-out'] } },
     { number: '3', enrolled: true, calling: at('10:40') },
     { number: '4', enrolled: false },
   ],
@@ -247,6 +247,8 @@ export const answersFor = {
   kiosk: {
     'GET /api/me': me(),
     'GET /api/kiosk': { booth: '4', now: NOW },
+    'GET /api/kiosk/check': { due: false },
+    'POST /api/kiosk/check': null,
     'POST /api/kiosk/open': partyBooking('2', { party: id('a') }),
     'POST /api/kiosk/requests': { taken: 'request' },
     'POST /api/kiosk/bell': null,

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
-/** Chromium without any host but ours. */
-export const launch = (): Promise<Browser> =>
+/** Chromium without any host but ours. `flags`: further ones, the last of a name counts. */
+export const launch = (flags: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -15,6 +15,7 @@ export const launch = (): Promise<Browser> =>
       '--no-first-run',
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
+      ...flags,
     ],
   });
 

@@ -21,7 +21,18 @@ export async function enterCode(page: Page, code: string): Promise<void> {
   await page.getByRole('button', { name: 'Go on' }).click();
 }
 
-export const understand = (page: Page): Promise<void> => page.getByRole('button', { name: 'I understand' }).click();
+/** "Before you talk"; ahead of the first session of a day the booth looks at itself, and whatever it finds, goes on. */
+export async function understand(page: Page): Promise<void> {
+  const ready = page.getByRole('button', { name: 'I understand' });
+  const check = page.getByRole('button', { name: 'Check the booth' });
+  await ready.or(check).waitFor();
+  if (await check.isVisible()) {
+    await check.click();
+    await page.getByRole('button', { name: 'I heard it', exact: true }).click();
+    await page.getByRole('button', { name: /^Go on/ }).click();
+  }
+  await ready.click();
+}
 
 /** The attorney opens the first coming session and joins. */
 export async function join(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeskBooking, DeskDay } from '#protocol';
-import { arrivingNext, boothFaults, movements } from '../../../apps/web/desk/day-lists.js';
+import { arrivingNext, boothFaults, checkFaults, movements } from '../../../apps/web/desk/day-lists.js';
 
 const booking = (id: string, from: string, to: string, more: Partial<DeskBooking> = {}): DeskBooking => ({
   id: id.repeat(32),
@@ -62,4 +62,14 @@ test('booths with a fault: without a device, offline by a bell, or stopped in a 
   };
   expect(boothFaults(day([]), [bell])[0]).toEqual(['1', 'offline']);
   expect(boothFaults(day([]), [{ ...bell, problem: 'staff' }])).toEqual([['2', 'no-kiosk']]);
+});
+
+test('a booth whose newest check found a fault is named with the parts; one in order, or not checked, is not', () => {
+  const at = '2026-11-23T04:00:00.000Z';
+  const booths = [
+    { number: '1', enrolled: true, check: { at, faults: ['microphone' as const] } },
+    { number: '2', enrolled: true, check: { at, faults: [] } },
+    { number: '3', enrolled: true },
+  ];
+  expect(checkFaults({ ...day([]), booths })).toEqual([{ booth: '1', at, faults: ['microphone'] }]);
 });

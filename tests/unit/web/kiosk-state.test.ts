@@ -6,7 +6,7 @@ const booking = { id: '1'.repeat(32) } as PartyBooking;
 const WAY: readonly KioskEvent[] = [
   { type: 'touched' },
   { type: 'language-chosen' },
-  { type: 'opened', booking },
+  { type: 'opened', booking, checkDue: false },
   { type: 'understood' },
   { type: 'ended', code: 'normal' },
   { type: 'finished' },
@@ -17,6 +17,14 @@ test('one visit, from the first touch to an empty screen', () => {
   for (const event of WAY) seen.push(transition(seen.at(-1)!, event));
   expect(seen.map((screen) => screen.name)).toEqual(['idle', 'language', 'code', 'seal', 'call', 'ended', 'idle']);
   expect(seen.at(-1)).toEqual({ name: 'idle' });
+});
+
+test('before the first session of a day the booth looks at itself: after check-in, before the call, never out of turn', () => {
+  const check = transition({ name: 'code' }, { type: 'opened', booking, checkDue: true });
+  expect(check).toEqual({ name: 'check', booking });
+  expect(transition(check, { type: 'understood' })).toEqual(check);
+  expect(transition(check, { type: 'checked' })).toEqual({ name: 'seal', booking });
+  expect(transition({ name: 'idle' }, { type: 'checked' })).toEqual({ name: 'idle' });
 });
 
 test('no event out of turn leads to a call', () => {

@@ -2,6 +2,7 @@ import { sealMark } from '#booking';
 import type { DeskBooking, DeskChoices, DeskDay, SealProfile } from '#protocol';
 import type { Db } from '#postgres';
 import { sql } from 'kysely';
+import { checksOf } from '../booth/booth-checks.js';
 import { completionOf, selectBookings, type BookingRow } from './booking-rows.js';
 
 /** What the running sessions know that the database does not. */
@@ -49,14 +50,19 @@ export class DayBoard {
       )
       .orderBy('number')
       .execute();
+    const checks = await checksOf(this.db, day, zone);
     return {
       date: day,
       now: this.now().toISOString(),
-      booths: booths.map(({ number, calling_at, enrolled }) => ({
-        number,
-        enrolled: Boolean(enrolled),
-        ...(calling_at !== null && { calling: calling_at.toISOString() }),
-      })),
+      booths: booths.map(({ number, calling_at, enrolled }) => {
+        const check = checks.get(number);
+        return {
+          number,
+          enrolled: Boolean(enrolled),
+          ...(calling_at !== null && { calling: calling_at.toISOString() }),
+          ...(check && { check }),
+        };
+      }),
       bookings: await this.#told(rows),
     };
   }

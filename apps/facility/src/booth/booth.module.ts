@@ -25,6 +25,7 @@ import { Metrics } from '../metrics/metrics.js';
 import { SessionEnded } from '../people/session-ended.js';
 import { RegisterController } from '../register/register.controller.js';
 import { RegisterDesk } from '../register/register-desk.js';
+import { BoothChecksController } from './booth-checks.controller.js';
 import { publishBoothMetrics } from './booth-metrics.js';
 import { EndSession } from './end-session.js';
 import { KioskController } from './kiosk.controller.js';
@@ -56,6 +57,7 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
         DoorController,
         AttorneyController,
         KioskController,
+        BoothChecksController,
         ReceiptsController,
         BoothsController,
         RegisterController,

@@ -7,6 +7,7 @@ export const RETENTION_KINDS = [
   'detainee',
   'notice',
   'bell',
+  'booth-check',
   'sign-in',
   'sign-in-try',
   'enrolment',
@@ -59,6 +60,12 @@ export const RETENTION: Readonly<Record<RetentionKind, RetentionRule>> = {
     why: 'a notice that is three months old tells nothing that the booking does not',
   },
   bell: { days: 90, from: 'when it was answered', what: 'calls from a booth', why: 'to look into how long help took' },
+  'booth-check': {
+    days: 90,
+    from: 'when it was made',
+    what: 'what booths found of themselves: booth, time, parts that did not work',
+    why: 'to see a fault that comes again; nobody is in it',
+  },
   'sign-in': {
     days: 30,
     from: 'last use',
