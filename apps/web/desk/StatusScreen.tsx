@@ -11,6 +11,7 @@ import { Failed } from '../ui/Failed.js';
 import { Notice } from '../ui/Notice.js';
 import { saveFile } from '../ui/save-file.js';
 import { Working } from '../ui/Working.js';
+import { BoothTests } from './BoothTests.js';
 import { DeskPage, type Shift } from './DeskPage.js';
 
 /** The operator's first screen: is it healthy, and what helps if not. No name is on it. */
@@ -147,11 +148,7 @@ function Facts({ status, zone }: { status: Status; zone: string }) {
             <p>{m.status_kiosks_none_words()}</p>
           </Empty>
         ) : (
-          <DataTable
-            caption={m.status_kiosks()}
-            columns={[m.booth(), m.status_kiosk_seen()]}
-            rows={status.kiosks.map(({ booth, seenAt }) => ({ key: booth, cells: [booth, momentWords(seenAt, zone)] }))}
-          />
+          <BoothTests kiosks={status.kiosks} zone={zone} />
         )}
       </div>
     </>

@@ -1,7 +1,7 @@
 import { BoothCheckState, PartyBooking } from '#protocol';
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { ask } from '../api/call-api.js';
+import { ask, failureFrom, send } from '../api/call-api.js';
 import { useAction } from '../api/use-action.js';
 import { useAnswer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
@@ -17,6 +17,8 @@ interface CodeScreenProps {
   clock: ComponentChildren;
   /** `checkDue`: the booth has not looked at itself today; false when nobody could say. */
   onOpened: (booking: PartyBooking, checkDue: boolean) => void;
+  /** It was the code of a device test. */
+  onTest: () => void;
   /** For whoever has no slip. */
   onLawyerWanted: () => void;
   onBack: () => void;
@@ -25,13 +27,24 @@ interface CodeScreenProps {
 const triesLeft = (left: number | undefined): string =>
   left === undefined || left === 0 ? m.ask_officer_code() : m.code_tries_left({ left });
 
+async function opensTest(code: string): Promise<boolean> {
+  try {
+    await send('POST', '/api/kiosk/check/test', { code });
+    return true;
+  } catch (thrown) {
+    if (failureFrom(thrown).code === 'code-wrong') return false;
+    throw thrown;
+  }
+}
+
 /** The code of the slip. A digit is readable for a second, then a dot: somebody may stand behind. */
-export function CodeScreen({ booth, clock, onOpened, onLawyerWanted, onBack }: CodeScreenProps) {
+export function CodeScreen({ booth, clock, onOpened, onTest, onLawyerWanted, onBack }: CodeScreenProps) {
   const [typed, setTyped] = useState('');
   const [readable, setReadable] = useState(false);
   const check = useAnswer(() => ask(BoothCheckState, 'GET', '/api/kiosk/check'), 0, []);
   const open = useAction(async () => {
     try {
+      if (check.value?.test && (await opensTest(typed))) return onTest();
       const booking = await ask(PartyBooking, 'POST', '/api/kiosk/open', { code: typed });
       onOpened(booking, check.value?.due ?? false);
     } catch (thrown) {

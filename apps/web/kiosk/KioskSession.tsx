@@ -41,9 +41,9 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
     restoreLocale();
     onFinished();
     // A fresh page is a fresh memory.
-    if (screen.name === 'ended' || screen.name === 'call') location.reload();
+    if (['ended', 'call', 'test'].includes(screen.name)) location.reload();
   }, [leave, onFinished, screen.name]);
-  useQuiet(['language', 'code', 'lawyer', 'check', 'seal'].includes(screen.name), 90_000, finish);
+  useQuiet(['language', 'code', 'lawyer', 'check', 'test', 'seal'].includes(screen.name), 90_000, finish);
   useQuiet(screen.name === 'lawyer-asked', CLOSES_AFTER, finish);
   useQuiet(screen.name === 'call' && state.name === 'broken', 120_000, finish);
   const place = { booth, clock };
@@ -57,6 +57,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
         <CodeScreen
           {...place}
           onOpened={(booking, checkDue) => dispatch({ type: 'opened', booking, checkDue })}
+          onTest={() => dispatch({ type: 'test-opened' })}
           onLawyerWanted={() => dispatch({ type: 'lawyer-wanted' })}
           onBack={finish}
         />
@@ -73,6 +74,8 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
       return <LawyerAskedScreen {...place} taken={screen.taken} onFinish={finish} />;
     case 'check':
       return <LaterCheck {...place} onBack={finish} onDone={() => dispatch({ type: 'checked' })} />;
+    case 'test':
+      return <LaterCheck {...place} test onBack={finish} onDone={finish} />;
     case 'seal':
       return (
         <SealScreen

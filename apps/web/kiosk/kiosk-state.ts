@@ -9,6 +9,8 @@ export type KioskScreen =
   | { name: 'lawyer-asked'; taken: KioskRequestTaken['taken'] }
   /** Before the first session of a day the booth looks at itself. */
   | { name: 'check'; booking: PartyBooking }
+  /** A device test that an operator asked for. */
+  | { name: 'test' }
   | { name: 'seal'; booking: PartyBooking }
   | { name: 'call'; booking: PartyBooking }
   | { name: 'ended'; booking: PartyBooking; code: CompletionCode | RefusalCode };
@@ -21,6 +23,7 @@ export type KioskEvent =
   | { type: 'back' }
   | { type: 'opened'; booking: PartyBooking; checkDue: boolean }
   | { type: 'checked' }
+  | { type: 'test-opened' }
   | { type: 'understood' }
   | { type: 'ended'; code: CompletionCode | RefusalCode }
   | { type: 'finished' };
@@ -33,6 +36,7 @@ export function transition(screen: KioskScreen, event: KioskEvent): KioskScreen 
   if (screen.name === 'code' && event.type === 'lawyer-wanted') return { name: 'lawyer' };
   if (screen.name === 'lawyer' && event.type === 'back') return { name: 'code' };
   if (screen.name === 'lawyer' && event.type === 'lawyer-asked') return { name: 'lawyer-asked', taken: event.taken };
+  if (screen.name === 'code' && event.type === 'test-opened') return { name: 'test' };
   if (screen.name === 'code' && event.type === 'opened') {
     return { name: event.checkDue ? 'check' : 'seal', booking: event.booking };
   }

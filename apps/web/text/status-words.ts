@@ -27,6 +27,7 @@ export const FINDING_HELP: Readonly<Record<StatusFinding, { words: () => string;
   'backup-old': { words: m.status_backup_old, command: 'systemctl list-timers habeas-backup.timer' },
   'restore-untested': { words: m.status_restore_untested, command: 'npm run -s restore -- --try FILE' },
   'kiosk-silent': { words: m.status_kiosk_silent, command: 'ping KIOSK' },
+  'booth-fault': { words: m.status_booth_fault, command: 'ls /dev/video*; arecord -l; aplay -l' },
 };
 
 const PART_WORDS: Readonly<Record<string, () => string>> = {

@@ -7,6 +7,6 @@ export { attachRemote } from './attach-remote.js';
 export { dropWarmSealWorker, warmSealWorker } from './warm-worker.js';
 export { type BrowserFit, browserFit, type BrowserPart } from './device-test/browser-fit.js';
 export { DeviceTest } from './device-test/device-test.js';
-export { type BoothFacts, judgeBooth } from './device-test/judge-booth.js';
-export { lookAtBooth } from './device-test/look-at-booth.js';
+export { judgeBooth } from './device-test/judge-booth.js';
+export { lookAtBooth, type SeenOfBooth } from './device-test/look-at-booth.js';
 export { probeLine } from './device-test/probe-line.js';

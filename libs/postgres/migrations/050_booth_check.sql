@@ -7,3 +7,10 @@ CREATE TABLE booth_check (
     CHECK (faults <@ '{camera,microphone,speaker,line-out,line-in,browser}'::text[])
 );
 CREATE INDEX booth_check_newest ON booth_check (booth, at DESC);
+
+-- A device test that an operator asked for: the code typed at the booth's kiosk, hashed, once.
+CREATE TABLE booth_test (
+  booth text PRIMARY KEY REFERENCES booth (number),
+  code_hash text NOT NULL,
+  expires_at timestamptz NOT NULL
+);

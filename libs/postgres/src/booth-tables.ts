@@ -63,6 +63,13 @@ export interface BoothCheckTable {
   faults: string[];
 }
 
+/** A device test that was asked for and not begun. */
+export interface BoothTestTable {
+  booth: string;
+  code_hash: string;
+  expires_at: Date;
+}
+
 export interface BoothTables {
   booth: BoothTable;
   booth_hours: BoothHoursTable;
@@ -70,6 +77,7 @@ export interface BoothTables {
   holiday: { day: ColumnType<Date, string, string> };
   bell: BellTable;
   booth_check: BoothCheckTable;
+  booth_test: BoothTestTable;
   detainee: DetaineeTable;
   attorney: AttorneyTable;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BoothCheckFound } from './booth-check.js';
 
 const moment = z.string();
 
@@ -18,6 +19,7 @@ export const StatusFinding = z.enum([
   'backup-old',
   'restore-untested',
   'kiosk-silent',
+  'booth-fault',
 ]);
 export type StatusFinding = z.infer<typeof StatusFinding>;
 
@@ -44,7 +46,8 @@ export const Status = z.object({
   restoreTestAt: z.optional(moment),
   /** The last restore, and the moment its backup was of. */
   restored: z.optional(z.object({ at: moment, from: moment })),
-  kiosks: z.array(z.object({ booth: z.string(), seenAt: z.optional(moment) })),
+  /** `check`: the newest of the booth, a device test or its own. */
+  kiosks: z.array(z.object({ booth: z.string(), seenAt: z.optional(moment), check: z.optional(BoothCheckFound) })),
   findings: z.array(StatusFinding),
 });
 export type Status = z.infer<typeof Status>;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silence, writeWav } from '../../../libs/testing/src/browser/index.js';
 import { answerProbe } from './answer-probe.js';
 import { ServedScreens } from './served-screens.js';
-import { answersFor, stub } from './stubbed-api.js';
+import { answersFor, Refuses, stub } from './stubbed-api.js';
 import { launch, watched } from './watched-page.js';
 
 let served: ServedScreens;
@@ -22,12 +22,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+async function typeSlip(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Touch to begin' }).click();
+  await page.locator('.language-large[lang=en]').click();
+  await page.locator('.pad').waitFor();
+  await page.keyboard.type('40712958');
+  await page.getByRole('button', { name: 'Go on' }).click();
+}
+
 declare const tracks: MediaStreamTrack[];
 
 /** The kiosk after check-in, before the first session of the day; every capture track is kept to be looked at. */
 async function open(
   browser: Browser,
-  probe: (page: Page) => Promise<void> = answerProbe,
+  { probe = answerProbe, test: asked = false }: { probe?: (page: Page) => Promise<void>; test?: boolean } = {},
 ): Promise<{ page: Page; told: unknown[] }> {
   const { page } = await watched(browser, { width: 1024, height: 768, language: 'en' });
   page.setDefaultTimeout(30_000);
@@ -46,13 +54,9 @@ async function open(
     if (request.method() === 'POST' && pathname === '/api/kiosk/check') told.push(request.postDataJSON());
   });
   await probe(page);
-  await stub(page, { ...answersFor.kiosk, 'GET /api/kiosk/check': { due: true } });
+  await stub(page, { ...answersFor.kiosk, 'GET /api/kiosk/check': { due: true, test: asked } });
   await page.goto(served.url('kiosk'));
-  await page.getByRole('button', { name: 'Touch to begin' }).click();
-  await page.locator('.language-large[lang=en]').click();
-  await page.locator('.pad').waitFor();
-  await page.keyboard.type('40712958');
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await typeSlip(page);
   await page.getByRole('button', { name: 'Check the booth' }).waitFor();
   return { page, told };
 }
@@ -127,7 +131,9 @@ test('a camera that is missing is found; sound goes on', () =>
 
 test('devices that may not be used, a line that does not answer, a browser without a part: all told, nothing stops the call', () =>
   withDevices([], async (browser) => {
-    const { page, told } = await open(browser, (silent) => silent.routeWebSocket('**/probe', () => undefined));
+    const { page, told } = await open(browser, {
+      probe: (silent) => silent.routeWebSocket('**/probe', () => undefined),
+    });
     await page.evaluate(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
       delete (globalThis as { RTCRtpScriptTransform?: unknown }).RTCRtpScriptTransform;
@@ -141,14 +147,47 @@ test('devices that may not be used, a line that does not answer, a browser witho
 test('a check whose scripts do not come is left out: the call comes first', () =>
   withDevices([], async (browser) => {
     const { page } = await watched(browser, { width: 1024, height: 768, language: 'en' });
-    await stub(page, { ...answersFor.kiosk, 'GET /api/kiosk/check': { due: true } });
-    await page.route('**/assets/BoothCheckScreen-*.js', (route) => route.abort());
+    await stub(page, { ...answersFor.kiosk, 'GET /api/kiosk/check': { due: true, test: false } });
+    let kept = 0;
+    await page.route('**/assets/BoothCheckScreen-*.js', (route) => ((kept += 1), route.abort()));
     await page.goto(served.url('kiosk'));
-    await page.getByRole('button', { name: 'Touch to begin' }).click();
-    await page.locator('.language-large[lang=en]').click();
-    await page.locator('.pad').waitFor();
-    await page.keyboard.type('40712958');
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await typeSlip(page);
+    await page.getByRole('button', { name: 'I understand' }).waitFor();
+    expect(kept).toBe(1);
+    await page.context().close();
+  }));
+
+test('a device test: opened by the operator’s code, spoken and heard back, every part in the report, nothing runs after', () =>
+  withDevices([], async (browser) => {
+    const { page, told } = await open(browser, { test: true });
+    expect(await captured(page)).toEqual(NOTHING);
+    await check(page);
+    await page.getByText('Now say something.').waitFor();
+    expect(await captured(page)).toEqual(BOTH);
+    await page.getByRole('button', { name: 'Record three seconds' }).click();
+    const recording = page.locator('audio');
+    await recording.waitFor({ state: 'attached' });
+    await expect.poll(() => recording.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThan(0.5);
+    await page.getByRole('button', { name: 'I heard it', exact: true }).click();
+    await page.getByText('Whether UDP for sound and picture passes shows only in the call.').waitFor();
+    expect(await page.locator('.notice-good li').allInnerTexts()).toHaveLength(6);
+    await expect.poll(() => told).toEqual([{ faults: [] }]);
+    expect((await captured(page)).live).toBe(0);
+    await page.getByRole('button', { name: 'Finish' }).click();
+    await page.getByRole('button', { name: 'Touch to begin' }).waitFor();
+    await page.context().close();
+  }));
+
+test('a slip’s code opens its session although a device test is asked for', () =>
+  withDevices([], async (browser) => {
+    const { page } = await watched(browser, { width: 1024, height: 768, language: 'en' });
+    await stub(page, {
+      ...answersFor.kiosk,
+      'GET /api/kiosk/check': { due: false, test: true },
+      'POST /api/kiosk/check/test': new Refuses(403, 'code-wrong'),
+    });
+    await page.goto(served.url('kiosk'));
+    await typeSlip(page);
     await page.getByRole('button', { name: 'I understand' }).waitFor();
     await page.context().close();
   }));

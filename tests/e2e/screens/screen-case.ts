@@ -16,3 +16,16 @@ export interface ScreenCase {
 /** Presses the first that fits. */
 export const press = (selector: string) => (page: Page) => page.locator(selector).first().click();
 export const mainButton = press('.button-main');
+
+/** At the kiosk, from the first touch. */
+export async function toCode(page: Page): Promise<void> {
+  await mainButton(page);
+  await page.locator(`.language-large[lang="${await page.evaluate(() => document.documentElement.lang)}"]`).click();
+}
+
+export async function typeCode(page: Page): Promise<void> {
+  await toCode(page);
+  await page.locator('.pad').waitFor();
+  await page.keyboard.type('40712958');
+  await mainButton(page);
+}

@@ -1,18 +1,14 @@
 import { ACCOUNT_SCREENS } from './account-screens.js';
 import type { Page } from 'playwright-core';
 import { answerProbe } from './answer-probe.js';
+import { BOOTH_CHECK_SCREENS } from './booth-check-screens.js';
 import { DESK_PLACES_SCREENS } from './desk-places-screens.js';
 import { DESK_SCREENS } from './desk-screens.js';
-import { mainButton, press, type ScreenCase } from './screen-case.js';
+import { mainButton, press, type ScreenCase, toCode, typeCode } from './screen-case.js';
 import { STATUS_SCREENS } from './status-screens.js';
 import { answersFor, FREE_INSTEAD, me, partyBooking, receipt, Refuses } from './stubbed-api.js';
 
 const { kiosk, attorney, oversight } = answersFor;
-
-async function toCode(page: Page): Promise<void> {
-  await mainButton(page);
-  await page.locator(`.language-large[lang="${await page.evaluate(() => document.documentElement.lang)}"]`).click();
-}
 
 async function toLawyer(page: Page): Promise<void> {
   await toCode(page);
@@ -26,13 +22,6 @@ async function askForLawyer(page: Page): Promise<void> {
   await mainButton(page);
 }
 
-async function typeCode(page: Page): Promise<void> {
-  await toCode(page);
-  await page.locator('.pad').waitFor();
-  await page.keyboard.type('40712958');
-  await mainButton(page);
-}
-
 /** Lists above may still grow: the section is named, not counted. */
 async function toReceipt(page: Page): Promise<void> {
   const past = page.locator('section[aria-labelledby=past]');
@@ -43,16 +32,6 @@ async function toReceipt(page: Page): Promise<void> {
 async function toDeviceTest(page: Page): Promise<void> {
   await page.locator('.sessions').first().waitFor();
   await press('.page-main > .stack-wide > .row .button')(page);
-}
-
-const checkDue = { ...kiosk, 'GET /api/kiosk/check': { due: true } };
-
-async function toTone(page: Page): Promise<void> {
-  await answerProbe(page);
-  await typeCode(page);
-  await page.locator('.kiosk-main > .lead').waitFor();
-  await mainButton(page);
-  await page.locator('.quick').waitFor();
 }
 
 const toHelp = press('.kiosk-foot .row .button');
@@ -150,28 +129,7 @@ export const SCREENS: readonly ScreenCase[] = [
     reach: sayProblem,
     ready: '.notice-caution',
   },
-  { name: 'kiosk check', screens: 'kiosk', answers: checkDue, reach: typeCode, ready: '.kiosk-main > .lead' },
-  { name: 'kiosk check heard', screens: 'kiosk', answers: checkDue, reach: toTone, ready: '.quick' },
-  {
-    name: 'kiosk check good',
-    screens: 'kiosk',
-    answers: checkDue,
-    reach: async (page) => {
-      await toTone(page);
-      await press('.quick .button')(page);
-    },
-    ready: '.notice-good',
-  },
-  {
-    name: 'kiosk check fault',
-    screens: 'kiosk',
-    answers: checkDue,
-    reach: async (page) => {
-      await toTone(page);
-      await press('.quick .button >> nth=1')(page);
-    },
-    ready: '.notice-caution',
-  },
+  ...BOOTH_CHECK_SCREENS,
   { name: 'kiosk seal', screens: 'kiosk', answers: kiosk, reach: typeCode, ready: '.three-sentences' },
   { name: 'kiosk lawyer', screens: 'kiosk', answers: kiosk, reach: toLawyer, ready: '#number' },
   {

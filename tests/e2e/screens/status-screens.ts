@@ -1,5 +1,5 @@
 import type { Status } from '#protocol';
-import type { ScreenCase } from './screen-case.js';
+import { press, type ScreenCase } from './screen-case.js';
 import { me } from './stubbed-api.js';
 
 const NOW = '2026-11-23T05:42:00.000Z';
@@ -19,7 +19,11 @@ const good: Status = {
   certificateUntil: '2027-08-01T00:00:00.000Z',
   backupAt: '2026-11-22T22:30:00.000Z',
   restoreTestAt: '2026-11-02T06:00:00.000Z',
-  kiosks: ['1', '2', '3'].map((booth) => ({ booth, seenAt: NOW })),
+  kiosks: [
+    { booth: '1', seenAt: NOW, check: { at: '2026-11-23T03:05:00.000Z', faults: [] } },
+    { booth: '2', seenAt: NOW, check: { at: '2026-11-22T10:31:00.000Z', faults: [] } },
+    { booth: '3', seenAt: NOW },
+  ],
   findings: [],
 };
 const troubled: Status = {
@@ -31,8 +35,11 @@ const troubled: Status = {
   waiting: 31,
   clock: { source: 'kernel', synchronised: false, jump: { at: NOW, seconds: -3600 } },
   restored: { at: NOW, from: '2026-11-22T22:30:00.000Z' },
-  kiosks: [{ booth: '1', seenAt: NOW }, { booth: '2' }],
-  findings: ['part-down', 'relay-down', 'disk-full', 'ledger-waits', 'clock-jumped', 'clock-unkept', 'kiosk-silent'],
+  kiosks: [{ booth: '1', seenAt: NOW, check: { at: NOW, faults: ['microphone', 'line-out'] } }, { booth: '2' }],
+  findings: [
+    ...(['part-down', 'relay-down', 'disk-full', 'ledger-waits', 'clock-jumped', 'clock-unkept'] as const),
+    ...(['kiosk-silent', 'booth-fault'] as const),
+  ],
 };
 const operator = { 'GET /api/me': me('operator') };
 
@@ -52,6 +59,17 @@ export const STATUS_SCREENS: readonly ScreenCase[] = [
       'GET /api/status': { ...good, kiosks: [], findings: ['backup-missing', 'restore-untested'] },
     },
     ready: '.empty',
+  },
+  {
+    name: 'operator test code',
+    screens: 'desk',
+    answers: {
+      ...operator,
+      'GET /api/status': good,
+      'POST /api/desk/booth-tests': { booth: '1', code: '40712958', until: '2026-11-23T06:12:00.000Z' },
+    },
+    reach: press('td .button'),
+    ready: 'dialog .big-code',
   },
   {
     name: 'operator failed',

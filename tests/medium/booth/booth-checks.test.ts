@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Bells } from '../../../apps/facility/src/booking/bells.js';
 import { DayBoard } from '../../../apps/facility/src/booking/day-board.js';
 import { checkIsDue, checksOf, keepCheck } from '../../../apps/facility/src/booth/booth-checks.js';
+import { askForTest, openTest, testIsAsked } from '../../../apps/facility/src/booth/booth-tests.js';
 import { TestHouse } from './test-house.js';
 
 let server: TestPostgres;
@@ -33,7 +34,8 @@ it('a fault rings, and the board names the booth and what it was; a booth in ord
   const { db } = house;
   const bells = new Bells(db, () => at('05:00'));
   const board = new DayBoard(db, house.all.life, () => at('05:00'));
-  const check = async (booth: string) => (await board.day(undefined)).booths.find(({ number }) => number === booth)?.check;
+  const check = async (booth: string) =>
+    (await board.day(undefined)).booths.find(({ number }) => number === booth)?.check;
   await keepCheck(db, '4', [], at('04:00'));
   expect((await bells.open()).bells).toEqual([]);
   expect(await check('4')).toEqual({ at: at('04:00').toISOString(), faults: [] });
@@ -57,4 +59,26 @@ it('nothing of a person is kept: booth, time and parts by name, and no other par
     .values({ id: 'a'.repeat(32), booth: '4', faults: ['1043 spoke'] })
     .execute();
   await expect(odd).rejects.toThrow('check constraint');
+});
+
+it('a code for a device test is good once, at its booth, for half an hour, and the newest only', async () => {
+  const { db } = house;
+  const former = await askForTest(db, '4', at('05:00'));
+  const { code, until } = await askForTest(db, '4', at('05:10'));
+  expect([code.length, until]).toEqual([8, at('05:40').toISOString()]);
+  const opens = (booth: string, typed: string, when: Date) =>
+    openTest(db, booth, typed, when).then(
+      () => 'opened',
+      (error: { code: string }) => error.code,
+    );
+  expect(await testIsAsked(db, '5', at('05:11'))).toBe(false);
+  expect(await opens('5', code, at('05:11'))).toBe('code-wrong');
+  expect(await opens('4', former.code, at('05:11'))).toBe('code-wrong');
+  expect(await testIsAsked(db, '4', at('05:39'))).toBe(true);
+  expect([await testIsAsked(db, '4', at('05:40')), await opens('4', code, at('05:40'))]).toEqual([false, 'code-wrong']);
+  expect(await opens('4', code, at('05:39'))).toBe('opened');
+  expect([await testIsAsked(db, '4', at('05:39')), await opens('4', code, at('05:39'))]).toEqual([false, 'code-wrong']);
+  await expect(askForTest(db, '99', at('05:00'))).rejects.toMatchObject({ code: 'booth-unknown' });
+  const kept = await db.selectFrom('booth_test').selectAll().execute();
+  expect(JSON.stringify(kept)).not.toContain(code);
 });

@@ -28,6 +28,11 @@ it.each(BoothPart.options)('finds %s, and nothing else', (part) => {
   expect(judgeBooth({ ...good, ...CASES[part] })).toEqual([part]);
 });
 
+it('what was said and not heard back is the microphone’s fault, however loud', () => {
+  expect(judgeBooth({ ...good, heardMyself: true })).toEqual([]);
+  expect(judgeBooth({ ...good, heardMyself: false })).toEqual(['microphone']);
+});
+
 it('a line that does not answer, or too late, carries nothing either way', () => {
   expect(judgeBooth({ ...good, line: undefined })).toEqual(['line-out', 'line-in']);
   expect(judgeBooth({ ...good, line: { ...LINE, roundTrip: 401 } })).toEqual(['line-out', 'line-in']);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FULL_BYTES, judgeStatus } from '../../../apps/facility/src/status/judge-status.js';
 
 type Facts = Omit<Status, 'findings'>;
+const KIOSK = { booth: '1', seenAt: '2026-11-24T04:59:00.000Z' };
 const good: Facts = {
   now: '2026-11-24T05:00:00.000Z',
   version: '1',
@@ -14,7 +15,7 @@ const good: Facts = {
   certificateUntil: '2027-11-24T05:00:00.000Z',
   backupAt: '2026-11-24T01:00:00.000Z',
   restoreTestAt: '2026-10-24T01:00:00.000Z',
-  kiosks: [{ booth: '1', seenAt: '2026-11-24T04:59:00.000Z' }],
+  kiosks: [{ ...KIOSK, check: { at: '2026-11-24T03:00:00.000Z', faults: [] } }],
 };
 const { backupAt: _backup, restoreTestAt: _test, ...without } = good;
 const CASES: Readonly<Record<StatusFinding, Facts>> = {
@@ -32,6 +33,7 @@ const CASES: Readonly<Record<StatusFinding, Facts>> = {
   'backup-old': { ...good, backupAt: '2026-11-20T00:00:00.000Z' },
   'restore-untested': { ...without, backupAt: good.backupAt as string },
   'kiosk-silent': { ...good, kiosks: [{ booth: '1' }] },
+  'booth-fault': { ...good, kiosks: [{ ...KIOSK, check: { at: good.now, faults: ['microphone'] } }] },
 };
 
 describe('the status', () => {

@@ -27,6 +27,14 @@ test('before the first session of a day the booth looks at itself: after check-i
   expect(transition({ name: 'idle' }, { type: 'checked' })).toEqual({ name: 'idle' });
 });
 
+test('a device test begins at the code and leads nowhere but out', () => {
+  const test = transition({ name: 'code' }, { type: 'test-opened' });
+  expect(test).toEqual({ name: 'test' });
+  for (const event of WAY.slice(0, -1)) expect(transition(test, event)).toEqual(test);
+  expect(transition(test, { type: 'finished' })).toEqual({ name: 'idle' });
+  expect(transition({ name: 'idle' }, { type: 'test-opened' })).toEqual({ name: 'idle' });
+});
+
 test('no event out of turn leads to a call', () => {
   const screens: KioskScreen[] = [
     { name: 'idle' },

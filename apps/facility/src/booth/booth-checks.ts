@@ -19,9 +19,7 @@ export async function checksOf(db: Db, day?: string, zone = 'UTC'): Promise<Map<
     .selectFrom('booth_check')
     .distinctOn('booth')
     .select(['booth', 'at', 'faults'])
-    .$if(day !== undefined, (all) =>
-      all.where(sql<boolean>`(at at time zone ${zone}::text)::date = ${day}::date`),
-    )
+    .$if(day !== undefined, (all) => all.where(sql<boolean>`(at at time zone ${zone}::text)::date = ${day}::date`))
     .orderBy('booth')
     .orderBy('at', 'desc')
     .execute();

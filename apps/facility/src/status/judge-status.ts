@@ -34,6 +34,7 @@ export function judgeStatus(facts: Omit<Status, 'findings'>): StatusFinding[] {
     'backup-old': backupAt !== undefined && olderThan(backupAt, BACKUP_DAYS),
     'restore-untested': restoreTestAt === undefined || olderThan(restoreTestAt, RESTORE_TEST_DAYS),
     'kiosk-silent': kiosks.some(({ seenAt }) => seenAt === undefined || now - Date.parse(seenAt) > SILENT_MS),
+    'booth-fault': kiosks.some(({ check }) => check !== undefined && check.faults.length > 0),
   };
   return (Object.keys(holds) as StatusFinding[]).filter((finding) => holds[finding]);
 }

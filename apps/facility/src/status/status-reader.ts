@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Status } from '#protocol';
 import type { Db } from '#postgres';
 import type { OutboxDrainer } from '../audit/outbox-drainer.js';
+import { checksOf } from '../booth/booth-checks.js';
 import type { ClockWatch } from '../clock/clock-watch.js';
 import type { HealthParts } from '../health/health-parts.js';
 import type { DiskReadings } from './disk-readings.js';
@@ -31,7 +32,7 @@ export class StatusReader {
   async read(): Promise<Status> {
     const { db, drainer, health, clock, disk, now, version, own, certificate } = this.parts;
     const upkeep = join(own, 'upkeep');
-    const [{ parts: running }, space, waiting, until, backup, restore, tested, kiosks] = await Promise.all([
+    const [{ parts: running }, space, waiting, until, backup, restore, tested, kiosks, checks] = await Promise.all([
       health.check(),
       disk.space(),
       drainer.waiting(),
@@ -40,6 +41,7 @@ export class StatusReader {
       readUpkeep(upkeep, 'restore'),
       readUpkeep(upkeep, 'restore-test'),
       db.selectFrom('kiosk').select(['booth', 'seen_at']).where('revoked_at', 'is', null).orderBy('booth').execute(),
+      checksOf(db),
     ]);
     const days = await disk.daysLeft(space.free);
     const { source, synchronised, offset } = clock.state;
@@ -60,7 +62,10 @@ export class StatusReader {
       ...(backup && { backupAt: backup.at }),
       ...(tested && { restoreTestAt: tested.at }),
       ...(restore?.from !== undefined && { restored: { at: restore.at, from: restore.from } }),
-      kiosks: kiosks.map(({ booth, seen_at }) => ({ booth, ...(seen_at && { seenAt: seen_at.toISOString() }) })),
+      kiosks: kiosks.map(({ booth, seen_at }) => {
+        const found = checks.get(booth);
+        return { booth, ...(seen_at && { seenAt: seen_at.toISOString() }), ...(found && { check: found }) };
+      }),
     };
     return { ...facts, findings: judgeStatus(facts) };
   }

@@ -12,17 +12,19 @@ export interface BoothFacts {
   readonly loudest: number;
   /** The person heard what the loudspeaker played. */
   readonly heard: boolean;
+  /** Where the person spoke and heard it back: that it was heard. */
+  readonly heardMyself?: boolean;
 }
 
 /** One step of a 16-bit sample. A microphone that is alive hears at least the room; a dead or muted one gives zeros. */
 export const ALIVE = 2 ** -15;
 
 /** The parts that do not work, in their order. */
-export function judgeBooth({ fit, line, pictures, loudest, heard }: BoothFacts): BoothPart[] {
+export function judgeBooth({ fit, line, pictures, loudest, heard, heardMyself = true }: BoothFacts): BoothPart[] {
   const directions = lineFaults(line);
   const works: Readonly<Record<BoothPart, boolean>> = {
     camera: pictures,
-    microphone: loudest >= ALIVE,
+    microphone: loudest >= ALIVE && heardMyself,
     speaker: heard,
     'line-out': !directions.includes('out'),
     'line-in': !directions.includes('in'),

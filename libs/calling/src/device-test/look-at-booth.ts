@@ -4,14 +4,17 @@ import type { DeviceTest } from './device-test.js';
 import { ALIVE, type BoothFacts } from './judge-booth.js';
 
 /** Whatever has not answered by then does not work: nobody waits longer for a check. */
-const PATIENCE = 6000;
+const PATIENCE = 10_000;
 const LISTENS = 4000;
+
+/** What shows without a person. */
+export type SeenOfBooth = Omit<BoothFacts, 'heard' | 'heardMyself'>;
 
 /**
  * Looks at everything but the loudspeaker, of which only a person knows, and plays a tone. Call it while a person's touch is
  * handled: capture begins in it, and has ended when it answers: after seconds, at the latest twice PATIENCE.
  */
-export async function lookAtBooth(test: DeviceTest, line: Promise<LineFigures>): Promise<Omit<BoothFacts, 'heard'>> {
+export async function lookAtBooth(test: DeviceTest, line: Promise<LineFigures>): Promise<SeenOfBooth> {
   const captured = within(test.begin());
   try {
     const [fit, figures, seen] = await Promise.all([
@@ -52,7 +55,7 @@ async function picturesCome(stream: MediaStream | undefined): Promise<boolean> {
 
 async function loudestOf(test: DeviceTest): Promise<number> {
   let loudest = 0;
-  for (const until = performance.now() + LISTENS; loudest < ALIVE && performance.now() < until; ) {
+  for (const until = performance.now() + LISTENS; loudest < ALIVE && performance.now() < until;) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     loudest = Math.max(loudest, test.level());
   }
