@@ -1,11 +1,19 @@
+import type { BoothCheckState } from '#protocol';
 import type { Page } from 'playwright-core';
 import { answerProbe } from './answer-probe.js';
 import { mainButton, press, type ScreenCase, typeCode } from './screen-case.js';
-import { answersFor } from './stubbed-api.js';
+import { type Answers, answersFor } from './stubbed-api.js';
 
 const { kiosk } = answersFor;
-const checkDue = { ...kiosk, 'GET /api/kiosk/check': { due: true, test: false } };
-const testAsked = { ...kiosk, 'GET /api/kiosk/check': { due: true, test: true } };
+/** A kiosk's answers when this is due or asked for. */
+export const checkAnswers = (state: BoothCheckState): Answers => ({
+  ...kiosk,
+  'GET /api/kiosk/check': state,
+  'POST /api/kiosk/check': null,
+  'POST /api/kiosk/check/test': null,
+});
+const checkDue = checkAnswers({ due: true, test: false });
+const testAsked = checkAnswers({ due: true, test: true });
 
 const heard = press('.quick .button');
 const notHeard = press('.quick .button >> nth=1');

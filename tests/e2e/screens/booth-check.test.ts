@@ -5,8 +5,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silence, writeWav } from '../../../libs/testing/src/browser/index.js';
 import { answerProbe } from './answer-probe.js';
+import { checkAnswers } from './booth-check-screens.js';
 import { ServedScreens } from './served-screens.js';
-import { answersFor, Refuses, stub } from './stubbed-api.js';
+import { Refuses, stub } from './stubbed-api.js';
 import { launch, watched } from './watched-page.js';
 
 let served: ServedScreens;
@@ -54,7 +55,7 @@ async function open(
     if (request.method() === 'POST' && pathname === '/api/kiosk/check') told.push(request.postDataJSON());
   });
   await probe(page);
-  await stub(page, { ...answersFor.kiosk, 'GET /api/kiosk/check': { due: true, test: asked } });
+  await stub(page, checkAnswers({ due: true, test: asked }));
   await page.goto(served.url('kiosk'));
   await typeSlip(page);
   await page.getByRole('button', { name: 'Check the booth' }).waitFor();
@@ -147,7 +148,7 @@ test('devices that may not be used, a line that does not answer, a browser witho
 test('a check whose scripts do not come is left out: the call comes first', () =>
   withDevices([], async (browser) => {
     const { page } = await watched(browser, { width: 1024, height: 768, language: 'en' });
-    await stub(page, { ...answersFor.kiosk, 'GET /api/kiosk/check': { due: true, test: false } });
+    await stub(page, checkAnswers({ due: true, test: false }));
     let kept = 0;
     await page.route('**/assets/BoothCheckScreen-*.js', (route) => ((kept += 1), route.abort()));
     await page.goto(served.url('kiosk'));
@@ -182,8 +183,7 @@ test('a slip’s code opens its session although a device test is asked for', ()
   withDevices([], async (browser) => {
     const { page } = await watched(browser, { width: 1024, height: 768, language: 'en' });
     await stub(page, {
-      ...answersFor.kiosk,
-      'GET /api/kiosk/check': { due: false, test: true },
+      ...checkAnswers({ due: false, test: true }),
       'POST /api/kiosk/check/test': new Refuses(403, 'code-wrong'),
     });
     await page.goto(served.url('kiosk'));

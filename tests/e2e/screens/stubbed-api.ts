@@ -248,8 +248,6 @@ export const answersFor = {
     'GET /api/me': me(),
     'GET /api/kiosk': { booth: '4', now: NOW },
     'GET /api/kiosk/check': { due: false, test: false },
-    'POST /api/kiosk/check/test': null,
-    'POST /api/kiosk/check': null,
     'POST /api/kiosk/open': partyBooking('2', { party: id('a') }),
     'POST /api/kiosk/requests': { taken: 'request' },
     'POST /api/kiosk/bell': null,

@@ -1,15 +1,19 @@
+import { Connection } from '#postgres';
 import { BoothCheckState, BoothTestCode } from '#protocol';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { BoothChecksController } from '../../../apps/facility/src/booth/booth-checks.controller.js';
-import { KioskEnrolment } from '../../../apps/facility/src/people/kiosk-enrolment.js';
+import { makeKioskCode } from '../../../apps/facility/src/kiosks/kiosk-code.js';
+import { KiosksModule } from '../../../apps/facility/src/kiosks/kiosks.module.js';
+import { EntriesInMemory } from '../access/entries-in-memory.js';
+import { TestKiosk } from '../kiosks/test-kiosk.js';
 import { type Answer, cookieHeader, FacilityUnderTest } from '../people/facility-under-test.js';
 
 let facility: FacilityUnderTest;
 let kiosk: string;
 beforeAll(async () => {
-  facility = await FacilityUnderTest.start([BoothChecksController]);
-  const code = await facility.app.get(KioskEnrolment).makeCode('1');
-  kiosk = cookieHeader(await facility.ask('kiosk', 'POST', '/api/kiosk/enrol', { code }));
+  facility = await FacilityUnderTest.start([BoothChecksController], { imports: [EntriesInMemory, KiosksModule] });
+  const code = await makeKioskCode(facility.app.get(Connection).db, '1');
+  kiosk = cookieHeader(await new TestKiosk(facility).enrol(code));
 });
 afterAll(() => facility?.stop());
 

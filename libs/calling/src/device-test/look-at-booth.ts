@@ -49,8 +49,10 @@ async function picturesCome(stream: MediaStream | undefined): Promise<boolean> {
   video.muted = true;
   video.srcObject = stream;
   void video.play().catch(() => undefined);
-  const next = () => new Promise<true>((resolve) => video.requestVideoFrameCallback(() => resolve(true)));
-  return next().then(next);
+  const next = () => new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+  await next();
+  await next();
+  return true;
 }
 
 async function loudestOf(test: DeviceTest): Promise<number> {
