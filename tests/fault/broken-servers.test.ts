@@ -4,6 +4,7 @@ import { Queue, createNodeRedisClient } from 'bullmq';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FaultHouse } from './fault-house.js';
+import { hour } from './hour.js';
 import { expectRecorded, expectSound } from './sound.js';
 
 let house: FaultHouse;
@@ -11,14 +12,11 @@ let attorneys: { id: string }[];
 const PEOPLE = Array.from({ length: 60 }, (_, n) => `x${n}`);
 beforeAll(async () => {
   house = await FaultHouse.start();
+  await house.register(PEOPLE);
   ({ attorneys } = await house.must('GET', 'desk/choices'));
-  const csv = `number\n${PEOPLE.join('\n')}\n`;
-  await house.must('POST', 'desk/register/import', { kind: 'detainees', csv, save: true });
 });
 afterAll(() => house?.stop());
 
-/** Hours from now on the full hour: the booths of the demo are always open. */
-const hour = (after: number) => new Date((Math.floor(Date.now() / 3_600_000) + after) * 3_600_000).toISOString();
 async function ask(people: readonly string[], from: number): Promise<string[]> {
   const ids = [];
   for (const [n, detainee] of people.entries()) {

@@ -6,6 +6,7 @@ import { TestHouse } from '../medium/booth/test-house.js';
 import { buildPrograms } from '../medium/ledger/build-programs.js';
 import { KeeperProcess } from '../medium/ledger/keeper-process.js';
 import { FaultHouse } from './fault-house.js';
+import { hour } from './hour.js';
 import { SmallDisk } from './small-disk.js';
 import { expectRecorded, expectSound } from './sound.js';
 
@@ -69,7 +70,6 @@ describe('the disk of everything is full', () => {
     });
     later.push(() => house.stop());
     const { attorneys } = await house.must('GET', 'desk/choices');
-    const hour = (after: number) => new Date((Math.floor(Date.now() / 3_600_000) + after) * 3_600_000).toISOString();
     const book = (after: number, booth = '1') => {
       const wish = { booth, detainee: '1034', attorney: attorneys[0].id, from: hour(after), to: hour(after + 1) };
       return house.ask('POST', 'desk/bookings', wish);

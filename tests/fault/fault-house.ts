@@ -137,6 +137,12 @@ export class FaultHouse {
     return answered;
   }
 
+  /** Detainees of these numbers, by the desk's own import. */
+  async register(numbers: readonly string[]): Promise<void> {
+    const csv = `number\n${numbers.join('\n')}\n`;
+    await this.must('POST', 'desk/register/import', { kind: 'detainees', csv, save: true });
+  }
+
   /** What `npm run -s verify -- FOLDER` says of the record. */
   verify(): { status: number | null; said: string } {
     const { status, stdout, stderr } = spawnSync(process.execPath, [this.programs.verify, this.keeper.ledger], {

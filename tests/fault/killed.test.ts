@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FaultHouse } from './fault-house.js';
+import { hour } from './hour.js';
 import { expectRecorded, expectSound } from './sound.js';
 
 let house: FaultHouse;
@@ -12,8 +13,6 @@ beforeAll(async () => {
 });
 afterAll(() => house?.stop());
 
-/** Hours from now on the full hour: the booths of the demo are always open. */
-const hour = (after: number) => new Date((Math.floor(Date.now() / 3_600_000) + after) * 3_600_000).toISOString();
 const dayOf = (at: string) => at.slice(0, 10);
 const wish = (after: number, booth = '1') => ({
   booth,

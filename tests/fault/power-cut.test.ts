@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FaultHouse } from './fault-house.js';
+import { hour } from './hour.js';
 import { expectRecorded, expectSound } from './sound.js';
 
 let house: FaultHouse;
@@ -8,13 +9,10 @@ let attorneys: { id: string }[];
 const PEOPLE = Array.from({ length: 40 }, (_, n) => `p${n}`);
 beforeAll(async () => {
   house = await FaultHouse.start();
+  await house.register(PEOPLE);
   ({ attorneys } = await house.must('GET', 'desk/choices'));
-  const csv = `number\n${PEOPLE.join('\n')}\n`;
-  await house.must('POST', 'desk/register/import', { kind: 'detainees', csv, save: true });
 });
 afterAll(() => house?.stop());
-
-const hour = (after: number) => new Date((Math.floor(Date.now() / 3_600_000) + after) * 3_600_000).toISOString();
 
 /** Books one after another in a booth until the line breaks; says what was answered. */
 async function bookUntilDark(booth: string, people: readonly string[], from: number): Promise<string[]> {

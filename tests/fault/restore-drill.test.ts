@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { TestNamespace } from '../../libs/testing/src/namespace/index.js';
 import { RunningHabeas } from '../e2e/system/running-habeas.js';
+import { hour } from './hour.js';
 import { HouseClient } from './house-client.js';
 
 let namespace: TestNamespace;
@@ -21,7 +22,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const hour = (after: number) => new Date((Math.floor(Date.now() / 3_600_000) + after) * 3_600_000).toISOString();
 const command = (name: string, ...words: string[]) =>
   spawnSync(process.execPath, [`apps/runner/${name}.mjs`, ...words], {
     encoding: 'utf8',
