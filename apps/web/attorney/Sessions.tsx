@@ -111,6 +111,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
           actions: {
             answer: (same) => consultation?.answer(same),
             goOnWithoutMatching: () => consultation?.goOnWithoutMatching(),
+            showVideoWhileMatching: (on) => consultation?.showVideoWhileMatching(on),
             again: () => void consultation?.again(),
             setMuted: (kind, muted) => consultation?.setMuted(kind, muted),
             say: (text) => consultation?.talk.words.say(text),

@@ -7,7 +7,7 @@ import { CallFrame } from './CallFrame.js';
 import type { CallProps } from './call-props.js';
 import { Holders } from './Holders.js';
 import { FIRST_ENTRY, type MatchingEvent, transition } from './matching-entry.js';
-import { Picture } from './Picture.js';
+import { SmallPicture } from './SmallPicture.js';
 import { WithoutMatching } from './WithoutMatching.js';
 
 type Unverified = Extract<ConsultationState, { name: 'unverified' }>;
@@ -20,7 +20,6 @@ export function Matching({ call, state }: { call: CallProps; state: Unverified }
     FIRST_ENTRY,
   );
   const [asked, setAsked] = useState(false);
-  const [seen, setSeen] = useState(false);
   const { answer } = call.actions;
   useEffect(() => {
     if (entry.name === 'different') answer(false);
@@ -66,10 +65,7 @@ export function Matching({ call, state }: { call: CallProps; state: Unverified }
           <p class="matching-wrong" role="status">
             {entry.name === 'typing' && entry.wrong > 0 && m.matching_wrong({ left: 3 - entry.wrong })}
           </p>
-          {call.remotes.length > 0 && call.own === 'attorney' && (
-            <Button onPress={() => setSeen(!seen)}>{seen ? m.hide_small_picture() : m.show_small_picture()}</Button>
-          )}
-          {seen && call.remotes.map((remote) => <Picture key={remote.place} {...remote} small />)}
+          <SmallPicture call={call} />
         </div>
         <div class="matching-steps stack">
           {heard ? (

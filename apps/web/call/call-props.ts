@@ -5,6 +5,8 @@ import type { SealProfile } from '#protocol';
 export interface CallActions {
   answer: (same: boolean) => void;
   goOnWithoutMatching: () => void;
+  /** Sends the own picture before the numbers were compared: for sign language. */
+  showVideoWhileMatching: (on: boolean) => void;
   again: () => void;
   setMuted: (kind: 'audio' | 'video', muted: boolean) => void;
   /** Typed words. */

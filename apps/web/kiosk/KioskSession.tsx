@@ -110,6 +110,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
             actions: {
               answer: (same) => consultation?.answer(same),
               goOnWithoutMatching: () => undefined,
+              showVideoWhileMatching: (on) => consultation?.showVideoWhileMatching(on),
               again: () => void consultation?.again(),
               setMuted: (kind, muted) => consultation?.setMuted(kind, muted),
               say: (text) => consultation?.talk.words.say(text),

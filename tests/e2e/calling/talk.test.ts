@@ -6,6 +6,7 @@ import { agree, CallLab, enter, reaches } from './call.js';
 import type { CallingPage } from './page/main.js';
 
 declare const calling: CallingPage;
+declare function inboundReports(): Promise<Record<string, unknown>[]>;
 
 let lab: CallLab;
 let server: BoothServer;
@@ -27,7 +28,6 @@ beforeAll(async () => {
   attorney = await lab.device(browsers[1], 'attorney');
   await enter(kiosk);
   await enter(attorney);
-  await agree([kiosk, attorney]);
 });
 beforeEach(() => void relayed.splice(0));
 afterAll(() => lab?.close());
@@ -36,6 +36,27 @@ const texts = (page: Page) =>
   page.evaluate(() =>
     calling.consultation?.talk.words.list.map(({ by, text, arrived }) => [by ?? 'own', text, arrived]),
   );
+
+/** Frames of the other's picture that were decoded; frames of the own that were held back before the comparison. */
+const pictures = (page: Page) =>
+  page.evaluate(async () => {
+    const [video] = (await inboundReports()).filter(({ kind }) => kind === 'video');
+    const { send } = await calling.count();
+    return { seen: Number(video?.framesDecoded ?? 0), held: send.video.dropped['not-sealed'] ?? 0 };
+  });
+
+test('before the comparison a picture goes out only from the side that asked for it, and until it does not', async () => {
+  for (const page of [kiosk, attorney]) await reaches(page, 'unverified');
+  await expect.poll(async () => (await pictures(kiosk)).held, { timeout: 20_000 }).toBeGreaterThan(5);
+  await expect.poll(async () => (await pictures(attorney)).held, { timeout: 20_000 }).toBeGreaterThan(5);
+  await kiosk.evaluate(() => calling.consultation?.showVideoWhileMatching(true));
+  await expect.poll(async () => (await pictures(attorney)).seen, { timeout: 20_000 }).toBeGreaterThan(5);
+  expect((await pictures(kiosk)).seen).toBe(0);
+  await kiosk.evaluate(() => calling.consultation?.showVideoWhileMatching(false));
+  const { held } = await pictures(kiosk);
+  await expect.poll(async () => (await pictures(kiosk)).held, { timeout: 20_000 }).toBeGreaterThan(held + 5);
+  await agree([kiosk, attorney]);
+});
 
 test('typed words come out on the other device, and the server carries only bodies of one size', async () => {
   await attorney.evaluate(() => calling.consultation?.talk.words.say('Do not sign page three.'));

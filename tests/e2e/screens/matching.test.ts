@@ -89,3 +89,17 @@ test.each(['booth', 'attorney'] as const)('%s: sealed shows the picture; unmatch
   expect(await unmatched.getByText('Sealed', { exact: true }).count()).toBe(0);
   await unmatched.context().close();
 });
+
+test.each(['booth', 'attorney'] as const)(
+  '%s: a small picture is asked for by a person, and goes with the screen',
+  async (own) => {
+    const page = await open(own);
+    await page.getByRole('button', { name: 'Small picture for sign language' }).click();
+    await expect.poll(() => asked(page)).toBe('showVideoWhileMatching true');
+    expect(await page.locator('video').count()).toBe(1);
+    await page.getByRole('button', { name: 'Hide the small picture' }).click();
+    await expect.poll(() => asked(page)).toBe('showVideoWhileMatching false');
+    expect(await page.locator('video').count()).toBe(0);
+    await page.context().close();
+  },
+);
