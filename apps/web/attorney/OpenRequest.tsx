@@ -23,7 +23,7 @@ export function OpenRequest({ request, zone, onChanged }: OpenRequestProps) {
   const { offer } = request;
   const number = m.number_short({ number: request.detainee });
   return (
-    <li class="session open-request">
+    <li class="card open-request">
       <div class="stack">
         <p class="lead">
           {number} · {m.queue_minutes({ minutes: request.minutes })}

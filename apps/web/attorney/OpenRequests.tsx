@@ -35,7 +35,7 @@ export function OpenRequests({ now, zone, onChanged }: OpenRequestsProps) {
       {answer.failure && !answer.value && <Failed failure={answer.failure} onAgain={answer.again} />}
       {answer.value && open.length === 0 && <p>{m.no_requests()}</p>}
       {open.length > 0 && (
-        <ul class="sessions">
+        <ul class="cards">
           {open.map((request) => (
             <OpenRequest key={request.id} request={request} zone={zone} onChanged={changed} />
           ))}

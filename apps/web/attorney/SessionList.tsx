@@ -35,7 +35,7 @@ export function SessionList({ bookings, zone, onOpen, children }: SessionListPro
     );
   }
   const line = (booking: PartyBooking, action: ComponentChildren) => (
-    <li key={booking.id} class="session">
+    <li key={booking.id} class="card">
       <div>
         <p class="lead">{whenWords(booking.from, booking.to, zone)}</p>
         <p>
@@ -50,7 +50,7 @@ export function SessionList({ bookings, zone, onOpen, children }: SessionListPro
       <section class="stack" aria-labelledby="coming">
         <h2 id="coming">{m.coming_sessions()}</h2>
         {coming.length === 0 && <p>{m.no_coming_sessions()}</p>}
-        <ul class="sessions">
+        <ul class="cards">
           {coming.map((booking) =>
             line(booking, <Button onPress={() => onOpen('join', booking)}>{m.open_session()}</Button>),
           )}
@@ -60,7 +60,7 @@ export function SessionList({ bookings, zone, onOpen, children }: SessionListPro
       {past.length > 0 && (
         <section class="stack" aria-labelledby="past">
           <h2 id="past">{m.past_sessions()}</h2>
-          <ul class="sessions">
+          <ul class="cards">
             {past.map((booking) =>
               line(booking, <Button onPress={() => onOpen('receipt', booking)}>{m.receipt()}</Button>),
             )}

@@ -62,13 +62,13 @@ export function BlockForm({ booths, shift, onClose, onBlocked }: BlockFormProps)
         {failure && !placed && <Failed failure={failure} />}
         <fieldset>
           <legend class="lead">{m.block_scope()}</legend>
-          <label class="check">
+          <label class="tick">
             <input type="checkbox" checked={typed.all} onChange={() => set({ all: !typed.all })} />
             <span>{m.block_all()}</span>
           </label>
           {!typed.all &&
             booths.map((booth) => (
-              <label key={booth} class="check">
+              <label key={booth} class="tick">
                 <input
                   type="checkbox"
                   checked={typed.booths.includes(booth)}

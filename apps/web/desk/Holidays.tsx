@@ -56,7 +56,7 @@ export function Holidays({ days, onChanged }: HolidaysProps) {
         />
       )}
       <form
-        class="stack"
+        class="stack form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

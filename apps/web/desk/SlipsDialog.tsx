@@ -31,7 +31,7 @@ export function SlipsDialog({ day, zone, onClose }: { day: DeskDay; zone: string
           <fieldset>
             <legend class="lead">{m.slips_which()}</legend>
             {coming.map(({ id, from, to, booth, detainee }) => (
-              <label key={id} class="check">
+              <label key={id} class="tick">
                 <input
                   type="checkbox"
                   checked={!left.has(id)}

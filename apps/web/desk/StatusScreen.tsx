@@ -62,13 +62,11 @@ function Findings({ status }: { status: Status }) {
   return (
     <section class="stack" aria-labelledby="todo">
       <h2 id="todo">{m.status_todo()}</h2>
-      <ul class="stack todo">
+      <ul class="cards todo">
         {status.findings.map((finding) => (
-          <li key={finding}>
+          <li key={finding} class="card">
             <p>{FINDING_HELP[finding].words()}</p>
-            <p>
-              <code>{FINDING_HELP[finding].command}</code>
-            </p>
+            <code class="command">{FINDING_HELP[finding].command}</code>
           </li>
         ))}
       </ul>

@@ -92,7 +92,7 @@ export function WishForm({ detainees, attorneys, colleagues, now, zone, onSend }
       {colleagues && colleagues.length > 0 && (
         <Field label={m.request_co_counsel()} {...field('coCounsel')} options={named(colleagues)} />
       )}
-      <label class="check">
+      <label class="tick">
         <input
           type="checkbox"
           checked={typed.firstFit}

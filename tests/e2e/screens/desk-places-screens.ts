@@ -13,7 +13,7 @@ async function openBlock(page: Page): Promise<void> {
   await to('booths')(page);
   await page.locator('.table').first().waitFor();
   await mainButton(page);
-  await press('dialog .check input')(page);
+  await press('dialog .tick input')(page);
 }
 
 async function previewBlock(page: Page): Promise<void> {

@@ -74,7 +74,7 @@ test('from the click to a saved report: seen, heard back, tone, network, browser
     expect(report).toContain(line);
   for (const name of ['Attorney', 'attorney1', 'Booth']) expect(report).not.toContain(name);
   await page.getByRole('button', { name: 'Back' }).click();
-  await page.locator('.sessions').first().waitFor();
+  await page.locator('.cards').first().waitFor();
   expect(await live(page)).toBe(0);
   await page.context().close();
 });

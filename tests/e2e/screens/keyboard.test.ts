@@ -118,7 +118,7 @@ test('attorney: a roster that differs from the one first seen cannot be joined u
   const { page } = await watched(browser, { language: 'en' });
   await stub(page, answersFor.attorney);
   await page.goto(served.url('attorney'));
-  await page.locator('.sessions').first().waitFor();
+  await page.locator('.cards').first().waitFor();
   await page.evaluate(() => {
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith('habeas-party-')))
       localStorage.setItem(key, localStorage.getItem(key)!.replace('Booth 4', 'Booth 5'));

@@ -30,7 +30,7 @@ async function toReceipt(page: Page): Promise<void> {
 }
 
 async function toDeviceTest(page: Page): Promise<void> {
-  await page.locator('.sessions').first().waitFor();
+  await page.locator('.cards').first().waitFor();
   await press('.page-main > .stack-wide > .row .button')(page);
 }
 
@@ -64,6 +64,15 @@ const calls: ScreenCase[] = ['booth', 'attorney'].flatMap((own) =>
     ready: '.call h1',
   })),
 );
+
+const comparing: ScreenCase[] = ['booth', 'attorney'].map((own) => ({
+  name: `call ${own} small picture`,
+  screens: 'fixtures' as const,
+  hash: `#${own}/unverified/`,
+  answers: {},
+  reach: press('.small-picture .button'),
+  ready: '.small-picture video',
+}));
 
 const toWriting = press('.call-facts .button');
 const onCall = { screens: 'fixtures' as const, hash: '#booth/sealed-words/', answers: {} };
@@ -158,7 +167,7 @@ export const SCREENS: readonly ScreenCase[] = [
     ready: '.notice-bad',
   },
   { name: 'attorney sign in', screens: 'attorney', answers: { 'GET /api/me': me() }, ready: 'form' },
-  { name: 'attorney sessions', screens: 'attorney', answers: attorney, ready: '.sessions' },
+  { name: 'attorney sessions', screens: 'attorney', answers: attorney, ready: '.cards' },
   {
     name: 'attorney nothing yet',
     screens: 'attorney',
@@ -213,7 +222,7 @@ export const SCREENS: readonly ScreenCase[] = [
     screens: 'attorney',
     answers: { ...attorney },
     reach: async (page) => {
-      await page.locator('.sessions').first().waitFor();
+      await page.locator('.cards').first().waitFor();
       const changed = partyBooking('2', {
         roster: [...partyBooking('2').roster, { role: 4, party: 'd'.repeat(32), label: 'Interpreter' }],
       });
@@ -263,5 +272,6 @@ export const SCREENS: readonly ScreenCase[] = [
   { name: 'oversight sign in', screens: 'oversight', answers: { 'GET /api/me': me() }, ready: 'form' },
   { name: 'oversight failed', screens: 'oversight', answers: oversight, ready: '.notice-bad' },
   ...calls,
+  ...comparing,
   ...writing,
 ];

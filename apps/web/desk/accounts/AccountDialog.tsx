@@ -55,7 +55,7 @@ export function AccountDialog({ account, zone, onClose, onDone }: AccountDialogP
       {may.includes('reset') && (
         <div class="stack">
           <p>{role === 'attorney' ? m.reset_words() : m.reset_words_staff()}</p>
-          <label class="check">
+          <label class="tick">
             <input type="checkbox" checked={identified} onChange={() => setIdentified(!identified)} />
             {m.reset_identified()}
           </label>

@@ -67,7 +67,11 @@ export function AccountsScreen({ shift }: { shift: Shift }) {
         {!value && list.failure && <Failed failure={list.failure} onAgain={list.again} />}
         {!value && !list.failure && <Working what={m.accounts_loading()} />}
         {value && <WaitingList accounts={value.accounts} zone={zone} onDone={done} />}
-        {value && <Field label={m.account_search()} value={wanted} onInput={setWanted} maxLength={64} />}
+        {value && (
+          <div class="form">
+            <Field label={m.account_search()} value={wanted} onInput={setWanted} maxLength={64} />
+          </div>
+        )}
         {shown.length > 0 && (
           <DataTable
             caption={m.place_accounts()}

@@ -26,9 +26,9 @@ export function ReviewList({ reviews, zone, onDecided }: ReviewListProps) {
   return (
     <section class="stack" aria-labelledby="reviews">
       <h2 id="reviews">{m.reviews_title({ count: list.length })}</h2>
-      <ul class="sessions">
+      <ul class="cards">
         {list.map((review) => (
-          <li key={review.id} class="session">
+          <li key={review.id} class="card">
             <div>
               <p class="lead">
                 {m.number_short({ number: review.booking.detainee })} · {reviewCauseWords(review.cause)}
