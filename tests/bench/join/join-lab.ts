@@ -36,7 +36,8 @@ interface Standing {
   readonly room: PlainRoom;
   readonly line: DelayedLine;
   readonly near: Browser;
-  readonly far: Browser;
+  /** B's. Chromium ends its camera service five seconds after the last use: with one browser for both designs, the one that comes second would find it running. */
+  readonly far: Readonly<Record<Design, Browser>>;
   /** The attorney's browser profile after the sign-in. */
   readonly attorney: State;
 }
@@ -92,7 +93,7 @@ export class JoinLab {
   async #ours(): Promise<number> {
     const { habeas, house, far, attorney } = this.#up;
     await within(60_000, 'the booth opens', house.openSession());
-    const context = await far.newContext({ storageState: attorney, permissions: DEVICES });
+    const context = await far.ours.newContext({ storageState: attorney, permissions: DEVICES });
     context.setDefaultTimeout(20_000);
     try {
       const page = await context.newPage();
@@ -109,7 +110,7 @@ export class JoinLab {
 
   async #plain(): Promise<number> {
     const { near, far, room, line } = this.#up;
-    const contexts = [await near.newContext(), await far.newContext({ permissions: DEVICES })] as const;
+    const contexts = [await near.newContext(), await far.plain.newContext({ permissions: DEVICES })] as const;
     try {
       const publishes = await room.load(contexts[0], '127.0.0.1');
       await publishes.click('#enter');
@@ -145,9 +146,13 @@ export class JoinLab {
     this.#closers.push(() => nearby.close());
     const house = await BoothHouse.open(habeas, nearby);
     const hosts = `--host-resolver-rules=MAP *.localhost ${line.address}`;
-    const far = await launchChromium(distant, { flags: [hosts] });
-    this.#closers.push(() => far.close());
-    return { habeas, house, room, line, near: nearby, far, attorney: await signedIn(far, habeas) };
+    const distantly = () => launchChromium(distant, { flags: [hosts] });
+    const far = { ours: await distantly(), plain: await distantly() };
+    this.#closers.push(
+      () => far.ours.close(),
+      () => far.plain.close(),
+    );
+    return { habeas, house, room, line, near: nearby, far, attorney: await signedIn(far.ours, habeas) };
   }
 }
 
