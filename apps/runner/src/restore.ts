@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { keepNewerLedger } from './backup/keep-newer-ledger.js';
-import { restoreDatabase, swapCluster } from './backup/restore-database.js';
+import { restoreDatabase, type TakenUp, swapCluster } from './backup/restore-database.js';
 import { unpackBackup } from './backup/unpack-backup.js';
 import { noteUpkeep } from './backup/upkeep-notes.js';
 import { readConfig, type RunnerConfig } from './config.js';
@@ -43,6 +43,7 @@ async function restore(file: string, config: RunnerConfig, stopping: AbortSignal
       print(`${taken.unknown} entries tell of what happened after that and is not in the database any more.`);
       print(`Erased again: ${taken.erasedAgain} that had been erased since, ${taken.due} whose time has come.`);
       print('Everybody signs in anew; unused slips are printed anew; the desk looks through the coming days.');
+      for (const line of toDoAgain(taken.again)) print(line);
       if (former !== undefined) print(`The former database is in ${former}: remove it when you are sure.`);
     } finally {
       await rm(unpacked.folder, { recursive: true, force: true });
@@ -72,3 +73,14 @@ await runProgram(USAGE, 1, async (words, stopping) => {
   const config = readConfig(process.env, process.cwd());
   await (words.includes('--try') ? tryOut : restore)(resolve(file), config, stopping);
 });
+
+/** The ledger knows how many, not whose: what is undone must be done again by a person. */
+function toDoAgain({ passwords, deactivated, kiosks }: TakenUp['again']): string[] {
+  return [
+    ...(passwords > 0
+      ? [`${passwords} passwords were set since the backup; the former ones are back: reset them.`]
+      : []),
+    ...(deactivated > 0 ? [`${deactivated} accounts were taken out of use since and are back: do it again.`] : []),
+    ...(kiosks > 0 ? [`${kiosks} kiosks were enrolled since: every kiosk is enrolled anew.`] : []),
+  ];
+}

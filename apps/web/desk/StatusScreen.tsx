@@ -13,6 +13,7 @@ import { saveFile } from '../ui/save-file.js';
 import { Working } from '../ui/Working.js';
 import { BoothTests } from './BoothTests.js';
 import { DeskPage, type Shift } from './DeskPage.js';
+import { KioskCodes } from './KioskCodes.js';
 
 /** The operator's first screen: is it healthy, and what helps if not. No name is on it. */
 export function StatusScreen({ shift }: { shift: Shift }) {
@@ -148,6 +149,7 @@ function Facts({ status, zone }: { status: Status; zone: string }) {
         ) : (
           <BoothTests kiosks={status.kiosks} zone={zone} />
         )}
+        <KioskCodes />
       </div>
     </>
   );

@@ -31,6 +31,7 @@ export const LeafType = z.enum([
   'access.used',
   'account.deactivated',
   'account.reactivated',
+  'kiosk.code-made',
   'kiosk.enrolled',
   'request.made',
   'request.amended',
@@ -144,6 +145,10 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
   'access.used': account('a password was set with the code; every sign-in of the account ended'),
   'account.deactivated': account('an account was taken out of use; every sign-in of it ended'),
   'account.reactivated': account('an account was taken into use again'),
+  'kiosk.code-made': {
+    ...booking('the operator made a code that enrols a device for a booth'),
+    committed: 'booth, by whom',
+  },
   'kiosk.enrolled': {
     writer: 'facility',
     by: 'facility',
@@ -151,7 +156,7 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
     session: 'never',
     public: z.strictObject({ device: PublicKey }),
     commitment: 'always',
-    committed: 'booth',
+    committed: 'booth, who made the code',
     proves:
       'the facility says that from then on the device with this key is the kiosk of a booth; a credential in a seal that names the key was made by whoever holds it',
   },

@@ -66,6 +66,7 @@ export interface PeopleTables {
     made_at: Moment;
     expires_at: Date;
     used_at: Date | null;
+    made_by: string | null;
   };
   kiosk: {
     /** SHA-256 of the public key, hex; of those that had none, of their token. */

@@ -21,6 +21,12 @@ export type KioskProof = z.infer<typeof KioskProof>;
 export const EnrolKiosk = z.strictObject({ code: z.string().check(z.minLength(8), z.maxLength(40)), ...PROOF });
 export type EnrolKiosk = z.infer<typeof EnrolKiosk>;
 
+/** POST /api/desk/kiosk-codes, operators only: the number on the door. */
+export const KioskCodeWish = z.strictObject({ booth: z.string().check(z.minLength(1), z.maxLength(16)) });
+/** The code is in this answer only. */
+export const KioskCode = z.object({ booth: z.string(), code: z.string() });
+export type KioskCode = z.infer<typeof KioskCode>;
+
 /**
  * What the device signs. `host`: host and port as in the page's address, so that a proof made for one facility is
  * worth nothing at another.

@@ -5,15 +5,13 @@ import { Connection } from '#postgres';
 import { sql } from 'kysely';
 import { Admits } from '../../../apps/facility/src/hosts/admits.js';
 import { TheKiosk } from '../../../apps/facility/src/hosts/visitor-param.js';
-import { EnrolmentDoor } from '../../../apps/facility/src/kiosks/enrol-kiosk.js';
 import { makeKioskCode } from '../../../apps/facility/src/kiosks/kiosk-code.js';
 import { KiosksModule } from '../../../apps/facility/src/kiosks/kiosks.module.js';
 import { SessionEnded } from '../../../apps/facility/src/people/session-ended.js';
-import { TRIES } from '../../../apps/facility/src/people/sign-in-tries.js';
 import { type Kiosk } from '../../../apps/facility/src/people/visitor.js';
 import { EntriesInMemory } from '../access/entries-in-memory.js';
 import { FakeKeeper } from '../booth/test-house.js';
-import { type Answer, FacilityUnderTest } from '../people/facility-under-test.js';
+import { type Answer, cookieHeader, FacilityUnderTest } from '../people/facility-under-test.js';
 import { boothOf, TestKiosk } from './test-kiosk.js';
 
 @Controller('api/kiosk')
@@ -99,19 +97,28 @@ it('the log names the key of each enrolment, and not the booth', async () => {
   expect(codeOf(await new TestKiosk(facility).enrol(code))).toBe('taken');
 });
 
-it('an address has as many tries as a sign-in, then not even the right code helps; another address is not kept out', async () => {
+it('a new code voids the booth’s former ones, and so does an enrolment; the record says who made it', async () => {
+  const operator = cookieHeader(await facility.signIn('desk', 'operator1'));
+  const ask = async (booth: string) => {
+    const answer = await facility.ask('desk', 'POST', '/api/desk/kiosk-codes', { booth }, { cookie: operator });
+    return answer.status === 201 ? (JSON.parse(answer.text) as { code: string }).code : codeOf(answer);
+  };
+  expect(await ask('99')).toBe('booth-unknown');
+  const [first, other, second] = [await ask('1'), await ask('2'), await ask('1')];
   const enrol = async (code: string) => codeOf(await new TestKiosk(facility).enrol(code));
-  // Control: a right code enrols, and gives the tries back.
-  for (let at = 1; at < TRIES; at += 1) expect(await enrol(WRONG)).toBe('enrolment-wrong');
-  expect(await enrol(await makeCode('1'))).toBe('taken');
-  // Sent together, so that none is looked at before the others are counted.
-  const codes = await Promise.all(Array.from({ length: TRIES + 5 }, () => enrol(WRONG)));
-  expect(codes.filter((code) => code === 'enrolment-wrong')).toHaveLength(TRIES);
-  expect(codes.filter((code) => code === 'too-many-tries')).toHaveLength(5);
-  const late = await new TestKiosk(facility).enrol(await makeCode('2'));
-  expect([late.status, codeOf(late)]).toEqual([429, 'too-many-tries']);
-  const elsewhere = new TestKiosk(facility);
-  const body = { code: await makeCode('2'), ...(await elsewhere.proof()) };
-  const host = `kiosk.localhost:${facility.port}`;
-  expect(await facility.app.get(EnrolmentDoor).enrol(body, host, '192.0.2.7')).toMatch(/^[\w-]{43}$/);
+  expect([await enrol(first), await enrol(second), await enrol(second)]).toEqual([
+    'enrolment-wrong',
+    'taken',
+    'enrolment-wrong',
+  ]);
+  expect(await enrol(other), 'another booth’s is not touched').toBe('taken');
+  const keeper = facility.app.get(FakeKeeper);
+  await expect.poll(() => keeper.log.filter(({ type }) => type === 'kiosk.code-made').length).toBe(3);
+});
+
+it('wrong codes keep nobody out', async () => {
+  const code = await makeCode('1');
+  const wrong = await Promise.all(Array.from({ length: 15 }, () => new TestKiosk(facility).enrol(WRONG)));
+  expect(new Set(wrong.map(codeOf))).toEqual(new Set(['enrolment-wrong']));
+  expect(codeOf(await new TestKiosk(facility).enrol(code))).toBe('taken');
 });

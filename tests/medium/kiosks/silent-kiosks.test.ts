@@ -86,3 +86,12 @@ it('what a person in that booth said stays what the desk reads', async () => {
   seconds(SILENT_AFTER_SECONDS + 1);
   expect(await rung()).toEqual([{ booth: '4', problem: 'unwell' }]);
 });
+
+it('who calls after the kiosk fell silent is not forgotten when it is back', async () => {
+  await kioskIn('4', ALWAYS);
+  seconds(SILENT_AFTER_SECONDS + 1);
+  expect(await rung()).toEqual([{ booth: '4', problem: 'kiosk-offline' }]);
+  await ringBell(house.db, '4', undefined, now);
+  await heardOf('4');
+  expect(await rung()).toEqual([{ booth: '4', problem: 'staff' }]);
+});

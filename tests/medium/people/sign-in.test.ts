@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Me, OwnAccount, Refusal } from '#protocol';
-import { Connection } from '#postgres';
+import { Connection, type Db } from '#postgres';
+import { hashPassword } from 'better-auth/crypto';
+import { sql } from 'kysely';
 import { SessionEnded } from '../../../apps/facility/src/people/session-ended.js';
-import { AccountMaker } from '../../../apps/facility/src/people/account-maker.js';
+import { AccountMaker, setPassword } from '../../../apps/facility/src/people/account-maker.js';
 import { TRIES } from '../../../apps/facility/src/people/sign-in-tries.js';
 import { type Answer, FacilityUnderTest, cookieHeader } from './facility-under-test.js';
 
@@ -196,6 +198,34 @@ it('a reset of the password ends sign-ins and the old password', async () => {
   stop();
   expect((await facility.signIn('desk', 'operator1')).status).toBe(401);
   expect((await facility.signIn('desk', 'operator1', password)).status).toBe(204);
+});
+
+it('who gave the old password while it was being changed is not in, and leaves no sign-in', async () => {
+  const { db } = facility.app.get(Connection);
+  const id = (await db.selectFrom('person').select('id').where('username', '=', 'desk2').executeTakeFirstOrThrow()).id;
+  const signIns = () => db.selectFrom('sign_in_session').select('id').where('person_id', '=', id).execute();
+  const waits = async () => {
+    const { rows } = await sql<{
+      waits: boolean;
+    }>`select exists (select from pg_locks where not granted) as waits`.execute(db);
+    return rows[0]?.waits;
+  };
+  /** The account is held as a reset holds it, until the sign-in, whose password was compared by then, waits for it. */
+  const during = (change: (trx: Db) => Promise<void>) =>
+    db.transaction().execute(async (trx) => {
+      await trx.selectFrom('person').select('id').where('id', '=', id).forUpdate().execute();
+      const answer = facility.signIn('desk', 'desk2');
+      await expect.poll(waits).toBe(true);
+      await change(trx);
+      return { answer };
+    });
+  const undisturbed = await during(async () => undefined);
+  expect((await undisturbed.answer).status, 'control: held up alone is let in').toBe(204);
+  const before = (await signIns()).length;
+  const another = await hashPassword('another four words');
+  const overtaken = await during((trx) => setPassword(trx, id, another));
+  expect(codeOf(await overtaken.answer)).toBe('wrong-sign-in');
+  expect(await signIns()).toHaveLength(before);
 });
 
 it('none of the routes of the account library are reachable', async () => {

@@ -21,9 +21,9 @@ async function backUp(): Promise<() => Promise<void>> {
     for (const table of tables) await sql.raw(`insert into ${table} select * from kept_${table}`).execute(house.db);
   };
 }
-const take = (leaves: readonly Leaf[] = house.keeper.log) => {
+const take = (leaves: readonly Leaf[] = house.keeper.log, backup = 1) => {
   const { outbox, vault } = house.all;
-  return takeUp({ db: house.db, outbox, vault, leaves: [...leaves], backup: 1, now: house.now });
+  return takeUp({ db: house.db, outbox, vault, leaves: [...leaves], backup, now: house.now });
 };
 const commitments = () => house.keeper.log.flatMap(({ commitment }) => commitment ?? []);
 
@@ -42,7 +42,11 @@ describe('an older database beside a newer ledger', () => {
     const refusal = { type: 'gateway.refused', public: { code: 'verb-not-allowed', count: 1 } } as const;
     const late = await house.db.transaction().execute((trx) => house.all.outbox.append(trx, refusal));
     const size = house.keeper.log.length;
-    expect(await take()).toEqual({ unknown: 1, erasedAgain: 0 });
+    expect(await take()).toEqual({
+      unknown: 1,
+      erasedAgain: 0,
+      again: { passwords: 0, deactivated: 0, kiosks: 0 },
+    });
     await house.restart();
     await house.drained();
     expect(new Set(commitments()).size).toBe(commitments().length);
@@ -98,5 +102,38 @@ describe('an older database beside a newer ledger', () => {
     await expect(take([{ ...first, commitment: 'ab'.repeat(32) }])).rejects.toMatchObject({ code: 'other-ledger' });
     expect(await house.drainer.waiting()).toBe(0);
     await expect(take([])).rejects.toMatchObject({ code: 'other-ledger' });
+  });
+
+  it('no code and no key of before opens anything; what was replaced since is counted', async () => {
+    const at = house.now();
+    const later = new Date(at.getTime() + 3_600_000);
+    await house.db
+      .insertInto('kiosk')
+      .values({ id: 'k', booth: '4', public_key: Buffer.alloc(32) })
+      .execute();
+    const codes = { code_hash: 'c', booth: '4', expires_at: later, made_by: null, used_at: null };
+    await house.db.insertInto('kiosk_enrolment').values(codes).execute();
+    const live = async () => {
+      const kiosks = await house.db.selectFrom('kiosk').select('id').where('revoked_at', 'is', null).execute();
+      const open = await house.db.selectFrom('kiosk_enrolment').select('booth').where('used_at', 'is', null).execute();
+      return [kiosks.length, open.length];
+    };
+    await house.book();
+    const device = Buffer.alloc(32).toString('base64url');
+    const enrolled = {
+      type: 'kiosk.enrolled',
+      public: { device },
+      booking: 'e'.repeat(32),
+      details: { booth: '4' },
+    } as const;
+    await house.db.transaction().execute((trx) => house.all.outbox.append(trx, enrolled));
+    await house.drained();
+    await house.drainer.stop();
+    expect(await live()).toEqual([1, 1]);
+    // Control: a kiosk of before the backup, not replaced since, goes on; a code does not.
+    expect((await take(house.keeper.log, house.keeper.log.length)).again.kiosks).toBe(0);
+    expect(await live()).toEqual([1, 0]);
+    expect((await take(house.keeper.log, 1)).again.kiosks).toBe(1);
+    expect(await live()).toEqual([0, 0]);
   });
 });

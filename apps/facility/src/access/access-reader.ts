@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Refused } from '../hosts/refused.js';
 import { ROLES_OF_HOST } from '../people/visitor.js';
 import { type AccessFacts, type Officer, mayChange, mayDo, stateOf } from './access-rules.js';
-import { hashSecret } from './access-secret.js';
+import { hashTypedCode } from '../typed-code.js';
 import type { AccessRow } from './access-rows.js';
 
 type Listed = Omit<AccessRow, 'asked_by'> & {
@@ -62,7 +62,7 @@ export class AccessReader {
       .innerJoin('person', 'person.id', 'access_code.person')
       .selectAll('access_code')
       .select(['person.username', 'person.name', 'person.role'])
-      .where('secret_hash', '=', hashSecret(code))
+      .where('secret_hash', '=', hashTypedCode(code))
       .executeTakeFirst();
     // On a host where the account cannot sign in the code opens nothing.
     if (!row || !ROLES_OF_HOST[audience].includes(row.role)) throw new Refused('access-wrong', 'code');

@@ -1,4 +1,4 @@
-import type { Database } from '#postgres';
+import type { Database, Db } from '#postgres';
 import type { Selectable, Transaction } from 'kysely';
 import { Refused } from '../hosts/refused.js';
 
@@ -23,15 +23,21 @@ export async function lockAccount(trx: Transaction<Database>, id: string) {
   return { ...person, state } as const;
 }
 
-/** @throws Refused `not-found`. */
-export async function lockAccess(trx: Transaction<Database>, id: string): Promise<AccessRow> {
+/**
+ * A code with its account, both locked: the account first, as everybody does, so that two who come together wait and
+ * neither is broken off. @throws Refused `not-found`.
+ */
+export async function lockAccess(trx: Transaction<Database>, id: string) {
+  const known = await trx.selectFrom('access_code').select('person').where('id', '=', id).executeTakeFirst();
+  if (!known) throw new Refused('not-found');
+  const account = await lockAccount(trx, known.person);
   const row = await trx.selectFrom('access_code').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!row) throw new Refused('not-found');
-  return row;
+  return { row, account };
 }
 
 /** Withdraws what is open for an account; there is never more than one. @returns its id. */
-export async function withdrawOpen(trx: Transaction<Database>, person: string, now: Date): Promise<string | undefined> {
+export async function withdrawOpen(trx: Db, person: string, now: Date): Promise<string | undefined> {
   const row = await trx
     .updateTable('access_code')
     .set({ withdrawn_at: now })

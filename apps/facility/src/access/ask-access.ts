@@ -5,7 +5,7 @@ import { Command, type Done } from '../audit/command.js';
 import { freshId } from '../fresh-id.js';
 import { Refused } from '../hosts/refused.js';
 import { addPerson } from '../people/account-maker.js';
-import { ASKED_FOR_MS } from './access-secret.js';
+import { ASKED_FOR_MS } from './access-lifetimes.js';
 import { type Officer, invitedBy, mayChange, needsSecond } from './access-rules.js';
 import { lockAccount, withdrawOpen } from './access-rows.js';
 

@@ -33,9 +33,14 @@ export class DeactivateAccount extends Command<'account.deactivated', AccessStep
     if (!mayChange(by, account).includes('deactivate')) throw new Refused('not-allowed');
     const now = this.bench.now();
     await trx.updateTable('person').set({ deactivated_at: now }).where('id', '=', id).execute();
-    await withdrawOpen(trx, id, now);
+    const former = await withdrawOpen(trx, id, now);
     const answer = await endSignIns(trx, id);
-    return { answer, entry: { type: this.event, booking: freshId(), details: { account: id, by: by.id } } };
+    const details = { account: id, by: by.id };
+    return {
+      answer,
+      entry: { type: this.event, booking: freshId(), details },
+      more: former === undefined ? [] : [{ type: 'access.withdrawn', booking: former, details: { ...details } }],
+    };
   }
 }
 

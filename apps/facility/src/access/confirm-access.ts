@@ -19,7 +19,7 @@ export class ConfirmAccess extends Command<'access.confirmed', AccessStep, void>
     trx: Transaction<Database>,
     { id, by }: AccessStep,
   ): Promise<Done<'access.confirmed', void>> {
-    const row = await lockAccess(trx, id);
+    const { row } = await lockAccess(trx, id);
     if (by.id === row.asked_by || by.id === row.person) throw new Refused('same-officer');
     if (!mayDo(by, row, this.bench.now()).includes('confirm')) throw new Refused('wrong-state');
     await trx.updateTable('access_code').set({ confirmed_by: by.id }).where('id', '=', id).execute();

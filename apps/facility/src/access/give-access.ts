@@ -4,8 +4,9 @@ import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
 import { Refused } from '../hosts/refused.js';
 import { mayDo } from './access-rules.js';
-import { lockAccess, lockAccount } from './access-rows.js';
-import { GIVEN_FOR_MS, hashSecret, newSecret } from './access-secret.js';
+import { lockAccess, type lockAccount } from './access-rows.js';
+import { hashTypedCode, newTypedCode } from '../typed-code.js';
+import { GIVEN_FOR_MS } from './access-lifetimes.js';
 import type { AccessStep } from './confirm-access.js';
 
 /** What exists in this answer only. */
@@ -25,17 +26,16 @@ export class GiveAccess extends Command<'access.given', AccessStep, MadeAccess> 
     trx: Transaction<Database>,
     { id, by }: AccessStep,
   ): Promise<Done<'access.given', MadeAccess>> {
-    const row = await lockAccess(trx, id);
+    const { row, account } = await lockAccess(trx, id);
     const now = this.bench.now();
     if (row.asked_by !== by.id) throw new Refused('not-allowed');
     if (!mayDo(by, row, now).includes('give')) throw new Refused('wrong-state');
-    const account = await lockAccount(trx, row.person);
     if (account.state === 'deactivated') throw new Refused('account-inactive');
-    const code = newSecret();
+    const code = newTypedCode();
     const expires = new Date(now.getTime() + GIVEN_FOR_MS[row.purpose]);
     await trx
       .updateTable('access_code')
-      .set({ secret_hash: hashSecret(code), expires_at: expires })
+      .set({ secret_hash: hashTypedCode(code), expires_at: expires })
       .where('id', '=', id)
       .execute();
     const details = { account: row.person, purpose: row.purpose, by: by.id };

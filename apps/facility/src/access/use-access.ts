@@ -7,7 +7,7 @@ import { Refused } from '../hosts/refused.js';
 import { setPassword } from '../people/account-maker.js';
 import { endSignIns, type SignIns } from '../people/sign-ins.js';
 import { type AccessReader, openOrRefuse } from './access-reader.js';
-import { lockAccess, lockAccount } from './access-rows.js';
+import { lockAccess } from './access-rows.js';
 
 interface Used {
   readonly username: string;
@@ -43,10 +43,9 @@ export class UseAccess extends Command<'access.used', { readonly id: string; rea
     trx: Transaction<Database>,
     { id, hashed }: { readonly id: string; readonly hashed: string },
   ): Promise<Done<'access.used', Used>> {
-    const row = await lockAccess(trx, id);
+    const { row, account } = await lockAccess(trx, id);
     const now = this.bench.now();
     openOrRefuse(row, now);
-    const account = await lockAccount(trx, row.person);
     if (account.state === 'deactivated') throw new Refused('account-inactive');
     await trx.updateTable('access_code').set({ used_at: now }).where('id', '=', id).execute();
     await setPassword(trx, row.person, hashed);

@@ -15,7 +15,7 @@ export class WithdrawAccess extends Command<'access.withdrawn', AccessStep, void
     trx: Transaction<Database>,
     { id, by }: AccessStep,
   ): Promise<Done<'access.withdrawn', void>> {
-    const row = await lockAccess(trx, id);
+    const { row } = await lockAccess(trx, id);
     if (!mayDo(by, row, this.bench.now()).includes('withdraw')) throw new Refused('wrong-state');
     await withdrawOpen(trx, row.person, this.bench.now());
     const details = { account: row.person, purpose: row.purpose, by: by.id };

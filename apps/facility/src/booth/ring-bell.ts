@@ -1,6 +1,10 @@
 import type { Db } from '#postgres';
 import type { BoothProblem } from '#protocol';
+import { sql } from 'kysely';
 import { freshId } from '../fresh-id.js';
+
+/** Somebody asks after the kiosk had fallen silent: now it is a person who calls, and only a person's answer ends it. */
+const STAFF_AFTER_ALL = sql<BoothProblem>`case when bell.problem = 'kiosk-offline' then 'staff' else bell.problem end`;
 
 /**
  * A booth calls for staff; the day board shows it from now on. No sound, no name. One open bell a booth: who rings
@@ -20,7 +24,7 @@ export async function ringBell(
       open
         .column('booth')
         .where('acknowledged_at', 'is', null)
-        .doUpdateSet(problem === undefined ? { booth } : { problem }),
+        .doUpdateSet(problem === undefined ? { problem: STAFF_AFTER_ALL } : { problem }),
     )
     .execute();
 }

@@ -1,22 +1,50 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
-import type { Db } from '#postgres';
+import { sql, type Transaction } from 'kysely';
+import type { Database, Db } from '#postgres';
+import { Command, type Done } from '../audit/command.js';
+import { freshId } from '../fresh-id.js';
+import { Refused } from '../hosts/refused.js';
+import { hashTypedCode, newTypedCode } from '../typed-code.js';
 
-/** Without I, L, O, U: read aloud and typed by hand. */
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-const hash = (letters: string) => createHash('sha256').update(letters).digest('hex');
-
-/** A code that enrols a device for a booth: 80 bits (`XXXX-XXXX-XXXX-XXXX`), good once, for seven days. Shown once, stored hashed. */
-export async function makeKioskCode(db: Db, booth: string): Promise<string> {
-  const letters = [...randomBytes(16)].map((byte) => LETTERS[byte & 31]).join('');
+/** A code that enrols a device for a booth, good once, for seven days; those made before for the booth are void. Stored hashed. */
+export async function makeKioskCode(db: Db, booth: string, by?: string): Promise<string> {
+  await voidKioskCodes(db, booth);
+  const code = newTypedCode();
+  const expires_at = sql<Date>`now() + interval '7 days'`;
   await db
     .insertInto('kiosk_enrolment')
-    .values({ code_hash: hash(letters), booth, expires_at: sql<Date>`now() + interval '7 days'` })
+    .values({ code_hash: hashTypedCode(code), booth, made_by: by ?? null, expires_at })
     .execute();
-  return letters.replace(/(.{4})(?=.)/g, '$1-');
+  return code;
 }
 
-/** What is stored of a code, however it was typed. */
-export const typedCodeHash = (typed: string): string =>
-  hash(typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1'));
+export async function voidKioskCodes(db: Db, booth: string): Promise<void> {
+  const row = db.updateTable('kiosk_enrolment').set({ used_at: sql<Date>`now()` });
+  await row.where('booth', '=', booth).where('used_at', 'is', null).execute();
+}
+
+export interface KioskCodeWish {
+  readonly booth: string;
+  /** Account id of the operator. */
+  readonly by: string;
+}
+
+/** The operator makes a code for the kiosk of one booth. Answers it once. */
+export class MakeKioskCode extends Command<'kiosk.code-made', KioskCodeWish, string> {
+  readonly event = 'kiosk.code-made';
+
+  /** @throws Refused `booth-unknown`. */
+  protected override async act(
+    trx: Transaction<Database>,
+    { booth, by }: KioskCodeWish,
+  ): Promise<Done<'kiosk.code-made', string>> {
+    const known = await trx
+      .selectFrom('booth')
+      .select('number')
+      .where('number', '=', booth)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!known) throw new Refused('booth-unknown', 'booth');
+    const answer = await makeKioskCode(trx, booth, by);
+    return { answer, entry: { type: this.event, booking: freshId(), details: { booth, by } } };
+  }
+}

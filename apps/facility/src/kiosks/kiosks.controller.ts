@@ -1,16 +1,15 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
-import { z } from 'zod';
-import { Connection } from '#postgres';
-import { EnrolKiosk, type KioskChallenge, KioskProof } from '#protocol';
+import type { z } from 'zod';
+import { EnrolKiosk as Enrolling, type KioskChallenge, KioskCode, KioskCodeWish, KioskProof } from '#protocol';
 import { Admits } from '../hosts/admits.js';
 import type { FacilityRequest } from '../hosts/facility-request.js';
+import { ThePerson } from '../hosts/visitor-param.js';
 import { KIOSK_COOKIE, setCookie } from '../people/cookies.js';
-import { EnrolmentDoor } from './enrol-kiosk.js';
-import { makeKioskCode } from './kiosk-code.js';
+import type { Person } from '../people/visitor.js';
+import { EnrolKiosk } from './enrol-kiosk.js';
+import { MakeKioskCode } from './kiosk-code.js';
 import { KioskSignIn, PROOF_SECONDS } from './kiosk-sign-in.js';
-
-const KIOSK_CODE = z.strictObject({ booth: z.string().min(1).max(16) });
 
 const known = (response: ServerResponse, token: string) =>
   response.setHeader('Set-Cookie', setCookie(KIOSK_COOKIE, token, PROOF_SECONDS));
@@ -20,8 +19,8 @@ const known = (response: ServerResponse, token: string) =>
 export class KiosksController {
   constructor(
     private readonly kiosks: KioskSignIn,
-    private readonly door: EnrolmentDoor,
-    private readonly database: Connection,
+    private readonly enrolment: EnrolKiosk,
+    private readonly codes: MakeKioskCode,
   ) {}
 
   @Post('kiosk/challenge')
@@ -48,16 +47,19 @@ export class KiosksController {
   async enrol(
     @Req() request: FacilityRequest,
     @Res({ passthrough: true }) response: ServerResponse,
-    @Body({ schema: EnrolKiosk }) body: EnrolKiosk,
+    @Body({ schema: Enrolling }) body: Enrolling,
   ): Promise<void> {
-    const { headers, socket } = request;
-    known(response, await this.door.enrol(body, headers.host ?? '', socket.remoteAddress ?? ''));
+    known(response, await this.enrolment.enrol(body, request.headers.host ?? ''));
   }
 
   /** The operator makes a one-time code for the kiosk of one booth. */
   @Post('desk/kiosk-codes')
   @Admits({ hosts: ['desk'], who: ['operator'] })
-  async kioskCode(@Body({ schema: KIOSK_CODE }) { booth }: z.infer<typeof KIOSK_CODE>) {
-    return { booth, code: await makeKioskCode(this.database.db, booth) };
+  async kioskCode(
+    @ThePerson() { id: by }: Person,
+    @Body({ schema: KioskCodeWish }) { booth }: z.infer<typeof KioskCodeWish>,
+  ): Promise<z.infer<typeof KioskCode>> {
+    const { answer: code } = await this.codes.run({ booth, by });
+    return { booth, code };
   }
 }

@@ -1,7 +1,8 @@
 import { Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CommandBench } from '../audit/command.js';
 import { SessionEnded } from '../people/session-ended.js';
-import { EnrolmentDoor } from './enrol-kiosk.js';
+import { EnrolKiosk } from './enrol-kiosk.js';
+import { MakeKioskCode } from './kiosk-code.js';
 import { KioskSignIn } from './kiosk-sign-in.js';
 import { KiosksController } from './kiosks.controller.js';
 import { SILENT_AFTER_SECONDS, SilentKiosks } from './silent-kiosks.js';
@@ -13,10 +14,14 @@ const LOOK_EVERY_MS = 10_000;
   controllers: [KiosksController],
   providers: [
     {
-      provide: EnrolmentDoor,
+      provide: EnrolKiosk,
       inject: [CommandBench, KioskSignIn, SessionEnded],
-      useFactory: (bench: CommandBench, door: KioskSignIn, ended: SessionEnded) =>
-        new EnrolmentDoor(bench, door, ended),
+      useFactory: (bench: CommandBench, door: KioskSignIn, ended: SessionEnded) => new EnrolKiosk(bench, door, ended),
+    },
+    {
+      provide: MakeKioskCode,
+      inject: [CommandBench],
+      useFactory: (bench: CommandBench) => new MakeKioskCode(bench),
     },
     {
       provide: SilentKiosks,

@@ -3,6 +3,7 @@ import { hashPassword } from 'better-auth/crypto';
 import type { Role } from '#protocol';
 import type { Db } from '#postgres';
 import { freshId } from '../fresh-id.js';
+import { withdrawOpen } from '../access/access-rows.js';
 import { endSignIns } from './sign-ins.js';
 
 export interface NewAccount {
@@ -59,7 +60,7 @@ export class AccountMaker {
     return { id, password };
   }
 
-  /** A new random password; every sign-in of the account is ended, in a facility that runs too. @returns undefined if there is no such account. */
+  /** A new random password; every sign-in of the account is ended and every open code of it withdrawn, in a facility that runs too. @returns undefined if there is no such account. */
   async resetPassword(username: string): Promise<string | undefined> {
     const password = firstPassword();
     const hashed = await hashPassword(password);
@@ -68,9 +69,11 @@ export class AccountMaker {
         .selectFrom('person')
         .select('id')
         .where('username', '=', username.toLowerCase())
+        .forUpdate()
         .executeTakeFirst();
       if (!person) return undefined;
       await setPassword(trx, person.id, hashed);
+      await withdrawOpen(trx, person.id, new Date());
       await endSignIns(trx, person.id);
       return password;
     });

@@ -1,4 +1,4 @@
-import type { Leaf } from '#ledger';
+import type { Leaf, LeafType } from '#ledger';
 import type { Db } from '#postgres';
 import { sql } from 'kysely';
 import type { OpeningVault } from '../audit/opening-vault.js';
@@ -22,11 +22,13 @@ export interface TakenUp {
   readonly unknown: number;
   /** Bookings and requests whose details had been erased and were again. */
   readonly erasedAgain: number;
+  /** What was done since the backup and is undone now: a person must do it again. The log does not name the accounts. */
+  readonly again: { readonly passwords: number; readonly deactivated: number; readonly kiosks: number };
 }
 
 /**
  * Makes a database that was put back fit to be served, in one transaction: its outbox goes on where the ledger ends, what was
- * erased since the backup is erased again, nobody is signed in, and no slip made before opens a booth.
+ * erased since the backup is erased again, nobody is signed in, and no slip or code made before opens anything.
  * @throws RestoreError when the ledger is another one.
  */
 export function takeUp({ db, outbox, vault, leaves, backup, now }: TakeUpParts): Promise<TakenUp> {
@@ -46,9 +48,27 @@ export function takeUp({ db, outbox, vault, leaves, backup, now }: TakeUpParts):
       await eraseDetails(trx, vault, again.slice(from, from + ERASE_AT_ONCE), now());
     }
     await trx.deleteFrom('sign_in_session').execute();
+    await sql`update access_code set withdrawn_at = ${now()} where used_at is null and withdrawn_at is null`.execute(
+      trx,
+    );
+    await sql`update kiosk_enrolment set used_at = ${now()} where used_at is null`.execute(trx);
+    // Which booth it was is not in the open: a kiosk that was replaced since must not come back, so none stays.
+    const since = leaves.slice(backup).map(({ type }) => type);
+    if (since.includes('kiosk.enrolled')) {
+      await sql`update kiosk set revoked_at = ${now()} where revoked_at is null`.execute(trx);
+    }
     await sql`update booking set slip_hmac = null where state in ('confirmed', 'admitted')`.execute(trx);
     const restored = { size: leaves.length, backup, unknown };
     await outbox.appendAll(trx, [{ type: 'facility.restored', public: restored }, ...closing]);
-    return { unknown, erasedAgain: again.length };
+    const count = (type: LeafType) => since.filter((one) => one === type).length;
+    return {
+      unknown,
+      erasedAgain: again.length,
+      again: {
+        passwords: count('access.used'),
+        deactivated: count('account.deactivated'),
+        kiosks: count('kiosk.enrolled'),
+      },
+    };
   });
 }

@@ -16,6 +16,7 @@ import type { Unpacked } from './unpack-backup.js';
 export const TakenUp = z.object({
   unknown: z.number(),
   erasedAgain: z.number(),
+  again: z.object({ passwords: z.number(), deactivated: z.number(), kiosks: z.number() }),
   due: z.number(),
   size: z.number(),
 });
