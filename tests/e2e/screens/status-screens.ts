@@ -1,6 +1,7 @@
+import type { Page } from 'playwright-core';
 import type { Status } from '#protocol';
 import { press, type ScreenCase } from './screen-case.js';
-import { me } from './stubbed-api.js';
+import { me, Refuses } from './stubbed-api.js';
 
 const NOW = '2026-11-23T05:42:00.000Z';
 
@@ -41,6 +42,10 @@ const troubled: Status = {
     ...(['kiosk-silent', 'booth-fault'] as const),
   ],
 };
+const makeKioskCode = async (page: Page): Promise<void> => {
+  await page.getByRole('textbox').fill('5');
+  await page.keyboard.press('Enter');
+};
 const operator = { 'GET /api/me': me('operator') };
 
 export const STATUS_SCREENS: readonly ScreenCase[] = [
@@ -70,6 +75,28 @@ export const STATUS_SCREENS: readonly ScreenCase[] = [
     },
     reach: press('td .button'),
     ready: 'dialog .big-code',
+  },
+  {
+    name: 'operator kiosk code',
+    screens: 'desk',
+    answers: {
+      ...operator,
+      'GET /api/status': good,
+      'POST /api/desk/kiosk-codes': { booth: '5', code: 'K7QM-2X4D-9TRA-0WHE' },
+    },
+    reach: makeKioskCode,
+    ready: 'dialog .big-code',
+  },
+  {
+    name: 'operator kiosk code refused',
+    screens: 'desk',
+    answers: {
+      ...operator,
+      'GET /api/status': good,
+      'POST /api/desk/kiosk-codes': new Refuses(404, 'booth-unknown'),
+    },
+    reach: makeKioskCode,
+    ready: 'form .notice-bad',
   },
   {
     name: 'operator failed',
