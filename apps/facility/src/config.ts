@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { Origin } from '#ledger';
+import { FacilityName } from '#protocol';
 import { z } from 'zod';
 import { RETENTION_KINDS, retentionDays, type RetentionDays } from './retention/retention-rules.js';
 
@@ -39,8 +41,8 @@ const Environment = z.object({
   HABEAS_DATA: path.default(resolve('data')),
   HABEAS_LEDGER: path.optional(),
   HABEAS_KEEPER_SOCKET: path,
-  HABEAS_FACILITY_NAME: z.string().min(1).max(120),
-  HABEAS_ORIGIN: z.string().regex(/^[^\s+]{1,100}$/),
+  HABEAS_FACILITY_NAME: FacilityName,
+  HABEAS_ORIGIN: Origin,
   HABEAS_ZONE: z
     .string()
     .default('Asia/Almaty')

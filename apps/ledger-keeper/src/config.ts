@@ -1,9 +1,10 @@
+import { Origin } from '#ledger';
 import { z } from 'zod';
 
 const Environment = z.object({
   HABEAS_DATA: z.string().min(1),
   HABEAS_LEDGER: z.string().min(1),
-  HABEAS_ORIGIN: z.string().regex(/^[a-z0-9./-]{1,200}$/),
+  HABEAS_ORIGIN: Origin,
   HABEAS_KEEPER_WRITERS: z
     .string()
     .transform((text, context) => {

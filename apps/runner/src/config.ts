@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { Origin } from '#ledger';
+import { FacilityName } from '#protocol';
 import { z } from 'zod';
 import { RELAY_ENVIRONMENT, type RelaySettings, relaySettings } from './relay-settings.js';
 import { RunnerError } from './runner-error.js';
@@ -12,11 +14,8 @@ const Environment = z.object({
     .optional(),
   HABEAS_TLS_CERT: z.string().min(1).optional(),
   HABEAS_TLS_KEY: z.string().min(1).optional(),
-  HABEAS_FACILITY_NAME: z.string().min(1).max(100).default('Demo facility'),
-  HABEAS_ORIGIN: z
-    .string()
-    .regex(/^[a-z0-9./-]{1,200}$/)
-    .default('habeas.example/demo'),
+  HABEAS_FACILITY_NAME: z._default(FacilityName, 'Demo facility'),
+  HABEAS_ORIGIN: Origin.default('habeas.example/demo'),
   HABEAS_MEDIA_ADDRESS: z.string().optional(),
   HABEAS_MEDIA_PORTS: z.string().optional(),
   HABEAS_PUBLIC_ADDRESS: z.string().optional(),
@@ -24,6 +23,8 @@ const Environment = z.object({
   HABEAS_SMTP: z.string().optional(),
   HABEAS_MAIL_FROM: z.string().optional(),
   HABEAS_RETENTION: z.string().optional(),
+  HABEAS_ZONE: z.string().optional(),
+  HABEAS_DESK_LOCK_MINUTES: z.string().optional(),
 });
 
 export interface RunnerConfig {
@@ -41,10 +42,8 @@ export interface RunnerConfig {
   readonly relay: RelaySettings | undefined;
   /** HABEAS_MEDIA_*, HABEAS_PUBLIC_ADDRESS: handed to the booth plane as they are. */
   readonly media: Readonly<Record<string, string>>;
-  /** HABEAS_SMTP, HABEAS_MAIL_FROM: handed to the facility as they are. */
-  readonly mail: Readonly<Record<string, string>>;
-  /** HABEAS_RETENTION: handed to the facility as it is. */
-  readonly retention: Readonly<Record<string, string>>;
+  /** What only the facility understands, handed to it as it is: mail, retention, time zone, lock of desks. */
+  readonly facility: Readonly<Record<string, string>>;
 }
 
 /** `.internal` is reserved for private use (ICANN 2024), so no public name is taken away from a device. */
@@ -76,7 +75,6 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     origin: read.data.HABEAS_ORIGIN,
     relay: relaySettings(whole, lan, cwd),
     media: given('HABEAS_MEDIA_ADDRESS', 'HABEAS_MEDIA_PORTS', 'HABEAS_PUBLIC_ADDRESS'),
-    mail: given('HABEAS_SMTP', 'HABEAS_MAIL_FROM'),
-    retention: given('HABEAS_RETENTION'),
+    facility: given('HABEAS_SMTP', 'HABEAS_MAIL_FROM', 'HABEAS_RETENTION', 'HABEAS_ZONE', 'HABEAS_DESK_LOCK_MINUTES'),
   };
 }

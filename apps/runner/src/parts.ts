@@ -167,9 +167,8 @@ export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string
       HABEAS_RELAY_CONTACT: join(run, 'relay/contact.json'),
       HABEAS_RELAY_HOST: site.config.relay.HABEAS_RELAY_HOST,
     }),
-    ...site.config.mail,
     ...tlsEnvironment(site),
-    ...site.config.retention,
+    ...site.config.facility,
   };
   const command = [...program(inside, `facility/src/${file}`), ...rest];
   return launch(site, 'habeas-facility', ['facility'], command, environment);
@@ -199,7 +198,6 @@ function keeperEnvironment(site: PartSite, inside: Inside): Record<string, strin
     HABEAS_DATA: `${inside.data}/keeper`,
     HABEAS_LEDGER: `${inside.data}/ledger`,
     HABEAS_ORIGIN: site.config.origin,
-    HABEAS_FACILITY_NAME: site.config.facilityName,
     HABEAS_KEEPER_WRITERS: JSON.stringify({ facility: join(site.places.run, 'keeper/facility/keeper.sock') }),
   };
 }

@@ -5,6 +5,7 @@ export { Hash256, LEAF_TYPES, LeafType, VisitKey, type LeafRule, type LeafWriter
 export { MAX_LEAF, Leaf, chainOf, checkLeaf, decodeLeaf, encodeLeaf, roundedTime } from './leaf.js';
 export { ChainRules } from './chain-rules.js';
 export * from './keeper-protocol.js';
+export { Origin } from './origin.js';
 export { sha256, hmacSha256 } from './sha256.js';
 export {
   consistencyRanges,

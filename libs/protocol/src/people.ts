@@ -9,9 +9,12 @@ export const Audience = z.enum(['desk', 'kiosk', 'attorney', 'oversight']);
 /** One host name each: `desk.localhost`, `kiosk.localhost` … in the demo. */
 export type Audience = z.infer<typeof Audience>;
 
+/** What screens and letters call the facility (`HABEAS_FACILITY_NAME`). */
+export const FacilityName = z.string().check(z.minLength(1), z.maxLength(120));
+
 /** GET /api/me. `person` is absent when nobody is signed in; `locked`: signed in, and must say so again. */
 export const Me = z.object({
-  facility: z.object({ name: z.string(), zone: z.string() }),
+  facility: z.object({ name: FacilityName, zone: z.string() }),
   seal: SealProfile,
   person: z.optional(
     z.object({ id: z.string(), name: z.string(), username: z.string(), role: Role, locked: z.optional(z.boolean()) }),

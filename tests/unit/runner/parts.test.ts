@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readEnv } from '../../../apps/facility/src/config.js';
 import { readConfig } from '../../../apps/runner/src/config.js';
 import { clusterLaunch, facilityLaunch, type PartSite, planParts } from '../../../apps/runner/src/parts.js';
 import { folderPlan } from '../../../apps/runner/src/places.js';
@@ -84,6 +85,21 @@ describe('the parts', () => {
       HABEAS_METRICS_PORT: '9100',
     });
     expect(plan('booth-plane')?.environment).toMatchObject({ HABEAS_MEDIA_ADDRESS: '192.0.2.7' });
+  });
+
+  it('drop no setting of the facility', () => {
+    const settings = {
+      HABEAS_SMTP: 'smtp://mail.example:25',
+      HABEAS_MAIL_FROM: 'habeas@facility.example',
+      HABEAS_RETENTION: 'booking=730',
+      HABEAS_ZONE: 'Europe/Berlin',
+      HABEAS_DESK_LOCK_MINUTES: '3',
+    };
+    const tls = { cert: '/x/cert/cert.pem', key: '/x/key/key.pem', authority: '/x/authority/ca.crt' };
+    const config = readConfig({ ...settings, HABEAS_RELAY: 'on' }, '/root/x');
+    const { environment } = facilityLaunch({ ...site, tls, config }, ['main.js']);
+    expect(environment).toMatchObject(settings);
+    expect(Object.keys(readEnv({})).filter((name) => environment[name] === undefined)).toEqual([]);
   });
 
   it('have a relay where people outside need one, with the certificate of the operator before ours', () => {
