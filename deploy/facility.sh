@@ -1,6 +1,6 @@
 #!/bin/sh
-# facility.sh PROGRAM [ARGUMENT…]: runs a program of the facility once (seed, reset-password), as its user, with the
-# settings of its unit; what it says comes here and not into the journal. Run as root while Habeas runs.
+# facility.sh PROGRAM [ARGUMENT…]: runs a program of the facility once (seed, reset-password NAME, erase-details ID), as its
+# user, with the settings of its unit; what it says comes here and not into the journal. Run as root while Habeas runs.
 set -eu
 program=$1
 shift

@@ -12,7 +12,7 @@ import { runOnce } from './run-once.js';
 import { RunnerError } from './runner-error.js';
 import { lastJson, NewPassword, Seeded } from './seeded.js';
 import { startTable } from './start-table.js';
-import { print, warn, whereItRuns, withHouse } from './with-house.js';
+import { print, warn, whereRunnerRuns, withHouse } from './with-house.js';
 
 const stopping = new AbortController();
 const stopped = new Promise<void>((done) => stopping.signal.addEventListener('abort', () => done(), { once: true }));
@@ -64,7 +64,7 @@ async function runInHouse(
 ): Promise<void> {
   const run = async (site: PartSite) =>
     print(said(await runOnce(facilityLaunch(site, program), 'It', stopping.signal)));
-  const running = await whereItRuns(config.data);
+  const running = await whereRunnerRuns(config.data, program);
   if (running !== undefined) return run(await composeSite(config, project, running.metricsPort, running.run));
   await withHouse(config, project, stopping.signal, async ({ house, site, phases }) => {
     await startStores(house, phases);

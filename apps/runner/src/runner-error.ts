@@ -8,7 +8,8 @@ export type RunnerErrorCode =
   | 'command-failed'
   | 'bad-backup'
   | 'other-ledger'
-  | 'still-running';
+  | 'still-running'
+  | 'under-systemd';
 
 export class RunnerError extends Error {
   constructor(

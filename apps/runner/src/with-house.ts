@@ -7,6 +7,7 @@ import { lockFolder } from './folder-lock.js';
 import { House } from './house.js';
 import type { PartSite } from './parts.js';
 import { Phases } from './phases.js';
+import { RunnerError } from './runner-error.js';
 import { forgetRunning, readRunning, writeRunning, type Running } from './running.js';
 
 /** A runner's own house: nothing runs in it yet, and all that is started in it is stopped after `work`. */
@@ -46,15 +47,34 @@ export async function withHouse(
   }
 }
 
+/** Where the units of deploy/systemd have their data and sockets. */
+const UNITS = { data: '/var/lib/habeas', run: '/run/habeas' };
+
+const unitsRun = (run = UNITS.run): boolean => existsSync(`${run}/postgres/.s.PGSQL.5432`);
+
 /** Where the sockets of the Habeas are that runs on this data folder now: a runner's, or those of the units. */
 export async function whereItRuns(data: string): Promise<Running | undefined> {
   const running = await readRunning(data);
   if (running !== undefined && (await isHeld(data))) return running;
   const folder = await realpath(data).catch(() => data);
-  if (folder === '/var/lib/habeas' && existsSync('/run/habeas/postgres/.s.PGSQL.5432')) {
-    return { run: '/run/habeas', metricsPort: 0 };
-  }
-  return undefined;
+  return folder === UNITS.data && unitsRun() ? { run: UNITS.run, metricsPort: 0 } : undefined;
+}
+
+/**
+ * Where a program of the facility finds the runner's Habeas on this data folder; undefined: nothing runs. Its settings
+ * under systemd are those of the unit, which only deploy/facility.sh has. `unitsAt` is for tests.
+ * @throws RunnerError `under-systemd`, naming what to run instead.
+ */
+export async function whereRunnerRuns(
+  data: string,
+  [file, ...words]: readonly [file: string, ...words: string[]],
+  unitsAt = UNITS.run,
+): Promise<Running | undefined> {
+  const running = await whereItRuns(data);
+  if (running !== undefined && running.run !== unitsAt) return running;
+  if (!unitsRun(unitsAt)) return undefined;
+  const instead = ['sh /opt/habeas/deploy/facility.sh', file.replace(/\.js$/, ''), ...words].join(' ');
+  throw new RunnerError('under-systemd', `systemd runs Habeas on this machine. As root: ${instead}`);
 }
 
 async function isHeld(data: string): Promise<boolean> {
