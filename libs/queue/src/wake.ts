@@ -1,5 +1,5 @@
-/** What can be told to look again. `outbox`: entries may wait; `queue`: a slot may be free, or an offer due; `retention`: something may be due. */
-export type WakeName = 'outbox' | 'queue' | 'retention';
+/** What can be told to look again. `outbox`: entries may wait; `queue`: a slot may be free, or an offer due. */
+export type WakeName = 'outbox' | 'queue';
 
 /**
  * "Look again, soon." A hint: it carries no data, may be lost, repeated or forged, and decides nothing. Whoever is woken reads

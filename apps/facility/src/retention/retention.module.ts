@@ -1,12 +1,10 @@
 import { Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Wake } from '#queue';
 import { CommandBench } from '../audit/command.js';
 import { OpeningVault } from '../audit/opening-vault.js';
 import { ClockWatch } from '../clock/clock-watch.js';
 import { Config } from '../config.js';
 import { Erasure } from './erasure.js';
 
-/** Looks without being woken: a hint may be lost. */
 const LOOK_EVERY_MS = 3_600_000;
 /** A clock that is wrong when the machine starts is noticed by then. */
 const FIRST_LOOK_MS = 600_000;
@@ -23,15 +21,12 @@ export class RetentionModule implements OnApplicationBootstrap, OnModuleDestroy 
     vault: OpeningVault,
     config: Config,
     private readonly clock: ClockWatch,
-    private readonly wake: Wake,
   ) {
     const { db, outbox, now } = bench;
     this.#erasure = new Erasure({ db, outbox, vault, days: config.facility.retention, now });
   }
 
   onApplicationBootstrap(): void {
-    this.wake.onWake('retention', () => this.#look());
-    this.wake.wake('retention', FIRST_LOOK_MS);
     const look = () => void this.#look();
     this.#timers.push(setTimeout(look, FIRST_LOOK_MS).unref(), setInterval(look, LOOK_EVERY_MS).unref());
   }
