@@ -6,7 +6,8 @@ import { ConfigError, type Door } from '../config.js';
 
 const EVERY_MS = 5_000;
 const DAY_MS = 86_400_000;
-const SOON_MS = 14 * DAY_MS;
+/** So many days before its end a certificate is told to be ending: in the log, and on the operator's page. */
+export const CERTIFICATE_SOON_DAYS = 21;
 
 interface Pair {
   readonly cert: string;
@@ -70,7 +71,7 @@ export class CertificateFiles {
 
   #warnOfEnd(): void {
     const end = endOf(this.#served).getTime();
-    if (end - Date.now() > SOON_MS || Date.now() - this.#warned < DAY_MS) return;
+    if (end - Date.now() > CERTIFICATE_SOON_DAYS * DAY_MS || Date.now() - this.#warned < DAY_MS) return;
     this.#warned = Date.now();
     this.#logger.warn(`the certificate ends at ${new Date(end).toISOString()}`);
   }

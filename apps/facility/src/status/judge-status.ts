@@ -1,17 +1,16 @@
 import type { Status, StatusFinding } from '#protocol';
+import { CLOCK_LIMIT_S } from '../clock/clock-watch.js';
+import { CERTIFICATE_SOON_DAYS } from '../hosts/certificate-files.js';
 
 const DAY_MS = 86_400_000;
 const MIB = 1024 * 1024;
 /** Less than this, and a database or a ledger may not be able to write. */
 export const FULL_BYTES = 200 * MIB;
 const FILLS_DAYS = 14;
-const CERTIFICATE_DAYS = 21;
 const BACKUP_DAYS = 2;
 const RESTORE_TEST_DAYS = 100;
 const SILENT_MS = 15 * 60_000;
 const WAITING = 20;
-/** As in the watch over the clock. */
-const CLOCK_S = 2;
 
 /** What of these facts needs somebody, the most urgent first. */
 export function judgeStatus(facts: Omit<Status, 'findings'>): StatusFinding[] {
@@ -26,10 +25,10 @@ export function judgeStatus(facts: Omit<Status, 'findings'>): StatusFinding[] {
     'disk-full': disk.free < FULL_BYTES,
     'disk-fills': disk.free < disk.total / 10 || (disk.days ?? Infinity) < FILLS_DAYS,
     'ledger-waits': facts.waiting > WAITING,
-    'clock-off': Math.abs(clock.offset ?? 0) > CLOCK_S,
+    'clock-off': Math.abs(clock.offset ?? 0) > CLOCK_LIMIT_S,
     'clock-jumped': clock.jump !== undefined,
     'clock-unkept': clock.synchronised === false,
-    'certificate-ends': certificateUntil !== undefined && olderThan(certificateUntil, -CERTIFICATE_DAYS),
+    'certificate-ends': certificateUntil !== undefined && olderThan(certificateUntil, -CERTIFICATE_SOON_DAYS),
     'backup-missing': backupAt === undefined,
     'backup-old': backupAt !== undefined && olderThan(backupAt, BACKUP_DAYS),
     'restore-untested': restoreTestAt === undefined || olderThan(restoreTestAt, RESTORE_TEST_DAYS),
