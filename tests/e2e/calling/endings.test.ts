@@ -126,7 +126,8 @@ test('the session channel stays away: nothing is sent meanwhile, and capture end
   await booth.kiosk.waitForTimeout(1000);
   expect(await sent()).toBe(paused);
   await reaches(booth.kiosk, 'ended');
-  await expect.poll(() => live(booth.kiosk), { timeout: 1000, interval: 20 }).toBe(0);
+  await expect.poll(() => live(booth.kiosk), { timeout: 5000, interval: 20 }).toBe(0);
+  expect(await booth.kiosk.evaluate(() => calling.stoppedAt - calling.changedAt)).toBeLessThan(1000);
 });
 
 test('before the click nothing is asked for, and no channel exists on which a server could speak', async () => {

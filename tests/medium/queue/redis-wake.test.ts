@@ -42,7 +42,8 @@ it('survives FLUSHALL and a lost Redis: nothing throws, later hints arrive', asy
   await redis.crash();
   const before = process.hrtime.bigint();
   for (let n = 0; n < 500; n += 1) wake.wake('queue');
-  expect(Number(process.hrtime.bigint() - before) / 1e6).toBeLessThan(500);
+  // None of them waits for Redis: one that did would take seconds. How fast it is otherwise, a busy machine decides.
+  expect(Number(process.hrtime.bigint() - before) / 1e6).toBeLessThan(5000);
   await redis.resume();
   const reached = woken;
   await expect

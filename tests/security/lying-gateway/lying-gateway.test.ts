@@ -81,8 +81,10 @@ test.each(Object.entries(LIES))('lie: %s', async (_name, lie) => {
   const { kiosk, told } = await call(lie);
   expect(told).toBeGreaterThan(0);
   const live = () => kiosk.evaluate(() => calling.tracks.filter(({ readyState }) => readyState === 'live').length);
-  if (lie.ends === undefined) expect(await negotiated(kiosk)).toEqual(honest);
-  else await expect.poll(live, { timeout: 1000, interval: 20 }).toBe(0);
+  if (lie.ends === undefined) return expect(await negotiated(kiosk)).toEqual(honest);
+  await expect.poll(live, { timeout: 5000, interval: 20 }).toBe(0);
+  // Looked up in the page: a busy machine answers tests late, not people.
+  expect(await kiosk.evaluate(() => calling.stoppedAt - calling.changedAt)).toBeLessThan(1000);
 });
 
 test('lie: "the attorney goes on without comparing" is taken by the booth, never by the attorney', async () => {

@@ -11,6 +11,8 @@ export interface CallingPage {
   consultation: Consultation | undefined;
   state: ConsultationState;
   states: ConsultationState[];
+  /** When the state became what it is, milliseconds since the epoch. */
+  changedAt: number;
   tracks: MediaStreamTrack[];
   connections: RTCPeerConnection[];
   asked: number;
@@ -29,6 +31,7 @@ const page: CallingPage = {
   consultation: undefined,
   state: { name: 'idle' },
   states: [],
+  changedAt: 0,
   tracks: [],
   connections: [],
   asked: 0,
@@ -48,6 +51,7 @@ const page: CallingPage = {
       onState: (state) => {
         page.state = state;
         page.states.push(state);
+        page.changedAt = Date.now();
       },
       onChange: () => {
         const [remote] = consultation.remotes;
