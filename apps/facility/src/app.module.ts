@@ -16,7 +16,10 @@ import { RequestsModule } from './requests/requests.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { StatusModule } from './status/status.module.js';
 
-/** The parts of the facility; each folder has one module (booking and the gateway come with booth). */
+/**
+ * The parts of the facility; a folder has one module (booking, booths, register, gateway and line-probe come
+ * with booth; restore belongs to the program after-restore).
+ */
 @Module({ imports: [DatabaseModule, QueueModule, HostsModule, PeopleModule, HealthModule, MetricsModule, AuditModule] })
 export class AppModule {
   static for(config: Config): DynamicModule {
