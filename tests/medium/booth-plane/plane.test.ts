@@ -137,7 +137,8 @@ describe('the booth plane as started by root', () => {
     });
     const contact = await plane.contact();
     const caller = await JanusCaller.connect(contact);
-    await publish(contact, caller);
+    // It may be killed before it has answered.
+    void publish(contact, caller).catch(() => undefined);
     expect(await plane.ended()).toBe(3);
     expect(plane.output).toContain('does not hold: udp-media-range-only');
     expect(await exists(`/proc/${contact.pid}`)).toBe(false);
