@@ -49,7 +49,7 @@ export class Consultation {
         this.#seal?.negotiationViolated();
         this.#finish({ broken: 'negotiation-violated' });
       },
-      broke: () => void this.talk.window.end(),
+      broke: () => void this.talk.window.drop(),
       lost: () => this.#finish({ broken: 'media-lost' }),
     });
     this.talk = new CallTalk({

@@ -52,12 +52,19 @@ export class SharedWindow {
 
   /** Back to the camera: the person stopped, or the browser's own stop was pressed. */
   async end(): Promise<void> {
-    const { capture, replace, say, changed } = this.around;
-    if (!capture.window) return;
+    const { capture, replace } = this.around;
+    if (!this.drop()) return;
+    await replace(capture.stream?.getVideoTracks()[0] ?? null);
+  }
+
+  /** As `end`, where the connection is gone: there is no sender to give the camera back to. False: nothing was shown. */
+  drop(): boolean {
+    const { capture, say, changed } = this.around;
+    if (!capture.window) return false;
     capture.endWindow();
     say(false);
     changed();
-    await replace(capture.stream?.getVideoTracks()[0] ?? null);
+    return true;
   }
 
   /** New keys: what was said under the old ones no longer counts. */
