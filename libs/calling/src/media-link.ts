@@ -12,6 +12,12 @@ export interface MediaLinkEvents {
   lost: (hungUp: boolean) => void;
 }
 
+/**
+ * Milliseconds before a feed whose connection broke is asked for again; after the last one the link counts as lost. The
+ * first leaves the room time to say that the feed itself ended.
+ */
+const AGAIN_AFTER = [500, 1_000, 3_000];
+
 /** The media of one device: a publishing connection and a receiving one for each other party, all through the gateway. */
 export class MediaLink {
   #session: JanusSession | undefined;
@@ -19,6 +25,8 @@ export class MediaLink {
   #spare: Promise<Subscriber> | undefined;
   readonly #subscribers = new Map<string | number, Subscriber>();
   readonly #streams = new Map<string | number, MediaStream>();
+  /** What the room has now, and how often the connection to each broke. */
+  readonly #feeds = new Map<string | number, number>();
   #closed = false;
   /** Lost, and not closed yet. */
   #over = false;
@@ -38,8 +46,8 @@ export class MediaLink {
       this.#session = session;
       if (this.#closed) return session.close();
       const publishing = Publisher.start(session, this.transform, {
-        feeds: (feeds) => feeds.forEach((feed) => void this.#subscribe(feed)),
-        gone: (feed) => this.#gone(feed),
+        feeds: (feeds) => feeds.forEach((feed) => this.#appeared(feed)),
+        gone: (feed) => this.#ended(feed),
         violated: () => this.#violated(),
         lost: (hungUp) => this.#lost(hungUp),
       });
@@ -79,11 +87,36 @@ export class MediaLink {
         this.events.remotes(this.#streams);
       },
       violated: () => this.#violated(),
-      gone: () => {
-        const feed = found.subscriber?.feed;
-        if (feed !== undefined) this.#gone(feed);
-      },
+      ended: () => found.subscriber && this.#current(found.subscriber, (feed) => this.#ended(feed)),
+      broke: () => found.subscriber && this.#current(found.subscriber, (feed) => this.#broke(feed)),
     }).then((subscriber) => (found.subscriber = subscriber));
+  }
+
+  /** Runs `then` when this is the subscriber of its feed: a former one has nothing to say. */
+  #current(subscriber: Subscriber, then: (feed: string | number) => void): void {
+    const { feed } = subscriber;
+    if (feed !== undefined && this.#subscribers.get(feed) === subscriber) then(feed);
+  }
+
+  #appeared(feed: string | number): void {
+    this.#feeds.set(feed, 0);
+    void this.#subscribe(feed);
+  }
+
+  #ended(feed: string | number): void {
+    this.#feeds.delete(feed);
+    this.#gone(feed);
+  }
+
+  /** Nobody else would mend it: the feed is still there, and its owner knows nothing of this. */
+  #broke(feed: string | number): void {
+    this.#gone(feed);
+    const broken = this.#feeds.get(feed);
+    if (this.#closed || this.#over || broken === undefined) return;
+    const wait = AGAIN_AFTER[broken];
+    if (wait === undefined) return this.#lost();
+    this.#feeds.set(feed, broken + 1);
+    setTimeout(() => void (this.#feeds.has(feed) && this.#subscribe(feed)), wait);
   }
 
   async #subscribe(feed: string | number): Promise<void> {

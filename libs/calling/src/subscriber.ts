@@ -6,8 +6,10 @@ import { applySdpRules, type MediaKind } from './sdp-rules.js';
 export interface SubscriberEvents {
   stream: (stream: MediaStream) => void;
   violated: () => void;
-  /** This feed ended; the session itself goes on. */
-  gone: () => void;
+  /** The room has no such feed any more; the session itself goes on. */
+  ended: () => void;
+  /** The connection broke, whatever the feed does. */
+  broke: () => void;
 }
 
 const ASKED: readonly MediaKind[] = ['audio', 'video'];
@@ -29,9 +31,12 @@ export class Subscriber {
     const handle = await session.attach({
       onmessage: (message, jsep) => made.subscriber?.read(message, jsep),
       webrtcState: (up) => {
-        if (!up) events.gone();
+        if (!up) events.broke();
       },
-      ondetached: () => events.gone(),
+      connectionState: (state) => {
+        if (state === 'failed') events.broke();
+      },
+      ondetached: () => events.broke(),
     });
     const subscriber = new Subscriber(handle, transform, events);
     made.subscriber = subscriber;
@@ -45,7 +50,7 @@ export class Subscriber {
 
   /** A description counts once: the first offer after our join. */
   read(message: Record<string, unknown>, jsep?: { type?: string; sdp?: string }): void {
-    if (message['error'] !== undefined || message['error_code'] !== undefined) return this.events.gone();
+    if (message['error'] !== undefined || message['error_code'] !== undefined) return this.events.ended();
     if (jsep?.type !== 'offer' || typeof jsep.sdp !== 'string' || this.#answered || this.feed === undefined) return;
     this.#answered = true;
     let scrubbed: string;

@@ -59,6 +59,11 @@ export class JanusControl {
     return this.request({ request: 'destroy', room });
   }
 
+  /** Ends the connection of somebody's handle, as Janus does when ICE failed. */
+  hangUp(session: number, handle: number): Promise<Message> {
+    return this.#ask({ janus: 'hangup', session_id: session, handle_id: handle });
+  }
+
   close(): void {
     this.socket.close();
   }

@@ -102,7 +102,10 @@ export class ReachLab {
   async #device({ namespace, sees }: ReachLab['attorney'], microphone?: string): Promise<Page> {
     const browser = await launchChromium(namespace, {
       ...(microphone === undefined ? {} : { microphone: join(this.folder, microphone) }),
-      flags: [`--host-resolver-rules=MAP *.${this.habeas.facts.domain} ${sees}`],
+      // With a dot at the end, too: so Chromium asks for the name of a relay.
+      flags: [
+        `--host-resolver-rules=${['', '.'].map((dot) => `MAP *.${this.habeas.facts.domain}${dot} ${sees}`).join(',')}`,
+      ],
       trust: await readFile(join(this.habeas.data, 'lan/web/ca.crt'), 'utf8'),
     });
     this.#browsers.push(browser);
