@@ -6,7 +6,7 @@ import { EndSession } from '../../../apps/facility/src/booth/end-session.js';
 import { ringBell } from '../../../apps/facility/src/booth/ring-bell.js';
 import { MAX_REFUSALS } from '../../../apps/facility/src/booth/session-connection.js';
 import { SessionRefusals } from '../../../apps/facility/src/booth/session-refusals.js';
-import { TestChannel } from './test-channel.js';
+import { KIOSK4, TestChannel } from './test-channel.js';
 import { until } from './test-house.js';
 
 let server: TestPostgres;
@@ -49,6 +49,21 @@ describe('the session channel', () => {
     expect(JSON.stringify(channel.house.keeper.log)).not.toMatch(/\b1001\b|Attorney 1|\ba1\b/);
     expect(channel.house.plane.open.size).toBe(0);
     expect(channel.house.grants.revoked).toEqual([session]);
+  });
+
+  it('does not take another device for the kiosk, whatever cookie and code it brings', async () => {
+    const { id, code } = await channel.house.admitted();
+    const stolen = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+    const booth = await channel.enter('kiosk4', await channel.house.all.booth.open('4', code), true, stolen);
+    await booth.gets('media');
+    const law = await channel.enter('attorney', await channel.attorneyCopy(id), true);
+    expect((await booth.gets('refused')).code).toBe('kiosk-not-enrolled');
+    await until(() => booth.all('seal').length === 2);
+    expect(booth.all('seal').map(({ step }) => step)).toEqual(['commit', 'reveal']);
+    // A later frame of the thief's arrives: what was missing before it was not on its way.
+    await law.gets('seal', 2);
+    expect(law.all('seal').map(({ step }) => step)).toEqual(['commit', 'confirm']);
+    expect(law.handshake?.phase).toBe('revealing');
   });
 
   it('gives no media to an attorney who waits, and gives it when the booth opens', async () => {
@@ -171,7 +186,7 @@ describe('the session channel', () => {
     await until(() => law.closed !== undefined);
     expect(law.closed?.code).toBe(4003);
     expect(booth.closed).toBeUndefined();
-    expect(channel.house.grants.issued.map(({ signIn }) => signIn)).toEqual(['k4', 'sign-in of a1']);
+    expect(channel.house.grants.issued.map(({ signIn }) => signIn)).toEqual([KIOSK4, 'sign-in of a1']);
     expect(channel.house.grants.endedSignIns).toEqual(['sign-in of a1']);
   });
 

@@ -5,6 +5,7 @@ import type { TestPostgres } from '#testing';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { partyBooking, selectBookings } from '../../../apps/facility/src/booking/booking-rows.js';
 import { LocalSessionEnded } from '../../../apps/facility/src/people/session-ended.js';
+import { kioskOf } from '../../../apps/facility/src/kiosks/device-of.js';
 import { SessionDoor } from '../../../apps/facility/src/booth/session-door.js';
 import type { Person, Visitor } from '../../../apps/facility/src/people/visitor.js';
 import { TestDevice } from './test-device.js';
@@ -20,9 +21,13 @@ const attorney = (id: string): Person => ({
   session: `sign-in of ${id}`,
 });
 
+const kioskKeys = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
+/** Id of the kiosk of booth 4. */
+export const KIOSK4 = kioskOf(new Uint8Array(await crypto.subtle.exportKey('raw', kioskKeys.publicKey)));
+
 /** Who a device of a test is, by the path it connects to. */
 const VISITORS: Record<string, Visitor> = {
-  kiosk4: { kind: 'kiosk', booth: '4', session: 'k4' },
+  kiosk4: { kind: 'kiosk', booth: '4', session: KIOSK4 },
   kiosk5: { kind: 'kiosk', booth: '5', session: 'k5' },
   attorney: attorney('a1'),
   stranger: attorney('a2'),
@@ -71,8 +76,9 @@ export class TestChannel {
     return this.#newest.get(who)!;
   }
 
-  enter(who: string, booking: PartyBooking, seals = false): Promise<TestDevice> {
-    return TestDevice.enter(this.#address, who, booking, seals);
+  /** `seals`: does the handshake; a kiosk with the key it was enrolled with, or with another one (`as`). */
+  enter(who: string, booking: PartyBooking, seals = false, as = kioskKeys): Promise<TestDevice> {
+    return TestDevice.enter(this.#address, who, booking, seals, who === 'kiosk4' ? as : undefined);
   }
 
   /** Without entering. */

@@ -12,6 +12,7 @@ import {
   type Progress,
 } from '#seal';
 import { WebSocket } from 'ws';
+import { deviceCredential } from '../../../libs/calling/src/seal-worker/device-credential.js';
 import { until } from './test-house.js';
 
 type Frame<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>;
@@ -28,6 +29,7 @@ export class TestDevice {
     readonly socket: WebSocket,
     private readonly booking: PartyBooking,
     private readonly seals: boolean,
+    private readonly keys: CryptoKeyPair | undefined,
   ) {
     socket.on('message', (data) => {
       const frame = JSON.parse((data as Buffer).toString('utf8')) as ServerFrame;
@@ -38,15 +40,27 @@ export class TestDevice {
   }
 
   /** Connects and enters. `who` names the visitor to the test's server. */
-  static async enter(address: string, who: string, booking: PartyBooking, seals = true): Promise<TestDevice> {
-    const device = await TestDevice.connect(address, who, booking, seals);
+  static async enter(
+    address: string,
+    who: string,
+    booking: PartyBooking,
+    seals = true,
+    keys?: CryptoKeyPair,
+  ): Promise<TestDevice> {
+    const device = await TestDevice.connect(address, who, booking, seals, keys);
     device.send({ type: 'enter', booking: booking.id });
     return device;
   }
 
-  static async connect(address: string, who: string, booking: PartyBooking, seals = true): Promise<TestDevice> {
+  static async connect(
+    address: string,
+    who: string,
+    booking: PartyBooking,
+    seals = true,
+    keys?: CryptoKeyPair,
+  ): Promise<TestDevice> {
     const socket = new WebSocket(`${address}/${who}`, 'habeas-session');
-    const device = new TestDevice(socket, booking, seals);
+    const device = new TestDevice(socket, booking, seals, keys);
     await once(socket, 'open');
     return device;
   }
@@ -91,7 +105,7 @@ export class TestDevice {
       const context = await acceptOffer(offer, expected, (round) => this.#seen.has(round));
       this.#seen.add(frame.round);
       const entropy = new GeneratedEntropy((bytes) => crypto.getRandomValues(bytes));
-      this.#progress(await startHandshake(context, entropy, Date.now()));
+      this.#progress(await startHandshake(context, entropy, Date.now(), deviceCredential(this.keys, context.ctxh)));
     } else if (frame.type === 'seal' && this.handshake && frame.step !== 'verdict') {
       const body = new Uint8Array(Buffer.from(frame.body, 'base64url'));
       const message = { step: frame.step, from: frame.from, body };

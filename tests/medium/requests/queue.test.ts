@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Alternatives } from '../../../apps/facility/src/booking/alternatives.js';
 import { SetHoliday } from '../../../apps/facility/src/booths/set-holiday.js';
 import { Allocator } from '../../../apps/facility/src/requests/allocator.js';
+import { KioskWishes } from '../../../apps/facility/src/requests/kiosk-wishes.js';
 import { RequestBoard } from '../../../apps/facility/src/requests/request-board.js';
 import { RequestCommands } from '../../../apps/facility/src/requests/request-commands.js';
 import { RequestDesk } from '../../../apps/facility/src/requests/request-desk.js';
@@ -13,6 +14,7 @@ import { TestHouse } from '../booth/test-house.js';
 let server: TestPostgres;
 let house: TestHouse;
 let desk: RequestDesk;
+let wishes: KioskWishes;
 let allocator: Allocator;
 
 beforeAll(async () => void (server = await TestPostgres.start()));
@@ -33,13 +35,8 @@ beforeEach(async () => {
   const { offer, confirm, expire } = commands;
   allocator = new Allocator({ db: house.db, now: house.now, offer, confirm, expire });
   const alternatives = new Alternatives(house.db, house.now);
-  desk = new RequestDesk(
-    house.db,
-    commands,
-    new RequestBoard(house.db, alternatives, house.now),
-    alternatives,
-    house.now,
-  );
+  desk = new RequestDesk(house.db, commands, new RequestBoard(house.db, alternatives, house.now), alternatives);
+  wishes = new KioskWishes(house.db, commands.make, house.now);
 });
 afterEach(() => house.close());
 
@@ -224,11 +221,26 @@ describe('the queue', () => {
 
   it('the kiosk: a wish waits once; without a tie and for an unknown number the desk is called', async () => {
     await house.db.insertInto('tie').values({ attorney: 'a1', detainee: '1001' }).execute();
-    expect([await desk.fromKiosk('4', '1001'), await desk.fromKiosk('4', '1001')]).toEqual(['request', 'request']);
+    expect([await wishes.wish('4', '1001'), await wishes.wish('4', '1001')]).toEqual(['request', 'request']);
     expect((await desk.board.queue()).requests).toMatchObject([{ askedBy: 'detainee', detainee: '1001' }]);
-    expect([await desk.fromKiosk('4', '1002'), await desk.fromKiosk('4', 'none')]).toEqual(['told-desk', 'told-desk']);
+    expect([await wishes.wish('4', '1002'), await wishes.wish('4', 'none')]).toEqual(['told-desk', 'told-desk']);
     const bells = await house.db.selectFrom('bell').select(['booth', 'problem']).execute();
     expect(bells).toEqual([{ booth: '4', problem: 'wants-lawyer' }]);
+  });
+
+  it('a booth that asks in the name of every number begins five requests in ten minutes; the desk hears of the rest', async () => {
+    const numbers = ['1001', '1002', '1003', '1004', '1005', '1006', '1007'];
+    for (const detainee of numbers) await house.db.insertInto('tie').values({ attorney: 'a1', detainee }).execute();
+    const answers: string[] = [];
+    for (const number of numbers) answers.push(await wishes.wish('4', number));
+    expect(answers).toEqual([...Array<string>(5).fill('request'), 'told-desk', 'told-desk']);
+    expect((await desk.board.queue()).requests).toHaveLength(5);
+    expect(await house.db.selectFrom('bell').select('problem').execute()).toEqual([{ problem: 'wants-lawyer' }]);
+    // What waits already is said as ever, another booth is not meant, and ten minutes later the booth begins again.
+    expect(await wishes.wish('4', '1001')).toBe('request');
+    expect(await wishes.wish('5', '1006')).toBe('request');
+    house.at = new Date(house.at.getTime() + 10 * 60_000 + 1);
+    expect(await wishes.wish('4', '1007')).toBe('request');
   });
 
   it('two looks at once give nothing twice; withdrawing keeps the waiting time', async () => {

@@ -1,8 +1,9 @@
-import { endedBy, ATTORNEY_ROLE } from '#booking';
+import { ATTORNEY_ROLE, BOOTH_ROLE, endedBy } from '#booking';
 import type { ClientFrame, CompletionCode, RosterPlace, SealProfile, ServerFrame } from '#protocol';
 import { SUITE, type ObservedVerdict } from '#seal';
 import type { LeafDraft } from '../audit/leaf-draft.js';
 import { Refused } from '../hosts/refused.js';
+import { revealsKiosk } from '../kiosks/device-of.js';
 import { RoundObserver } from './round-observer.js';
 import type { SessionConnection } from './session-connection.js';
 import {
@@ -132,6 +133,9 @@ export class LiveSession {
   #relay(place: number, { round, step, to, body }: Extract<ClientFrame, { type: 'seal' }>): void {
     if (this.#state.phase !== 'open' || round !== this.#state.round?.id) return;
     if (to !== undefined && (to === place || to >= this.plan.roster.length)) throw new Refused('message-malformed');
+    // A copied cookie and an admitted person's code do not make another device the kiosk of the booth.
+    if (step === 'reveal' && this.#role(place) === BOOTH_ROLE && !revealsKiosk(body, this.#signIns[place] ?? ''))
+      throw new Refused('kiosk-not-enrolled');
     const frame: ServerFrame = { type: 'seal', round, step, from: place, body };
     if (to === undefined) this.#others(place, frame);
     else this.#sockets[to]?.send(frame);

@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientFrame } from '#protocol';
 import { selectBookings, type BookingRow } from '../booking/booking-rows.js';
 import { Refused } from '../hosts/refused.js';
 import type { EndedSession, SessionEnded } from '../people/session-ended.js';
 import type { Visitor } from '../people/visitor.js';
+import { EnterPace } from './enter-pace.js';
 import type { LiveSession } from './live-session.js';
 import { SessionConnection, type RawSocket } from './session-connection.js';
 import type { LifeParts, SessionLife } from './session-life.js';
@@ -13,6 +15,7 @@ const ENTER_WITHIN_MS = 120_000;
 /** Lets devices into their session and nobody else: the kiosk of the booth, the attorney of the booking. */
 export class SessionDoor {
   readonly #guests = new Map<SessionConnection, string>();
+  readonly #pace = new EnterPace(() => performance.now());
 
   constructor(
     private readonly parts: Pick<LifeParts, 'db' | 'grants'>,
@@ -66,10 +69,13 @@ export class SessionDoor {
     visitor: Visitor,
     connection: SessionConnection,
   ): Promise<{ live: LiveSession; place: number }> {
+    if (visitor.kind === 'nobody') throw new Refused('not-found');
+    const wait = this.#pace.take(visitor.session);
+    if (wait > 0) await delay(wait, undefined, { ref: false });
     const row = await selectBookings(this.parts.db).where('id', '=', booking).executeTakeFirst();
     const party = row && partyOf(row, visitor);
     // The same answer for another's booking as for none.
-    if (row === undefined || party === undefined || visitor.kind === 'nobody') throw new Refused('not-found');
+    if (row === undefined || party === undefined) throw new Refused('not-found');
     if (row.state !== 'in-session') {
       if (row.state !== 'confirmed' && row.state !== 'admitted') throw new Refused('session-ended');
       if (visitor.kind === 'kiosk') throw new Refused('not-admitted');

@@ -7,7 +7,8 @@ import { Refused } from '../hosts/refused.js';
 import type { SessionEnded } from '../people/session-ended.js';
 import { hashTypedCode } from '../typed-code.js';
 import { voidKioskCodes } from './kiosk-code.js';
-import { deviceOf, type KioskSignIn } from './kiosk-sign-in.js';
+import { deviceOf } from './device-of.js';
+import type { KioskSignIn } from './kiosk-sign-in.js';
 
 interface Enrolled {
   readonly id: string;

@@ -5,17 +5,12 @@ import type { Db } from '#postgres';
 import { type KioskProof, kioskProofBytes } from '#protocol';
 import { Refused } from '../hosts/refused.js';
 import type { KioskChallenges } from './kiosk-challenges.js';
+import { deviceOf } from './device-of.js';
 
-const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** How long a proof is worth something. The kiosk's page gives a new one every four minutes. */
 export const PROOF_SECONDS = 15 * 60;
-
-/** A device key as the database has it. */
-export const deviceOf = (device: string): { id: string; publicKey: Buffer } => {
-  const publicKey = Buffer.from(device, 'base64url');
-  return { id: sha256(publicKey), publicKey };
-};
 
 /** A kiosk shows that it has its key, and gets a cookie for a short time. Cookies are stored hashed. */
 export class KioskSignIn {

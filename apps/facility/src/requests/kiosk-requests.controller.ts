@@ -5,12 +5,12 @@ import { refusing } from '../booking/refusing.js';
 import { Admits } from '../hosts/admits.js';
 import { TheKiosk } from '../hosts/visitor-param.js';
 import type { Kiosk } from '../people/visitor.js';
-import { RequestDesk } from './request-desk.js';
+import { KioskWishes } from './kiosk-wishes.js';
 
 /** "I want to speak to my lawyer", at the kiosk. */
 @Controller('api/kiosk/requests')
 export class KioskRequestsController {
-  constructor(private readonly desk: RequestDesk) {}
+  constructor(private readonly wishes: KioskWishes) {}
 
   @Post()
   @HttpCode(200)
@@ -19,6 +19,6 @@ export class KioskRequestsController {
     @TheKiosk() { booth }: Kiosk,
     @Body({ schema: KioskRequest }) { detainee }: z.infer<typeof KioskRequest>,
   ): Promise<KioskRequestTaken> {
-    return refusing(async () => ({ taken: await this.desk.fromKiosk(booth, detainee) }));
+    return refusing(async () => ({ taken: await this.wishes.wish(booth, detainee) }));
   }
 }

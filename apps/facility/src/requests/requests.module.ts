@@ -6,6 +6,7 @@ import { Allocator } from './allocator.js';
 import { AttorneyRequestsController } from './attorney-requests.controller.js';
 import { DeskRequestsController } from './desk-requests.controller.js';
 import { KioskRequestsController } from './kiosk-requests.controller.js';
+import { KioskWishes } from './kiosk-wishes.js';
 import { RequestBoard } from './request-board.js';
 import { RequestCommands } from './request-commands.js';
 import { RequestDesk } from './request-desk.js';
@@ -35,8 +36,13 @@ const GATHER_MS = 150;
       inject: [CommandBench, RequestCommands],
       useFactory: ({ db, now }: CommandBench, commands: RequestCommands) => {
         const alternatives = new Alternatives(db, now);
-        return new RequestDesk(db, commands, new RequestBoard(db, alternatives, now), alternatives, now);
+        return new RequestDesk(db, commands, new RequestBoard(db, alternatives, now), alternatives);
       },
+    },
+    {
+      provide: KioskWishes,
+      inject: [CommandBench, RequestCommands],
+      useFactory: ({ db, now }: CommandBench, { make }: RequestCommands) => new KioskWishes(db, make, now),
     },
   ],
 })
