@@ -62,7 +62,7 @@ test('warned a minute before, locked after ten; what was typed is there after si
   expect(await locked(page).getByLabel('Account name').inputValue()).toBe('dana');
   await locked(page).getByLabel('Password').fill('wrong');
   await page.keyboard.press('Enter');
-  await locked(page).locator('.notice-bad').waitFor();
+  await locked(page).getByText('Account name and password do').waitFor();
   answers['POST /api/sign-in'] = null;
   await locked(page).getByLabel('Password').fill('right');
   await page.keyboard.press('Enter');
