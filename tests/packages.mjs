@@ -4,6 +4,8 @@
  */
 export const testPackages = [
   ['chromium', '/usr/bin/chromium'],
+  ['cage', '/usr/bin/cage'],
+  ['xwayland', '/usr/bin/Xwayland'],
   ['coturn', '/usr/bin/turnserver'],
   ['openssl', '/usr/bin/openssl'],
   ['libnss3-tools', '/usr/bin/certutil'],
