@@ -1,3 +1,4 @@
+import { ATTORNEY_ROLE, placeOf } from '#booking';
 import { AttorneyBookings, Notices, type Me, type PartyBooking, type SealProfile } from '#protocol';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { ApiFailure, ask } from '../api/call-api.js';
@@ -93,11 +94,13 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
     ),
   };
   if (open && state.name !== 'idle' && state.name !== 'ended') {
+    const { roster, party } = open.booking;
+    const own = roster[placeOf(roster, party)]?.role === ATTORNEY_ROLE ? 'attorney' : 'helper';
     return (
       <CallView
         zone={zone}
         call={{
-          own: 'attorney',
+          own,
           state,
           remotes: consultation?.remotes ?? [],
           preview: consultation?.preview,
@@ -115,8 +118,10 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
             again: () => void consultation?.again(),
             setMuted: (kind, muted) => consultation?.setMuted(kind, muted),
             say: (text) => consultation?.talk.words.say(text),
-            shareWindow: () => consultation?.talk.window.begin() ?? Promise.resolve('refused'),
-            stopSharing: () => void consultation?.talk.window.end(),
+            ...(own === 'attorney' && {
+              shareWindow: () => consultation?.talk.window.begin() ?? Promise.resolve('refused'),
+              stopSharing: () => void consultation?.talk.window.end(),
+            }),
             end: () => consultation?.end(),
             leave,
           },

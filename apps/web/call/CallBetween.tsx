@@ -5,13 +5,15 @@ import { Working } from '../ui/Working.js';
 import { CallFrame } from './CallFrame.js';
 import type { CallProps } from './call-props.js';
 
+const WAIT = { booth: m.wait_lawyer, attorney: m.wait_booth, helper: m.wait_both } as const;
+
 /** States in which a person waits: for devices, for the other party, for keys, for the line, for the other's answer. */
 export function CallBetween({ call, zone }: { call: CallProps; zone: string }) {
   const { state, own } = call;
   const other = <Button onPress={call.actions.end}>{own === 'booth' ? m.leave_booth_call() : m.leave_call()}</Button>;
   if (state.name === 'waiting') {
     return (
-      <CallFrame call={call} title={own === 'booth' ? m.wait_lawyer() : m.wait_booth()} other={other}>
+      <CallFrame call={call} title={WAIT[own]()} other={other}>
         <p class="lead">{m.waiting_since({ time: clock(call.since, zone) })}</p>
         <p>{own === 'booth' ? m.wait_lawyer_words() : m.wait_booth_words({ booth: call.booth })}</p>
       </CallFrame>

@@ -14,9 +14,9 @@ export function CallView({ call, zone }: { call: CallProps; zone: string }) {
     case 'unverified':
       return <Matching key={state.groups.join()} call={call} state={state} />;
     case 'sealed':
-      return <OnCall call={call} holders={state.holders} draft={draft} matched />;
+      return <OnCall call={call} state={state} draft={draft} matched />;
     case 'unmatched':
-      return <OnCall call={call} holders={state.holders} draft={draft} matched={false} />;
+      return <OnCall call={call} state={state} draft={draft} matched={false} />;
     case 'broken':
       return <Broken call={call} code={state.code} />;
     default:

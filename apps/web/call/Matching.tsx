@@ -7,12 +7,13 @@ import { CallFrame } from './CallFrame.js';
 import type { CallProps } from './call-props.js';
 import { Holders } from './Holders.js';
 import { FIRST_ENTRY, type MatchingEvent, transition } from './matching-entry.js';
+import { readingWords } from './reading-words.js';
 import { SmallPicture } from './SmallPicture.js';
 import { WithoutMatching } from './WithoutMatching.js';
 
 type Unverified = Extract<ConsultationState, { name: 'unverified' }>;
 
-/** Until both have said "same" nothing else is on screen. Digits are drawn from the state and kept nowhere. */
+/** Until everybody has said "same" nothing else is on screen. Digits are drawn from the state and kept nowhere. */
 export function Matching({ call, state }: { call: CallProps; state: Unverified }) {
   const expected = state.groups[state.hidden];
   const [entry, dispatch] = useReducer(
@@ -27,7 +28,7 @@ export function Matching({ call, state }: { call: CallProps; state: Unverified }
   const onDigit = useCallback((digit: string) => dispatch({ type: 'digit', digit }), []);
   const onBack = useCallback(() => dispatch({ type: 'back' }), []);
   const heard = entry.name === 'heard';
-  const booth = state.hidden === 2;
+  const words = readingWords(state, call.booth);
   const typed = entry.name === 'typing' ? entry.typed.padEnd(4, '·') : expected;
   return (
     <CallFrame
@@ -51,7 +52,12 @@ export function Matching({ call, state }: { call: CallProps; state: Unverified }
     >
       <div class="matching">
         <div class="matching-numbers stack">
-          <Holders holders={state.holders} />
+          {state.joined.length > 0 && (
+            <p class="banner" role="alert">
+              {m.holders_joined({ labels: state.joined.join(', ') })}
+            </p>
+          )}
+          <Holders holders={state.holders} left={state.left} />
           <ol class="groups" aria-label={m.matching_numbers()}>
             {state.groups.map((group, index) => (
               <li key={index} class={index === state.hidden && !heard ? 'group group-hidden' : 'group'}>
@@ -70,13 +76,13 @@ export function Matching({ call, state }: { call: CallProps; state: Unverified }
         <div class="matching-steps stack">
           {heard ? (
             <>
-              <p class="lead">{booth ? m.booth_decide() : m.attorney_read_all()}</p>
+              <p class="lead">{words.heard}</p>
               <p>{m.decide_carefully()}</p>
             </>
           ) : (
             <>
-              <p class="lead">{booth ? m.booth_read() : m.attorney_listen()}</p>
-              <p>{booth ? m.booth_type() : m.attorney_type({ booth: call.booth })}</p>
+              <p class="lead">{words.first}</p>
+              <p>{words.type}</p>
               <NumberPad
                 label={m.type_number({ number: state.hidden + 1 })}
                 onDigit={onDigit}

@@ -1,3 +1,4 @@
+import type { ConsultationState } from '#calling';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { length } from '../text/moments.js';
@@ -16,14 +17,14 @@ import { WriteDialog } from './WriteDialog.js';
 
 interface OnCallProps {
   call: CallProps;
-  holders: readonly string[];
+  state: Pick<Extract<ConsultationState, { name: 'sealed' }>, 'holders' | 'left'>;
   /** Typed and not sent. */
   draft: readonly [string, (draft: string) => void];
   /** Sealed; otherwise the numbers were not compared and the banner stays. */
   matched: boolean;
 }
 
-export function OnCall({ call, holders, draft: [draft, setDraft], matched }: OnCallProps) {
+export function OnCall({ call, state, draft: [draft, setDraft], matched }: OnCallProps) {
   const [muted, setMuted] = useState({ audio: false, video: false });
   const [asked, setAsked] = useState<'end' | 'write'>();
   const help = useContext(HelpInBooth);
@@ -59,7 +60,7 @@ export function OnCall({ call, holders, draft: [draft, setDraft], matched }: OnC
       other={
         <>
           <Button kind="danger" onPress={() => setAsked('end')}>
-            {m.end_call()}
+            {call.own === 'helper' ? m.leave_call() : m.end_call()}
           </Button>
           {!call.sharing && (
             <Button onPress={() => toggle('video')}>{muted.video ? m.camera_on() : m.camera_off()}</Button>
@@ -85,7 +86,7 @@ export function OnCall({ call, holders, draft: [draft, setDraft], matched }: OnC
       </div>
       <div class="call-facts">
         <div class="call-facts-words">
-          <Holders holders={holders} />
+          <Holders holders={state.holders} left={state.left} />
           <p class="small">
             {call.profile.profile === 'demo' && (
               <strong>{m.demo_seal_short({ count: call.profile.missing.length })} </strong>
@@ -101,10 +102,10 @@ export function OnCall({ call, holders, draft: [draft, setDraft], matched }: OnC
         {help && <Button onPress={() => setAsked('write')}>{m.call_words_field()}</Button>}
       </div>
       {asked === 'end' && (
-        <Dialog title={m.end_call_title()} onClose={() => setAsked(undefined)}>
-          <p>{m.end_call_words()}</p>
+        <Dialog title={call.own === 'helper' ? m.leave_call() : m.end_call_title()} onClose={() => setAsked(undefined)}>
+          <p>{call.own === 'helper' ? m.end_call_helper() : m.end_call_words()}</p>
           <Button kind="danger" onPress={call.actions.end}>
-            {m.end_call_yes()}
+            {call.own === 'helper' ? m.leave_call() : m.end_call_yes()}
           </Button>
         </Dialog>
       )}

@@ -2,12 +2,12 @@ import { m } from '../generated/texts/messages.js';
 import type { CallProps } from './call-props.js';
 import { Picture } from './Picture.js';
 
-/** The others large, whole and never cropped; oneself, or the own window, small. A window shown here has the place alone. */
+/** The others large, whole and never cropped; oneself, or the own window, small, or one of four. A window shown here has the place alone. */
 export function Pictures({ call }: { call: CallProps }) {
   const { remotes, preview, sharing, isWindow } = call;
   const shown = remotes.some(({ place }) => isWindow(place));
   return (
-    <div class="pictures">
+    <div class={`pictures pictures-${remotes.length}`}>
       <p class="unseen" role="status">
         {shown && m.window_shown_here()}
       </p>
@@ -16,7 +16,9 @@ export function Pictures({ call }: { call: CallProps }) {
         <Picture key={place} stream={stream} label={isWindow(place) ? m.window_shown_by({ label }) : label} />
       ))}
       {sharing && <Picture key="window" stream={sharing} label={m.window_own()} small />}
-      {!sharing && !shown && preview && <Picture key="own" stream={preview} label={m.yourself()} small />}
+      {!sharing && !shown && preview && (
+        <Picture key="own" stream={preview} label={m.yourself()} small={remotes.length < 3} />
+      )}
     </div>
   );
 }

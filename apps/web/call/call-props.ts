@@ -21,7 +21,8 @@ export interface CallActions {
 
 /** Everything a call screen shows: a pure function of this. `since`: when the present state began, server time. */
 export interface CallProps {
-  own: 'booth' | 'attorney';
+  /** `helper`: co-counsel or interpreter. */
+  own: 'booth' | 'attorney' | 'helper';
   state: ConsultationState;
   remotes: readonly RemoteParty[];
   preview: MediaStream | undefined;

@@ -10,7 +10,7 @@ import { Failed } from '../ui/Failed.js';
 import { KioskPage } from '../ui/KioskPage.js';
 import { Working } from '../ui/Working.js';
 import { beat } from './device-key.js';
-import { EnrolScreen } from './EnrolScreen.js';
+import { LaterEnrol } from './LaterEnrol.js';
 import { KioskSession } from './KioskSession.js';
 import { OwnKiosk } from './own-kiosk.js';
 import { HelpInThisBooth } from './problem/HelpInThisBooth.js';
@@ -53,7 +53,7 @@ export function Kiosk() {
       </KioskPage>
     );
   }
-  if (!kiosk.value.booth) return <EnrolScreen clock={clock} onDone={kiosk.again} />;
+  if (!kiosk.value.booth) return <LaterEnrol clock={clock} onDone={kiosk.again} />;
   return (
     <HelpInThisBooth booth={kiosk.value.booth} zone={zone} now={now}>
       <KioskSession

@@ -4,7 +4,9 @@ import type { MakeTransform } from './guard-connection.js';
 import { dropWarmSocket, warmJanusSocket } from './janus-session.js';
 import { MediaLink, type MediaLinkEvents } from './media-link.js';
 import { placeRemotes } from './place-remotes.js';
+import type { StreamOwner } from './seal-messages.js';
 import type { OpenSocket } from './session-link.js';
+import type { ReceivedStream } from './subscriber.js';
 
 /** Milliseconds in which a new grant may replace media that broke away; without one the call ends. */
 const GRACE = 250;
@@ -18,7 +20,8 @@ type MediaGrant = Pick<Extract<ServerFrame, { type: 'media' }>, 'grant' | 'relay
  */
 export class CallMedia {
   #link: MediaLink | undefined;
-  #remotes: readonly RemoteParty[] = [];
+  #streams: readonly ReceivedStream[] = [];
+  #owners: readonly StreamOwner[] = [];
   #broken = false;
   #held = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,8 +29,6 @@ export class CallMedia {
   constructor(
     readonly url: string,
     readonly roster: readonly RosterPlace[],
-    /** Own place in it. */
-    readonly own: number,
     readonly openSocket: OpenSocket,
     readonly events: Pick<MediaLinkEvents, 'violated'> & {
       readonly lost: () => void;
@@ -37,9 +38,15 @@ export class CallMedia {
     },
   ) {}
 
-  /** The others' streams, by place. */
+  /** The others' streams whose party is known, by place. */
   get remotes(): readonly RemoteParty[] {
-    return this.#remotes;
+    return placeRemotes(this.roster, this.#streams, this.#owners);
+  }
+
+  /** The worker's word, which is the only one that counts. */
+  named(owners: readonly StreamOwner[]): void {
+    this.#owners = owners;
+    this.events.changed();
   }
 
   /** Opens the socket of the coming connection; nothing is sent over it. */
@@ -53,7 +60,7 @@ export class CallMedia {
     const former = this.#link;
     const link = new MediaLink(stream, this.roster.length - 1, transform, {
       remotes: (streams) => {
-        if (this.#link === link) this.#place([...streams.values()]);
+        if (this.#link === link) this.#place(streams);
       },
       violated: () => this.events.violated(),
       lost: (hungUp) => {
@@ -82,12 +89,12 @@ export class CallMedia {
     this.#clear();
     this.#link?.close();
     this.#link = undefined;
-    this.#remotes = [];
+    this.#streams = [];
     dropWarmSocket(this.url);
   }
 
-  #place(streams: readonly MediaStream[]): void {
-    this.#remotes = placeRemotes(this.roster, this.own, streams);
+  #place(streams: readonly ReceivedStream[]): void {
+    this.#streams = streams;
     this.events.changed();
   }
 

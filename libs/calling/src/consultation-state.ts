@@ -1,4 +1,5 @@
 import type { CompletionCode, RefusalCode, SealProfile } from '#protocol';
+import type { KeyHolders, MatchingCode } from './seal-messages.js';
 
 /** Why a consultation broke: a code of E2EE.md §9, or what happened to this device's media. */
 export type BrokenCode =
@@ -42,8 +43,8 @@ export const RETRIABLE: ReadonlySet<BrokenCode> = new Set<BrokenCode>([
 
 /**
  * What one device shows of a booth call. `groups`: the matching code as three groups of four digits;
- * `hidden`: index of the group that this screen must not show (E2EE.md §4); `holders`: labels of those who hold
- * the key, in roster order. Until `sealed` (or `unmatched`, with its banner) the matching screen covers all.
+ * `reading`: who reads which groups aloud, in that order; `hidden`: index of the group that this screen must not show (E2EE.md §4); `holders`, `joined`, `left`:
+ * whose devices hold the key, who of them is new, and who left. Until `sealed` (or `unmatched`, with its banner) the matching screen covers all.
  */
 export type ConsultationState =
   | { name: 'idle' }
@@ -51,10 +52,10 @@ export type ConsultationState =
   | { name: 'waiting'; present: readonly boolean[] }
   | { name: 'connecting' }
   | { name: 'keying'; attempt: number }
-  | { name: 'unverified'; groups: readonly [string, string, string]; hidden: 0 | 2; holders: readonly string[] }
-  | { name: 'matched-here'; holders: readonly string[] }
-  | { name: 'sealed'; holders: readonly string[] }
-  | { name: 'unmatched'; holders: readonly string[] }
+  | ({ name: 'unverified' } & Pick<MatchingCode, 'groups' | 'hidden' | 'reading'> & KeyHolders)
+  | ({ name: 'matched-here' } & KeyHolders)
+  | ({ name: 'sealed' } & KeyHolders)
+  | ({ name: 'unmatched' } & KeyHolders)
   | { name: 'reconnecting'; since: number }
   | { name: 'broken'; code: BrokenCode }
   | { name: 'ended'; code: CompletionCode | RefusalCode };

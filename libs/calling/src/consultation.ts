@@ -1,5 +1,6 @@
-import { ATTORNEY_ROLE, endedBy } from '#booking';
+import { ATTORNEY_ROLE } from '#booking';
 import type { ClientFrame, ServerFrame } from '#protocol';
+import { Attendance } from './attendance.js';
 import { CallMedia } from './call-media.js';
 import { CallTalk } from './call-talk.js';
 import { CaptureGuard } from './capture-guard.js';
@@ -7,30 +8,27 @@ import type { ConsultationOptions } from './consultation-options.js';
 import { type ConsultationPorts, pagePorts } from './consultation-ports.js';
 import type { ConsultationState, RemoteParty, SessionFacts } from './consultation-state.js';
 import { FINAL_REFUSALS, RETRIABLE } from './consultation-state.js';
-import { type ConsultationFacts, describeConsultation, type Outcome } from './describe-consultation.js';
+import { type ConsultationFacts, describeConsultation, factsOf, type Outcome } from './describe-consultation.js';
 import { OfferPatience } from './offer-patience.js';
-import { presenceChanges } from './presence-changes.js';
 import type { SealClient } from './seal-client.js';
 import type { SealState } from './seal-messages.js';
 import { SessionLink } from './session-link.js';
 
 /**
- * One device's side of a booth call (kiosk or attorney). Has no `record()` and no `observe()`.
+ * One device's side of a booth call (kiosk, attorney, co-counsel or interpreter). Has no `record()` and no `observe()`.
  * Call `enter()` only from a person's click or touch: capture starts there and nowhere else; every capture track is
  * `ended` within a second after the end, whatever ended it.
  */
 export class Consultation {
   readonly #ports: ConsultationPorts;
   readonly #capture: CaptureGuard;
-  readonly #own: number;
-  readonly #role: number;
+  readonly #attendance: Attendance;
   readonly #media: CallMedia;
   /** Typed words and the shared window: sealed like the rest, and forgotten at the end. */
   readonly talk: CallTalk;
   readonly #rounds: string[] = [];
   readonly #onPageHide = () => this.#finish({ broken: 'page-hidden' });
-  #facts: ConsultationFacts = { phase: 'idle', present: [], media: false };
-  #said: SessionFacts | undefined;
+  #facts: ConsultationFacts;
   #shown: ConsultationState = { name: 'idle' };
   #link: SessionLink | undefined;
   #patience: OfferPatience | undefined;
@@ -40,10 +38,10 @@ export class Consultation {
     this.#ports = { ...pagePorts(), ...options.ports };
     const socketBase = (options.server ?? location.origin).replace(/^http/, 'ws');
     const { roster, party } = options.booking;
-    this.#own = roster.findIndex((place) => place.party === party);
-    this.#role = roster[this.#own]?.role ?? 0;
+    this.#attendance = new Attendance(roster, party);
+    this.#facts = factsOf('idle', this.#attendance.roles);
     this.#capture = new CaptureGuard(this.#ports.devices, () => this.#finish({ broken: 'device-lost' }));
-    this.#media = new CallMedia(`${socketBase}/janus`, roster, this.#own, this.#ports.openSocket, {
+    this.#media = new CallMedia(`${socketBase}/janus`, roster, this.#ports.openSocket, {
       changed: () => options.onChange?.(),
       violated: () => {
         this.#seal?.negotiationViolated();
@@ -56,7 +54,7 @@ export class Consultation {
       labels: roster.map(({ label }) => label),
       capture: this.#capture,
       seal: () => this.#seal,
-      mayShare: () => this.#role === ATTORNEY_ROLE && ['sealed', 'unmatched'].includes(this.#shown.name),
+      mayShare: () => this.#attendance.role === ATTORNEY_ROLE && ['sealed', 'unmatched'].includes(this.#shown.name),
       replace: (track) => this.#media.replaceVideo(track),
       now: this.#ports.now,
       changed: () => options.onChange?.(),
@@ -69,7 +67,7 @@ export class Consultation {
 
   /** The last `state` frame of the server; undefined before the first. */
   get facts(): SessionFacts | undefined {
-    return this.#said;
+    return this.#attendance.said;
   }
 
   /** Own camera and microphone while capture runs. Show it muted. */
@@ -77,7 +75,7 @@ export class Consultation {
     return this.#capture.stream;
   }
 
-  /** Others' streams, by place in the roster. Attach them with `attachRemote`. */
+  /** Others' streams, by place in the booked roster, once the worker proved whose they are. Attach them with `attachRemote`. */
   get remotes(): readonly RemoteParty[] {
     return this.#media.remotes;
   }
@@ -96,7 +94,7 @@ export class Consultation {
   /** Attorney only, and own choice only (the server's word counts for nothing there): go on without comparing. */
   goOnWithoutMatching(): void {
     const round = this.#rounds.at(-1);
-    if (this.#role !== ATTORNEY_ROLE || round === undefined || this.#facts.outcome !== undefined) return;
+    if (this.#attendance.role !== ATTORNEY_ROLE || round === undefined || this.#facts.outcome !== undefined) return;
     this.#send({ type: 'without-matching', round });
     this.#seal?.withoutMatching(round);
   }
@@ -123,11 +121,11 @@ export class Consultation {
     this.#seal?.count();
   }
 
-  /** The person ends the call, for everybody. */
+  /** The person ends the call, for everybody; a co-counsel or interpreter leaves it. */
   end(): void {
     if (this.#facts.outcome !== undefined) return;
     this.#send({ type: 'end' });
-    this.#finish({ ended: endedBy(this.#role) });
+    this.#finish({ ended: this.#attendance.ownEnd });
   }
 
   /** The screen goes away: ends capture and connections, says nothing to the others. */
@@ -138,7 +136,7 @@ export class Consultation {
 
   async #begin(again: boolean): Promise<void> {
     if (!this.#ports.devices.personActed()) return;
-    this.#facts = { phase: 'asking', present: [], media: false };
+    this.#facts = factsOf('asking', this.#attendance.roles);
     this.#show();
     this.#startSeal();
     const link = this.#openLink();
@@ -191,6 +189,7 @@ export class Consultation {
       abort: (round, code) => this.#send({ type: 'abort', round, code }),
       state: (state) => this.#sealed(state),
       code: (code) => this.#show({ code }),
+      streams: (owners) => this.#media.named(owners),
       heard: (heard) => this.#facts.outcome ?? this.talk.heard(heard),
       counters: (counters) => this.options.onCounters?.(counters),
       failed: () => this.#finish({ broken: 'worker-lost' }),
@@ -214,24 +213,21 @@ export class Consultation {
       case 'aborted':
         return this.#seal?.aborted(frame.round, frame.code);
       case 'without-matching':
-        return this.#role === ATTORNEY_ROLE ? undefined : this.#seal?.withoutMatching(frame.round);
+        return this.#attendance.role === ATTORNEY_ROLE ? undefined : this.#seal?.withoutMatching(frame.round);
       case 'ended':
         return this.#finish({ ended: frame.code });
       case 'refused':
-        if (this.#said === undefined || FINAL_REFUSALS.has(frame.code)) return this.#finish({ ended: frame.code });
+        if (this.facts === undefined || FINAL_REFUSALS.has(frame.code)) return this.#finish({ ended: frame.code });
         return this.options.onRefusal?.(frame.code);
     }
   }
 
   #present(frame: Extract<ServerFrame, { type: 'state' }>): void {
-    const { present } = frame;
-    const { left, back } = presenceChanges(this.#facts.present, present, this.#own);
-    this.#said = frame;
-    this.#facts.present = present;
-    if (present.length > 2) for (const place of left) this.#seal?.left(place);
+    const { left, back } = this.#attendance.take(frame);
+    for (const place of left) this.#seal?.left(place);
     if (back.length > 0) this.#seal?.signallingRestored();
-    if (present.every(Boolean)) this.#patience?.everybodyHere();
-    this.#show();
+    if (this.#attendance.canBegin) this.#patience?.everybodyHere();
+    this.#show({ present: frame.present });
     this.options.onChange?.();
   }
 
@@ -239,7 +235,7 @@ export class Consultation {
     const stream = this.#capture.sent;
     const seal = this.#seal;
     if (stream === undefined || seal === undefined) return;
-    this.#media.connect(grant, stream, (direction, kind) => seal.transform(direction, kind));
+    this.#media.connect(grant, stream, (wanted) => seal.transform(wanted));
     this.#show({ media: true });
   }
 

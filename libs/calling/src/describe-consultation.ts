@@ -1,6 +1,7 @@
 import type { CompletionCode, RefusalCode } from '#protocol';
+import { canBegin, canGoOn } from './attendance.js';
 import type { BrokenCode, ConsultationState } from './consultation-state.js';
-import type { MatchingCode, SealState } from './seal-messages.js';
+import type { KeyHolders, MatchingCode, SealState } from './seal-messages.js';
 
 /** How a consultation stopped. */
 export type Outcome = { broken: BrokenCode } | { ended: CompletionCode | RefusalCode };
@@ -8,6 +9,8 @@ export type Outcome = { broken: BrokenCode } | { ended: CompletionCode | Refusal
 /** Everything a consultation's state follows from. */
 export interface ConsultationFacts {
   phase: 'idle' | 'asking' | 'running';
+  /** Roles and presence, by place in the booked roster. */
+  roles: readonly number[];
   present: readonly boolean[];
   /** The media connection has been begun. */
   media: boolean;
@@ -18,6 +21,14 @@ export interface ConsultationFacts {
   outcome?: Outcome | undefined;
 }
 
+/** Before anything was heard of the server. */
+export const factsOf = (phase: ConsultationFacts['phase'], roles: readonly number[]): ConsultationFacts => ({
+  phase,
+  roles,
+  present: [],
+  media: false,
+});
+
 /** The one place that decides what a screen shows. An outcome is final; a lost line covers everything else. */
 export function describeConsultation(facts: ConsultationFacts): ConsultationState {
   const { outcome, seal, code } = facts;
@@ -27,7 +38,8 @@ export function describeConsultation(facts: ConsultationFacts): ConsultationStat
   if (facts.phase === 'idle') return { name: 'idle' };
   if (facts.phase === 'asking') return { name: 'asking-devices' };
   if (facts.lostAt !== undefined) return { name: 'reconnecting', since: facts.lostAt };
-  if (facts.present.some((here) => !here) || facts.present.length === 0) {
+  const keyed = seal !== undefined && 'round' in seal;
+  if (!(keyed ? canGoOn : canBegin)(facts.roles, facts.present)) {
     return { name: 'waiting', present: facts.present };
   }
   switch (seal?.name) {
@@ -38,10 +50,18 @@ export function describeConsultation(facts: ConsultationFacts): ConsultationStat
       return { name: 'keying', attempt: seal.attempt };
     case 'unverified':
       if (code === undefined || code.round !== seal.round) return { name: 'keying', attempt: 1 };
-      return { name: 'unverified', groups: code.groups, hidden: code.hidden, holders: seal.holders };
+      return {
+        name: 'unverified',
+        groups: code.groups,
+        hidden: code.hidden,
+        reading: code.reading,
+        ...holdersOf(seal),
+      };
     case 'matched-here':
     case 'sealed':
     case 'unmatched':
-      return { name: seal.name, holders: seal.holders };
+      return { name: seal.name, ...holdersOf(seal) };
   }
 }
+
+const holdersOf = ({ holders, joined, left }: KeyHolders): KeyHolders => ({ holders, joined, left });

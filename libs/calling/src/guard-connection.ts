@@ -1,18 +1,20 @@
 import { allowedCodecs } from './codec-preferences.js';
 import type { MediaKind } from './sdp-rules.js';
+import type { TransformOptions } from './seal-messages.js';
 
 /** Makes one transform of the seal worker; every call draws a key of its own. */
-export type MakeTransform = (direction: 'send' | 'receive', kind: MediaKind) => RTCRtpScriptTransform;
+export type MakeTransform = (options: TransformOptions) => RTCRtpScriptTransform;
 
 /**
  * Puts the client's rules around a connection that janus.js has just made: codecs and sender transforms are set
  * before its first offer, receiver transforms as each track appears, and no data channel can be made.
- * Returns the set of our transforms, filled as they are made.
+ * `stream`: number of a receiving connection. Returns the set of our transforms, filled as they are made.
  */
 export function guardConnection(
   connection: RTCPeerConnection,
   transform: MakeTransform,
   violated: () => void,
+  stream?: number,
 ): Set<unknown> {
   const ours = new Set<unknown>();
   const createOffer = connection.createOffer.bind(connection) as (
@@ -24,7 +26,7 @@ export function guardConnection(
       const capabilities = RTCRtpReceiver.getCapabilities(kind)?.codecs ?? [];
       transceiver.setCodecPreferences(allowedCodecs(kind, capabilities));
       if (transceiver.sender.track === null || ours.has(transceiver.sender.transform)) continue;
-      ours.add((transceiver.sender.transform = transform('send', kind)));
+      ours.add((transceiver.sender.transform = transform({ direction: 'send', kind })));
     }
     return await createOffer(options);
   };
@@ -34,7 +36,7 @@ export function guardConnection(
   };
   connection.addEventListener('datachannel', violated);
   connection.addEventListener('track', ({ receiver, track }) => {
-    ours.add((receiver.transform = transform('receive', track.kind as MediaKind)));
+    ours.add((receiver.transform = transform({ direction: 'receive', kind: track.kind as MediaKind, stream })));
   });
   return ours;
 }

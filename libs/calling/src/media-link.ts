@@ -1,11 +1,11 @@
 import type { MakeTransform } from './guard-connection.js';
 import { type JanusDoor, JanusSession } from './janus-session.js';
 import { Publisher } from './publisher.js';
-import { Subscriber } from './subscriber.js';
+import { type ReceivedStream, Subscriber } from './subscriber.js';
 
 export interface MediaLinkEvents {
-  /** Streams of the others, by feed; whose they are is decided by the keys that open their frames. */
-  remotes: (streams: ReadonlyMap<string | number, MediaStream>) => void;
+  /** Streams of the others; whose they are is decided by the keys that open their frames. */
+  remotes: (streams: readonly ReceivedStream[]) => void;
   /** The other side of the wire broke E2EE.md §6. */
   violated: () => void;
   /** Gateway, Janus or the connection to it is gone. `hungUp`: the plane said so. */
@@ -24,7 +24,7 @@ export class MediaLink {
   #publisher: Publisher | undefined;
   #spare: Promise<Subscriber> | undefined;
   readonly #subscribers = new Map<string | number, Subscriber>();
-  readonly #streams = new Map<string | number, MediaStream>();
+  readonly #streams = new Map<string | number, ReceivedStream>();
   /** What the room has now, and how often the connection to each broke. */
   readonly #feeds = new Map<string | number, number>();
   #closed = false;
@@ -84,7 +84,7 @@ export class MediaLink {
         const feed = found.subscriber?.feed;
         if (feed === undefined || this.#closed || this.#over) return;
         this.#streams.set(feed, stream);
-        this.events.remotes(this.#streams);
+        this.events.remotes([...this.#streams.values()]);
       },
       violated: () => this.#violated(),
       ended: () => found.subscriber && this.#current(found.subscriber, (feed) => this.#ended(feed)),
@@ -138,7 +138,7 @@ export class MediaLink {
     if (subscriber === undefined) return;
     this.#subscribers.delete(feed);
     subscriber.close();
-    if (this.#streams.delete(feed) && !this.#closed && !this.#over) this.events.remotes(this.#streams);
+    if (this.#streams.delete(feed) && !this.#closed && !this.#over) this.events.remotes([...this.#streams.values()]);
   }
 
   #violated(): void {

@@ -1,18 +1,22 @@
 import type { RosterPlace } from '#protocol';
 import type { RemoteParty } from './consultation-state.js';
+import type { StreamOwner } from './seal-messages.js';
+import type { ReceivedStream } from './subscriber.js';
 
 /**
- * Whose stream is whose. With two parties there is one other; with more, the worker would have to say which place's
- * keys open the frames of which stream (E2EE.md §5), because feeds are named by the server.
+ * Whose stream is whose, as the worker proved it by the keys that open its frames (E2EE.md §5): feeds are named by the
+ * server. A stream that no key opened is nobody's; of two streams of one party the newer counts (it came again).
  */
 export function placeRemotes(
   roster: readonly RosterPlace[],
-  own: number,
-  streams: readonly MediaStream[],
+  streams: readonly ReceivedStream[],
+  owners: readonly StreamOwner[],
 ): readonly RemoteParty[] {
-  const others = roster.map(({ label }, place) => ({ label, place })).filter(({ place }) => place !== own);
-  return streams.flatMap((stream, index) => {
-    const other = others[index];
-    return other === undefined ? [] : [{ ...other, stream }];
+  return roster.flatMap(({ label }, place) => {
+    const found = owners
+      .filter((owner) => owner[1] === place)
+      .flatMap(([id]) => streams.filter((stream) => stream.id === id))
+      .at(-1);
+    return found === undefined ? [] : [{ place, label, stream: found.stream }];
   });
 }

@@ -9,6 +9,7 @@ import type {
   SealOffer,
   SealPlan,
   SealState,
+  StreamOwner,
   StoredBooking,
   TransformOptions,
   WorkerMessage,
@@ -22,6 +23,7 @@ export interface SealEvents {
   readonly state: (state: SealState) => void;
   readonly code: (code: MatchingCode) => void;
   readonly heard: (heard: HeardMessage) => void;
+  readonly streams: (owners: readonly StreamOwner[]) => void;
   readonly counters?: (counters: SealCounters) => void;
   /** The worker could not start or died: there are no keys, so end the session. */
   readonly failed: () => void;
@@ -108,8 +110,8 @@ export class SealClient {
   }
 
   /** A transform for one sender or receiver; a sender's draws a key of its own. */
-  transform(direction: TransformOptions['direction'], kind: TransformOptions['kind']): RTCRtpScriptTransform {
-    return new RTCRtpScriptTransform(this.#worker, { direction, kind } satisfies TransformOptions);
+  transform({ direction, kind, stream }: TransformOptions): RTCRtpScriptTransform {
+    return new RTCRtpScriptTransform(this.#worker, { direction, kind, stream } satisfies TransformOptions);
   }
 
   /** Asks for one `counters` event. */
@@ -156,6 +158,8 @@ export class SealClient {
       case 'heard-window':
       case 'arrived':
         return events.heard(message);
+      case 'streams':
+        return events.streams(message.owners);
       case 'counters':
         return events.counters?.(message.counters);
     }

@@ -43,7 +43,12 @@ export interface IncomingSeal {
 export interface TransformOptions {
   readonly direction: 'send' | 'receive';
   readonly kind: 'audio' | 'video';
+  /** The page's number for the stream that a receiver's frames are of; audio and video of one party share it. */
+  readonly stream?: number | undefined;
 }
+
+/** A stream by the page's number, and the place in the booked roster of the party whose keys open its frames. */
+export type StreamOwner = readonly [stream: number, place: number];
 
 /** Why an attempt ended: the code of E2EE.md §9, and who says so. `peer` is what the server claims, unproven. */
 export interface BrokenReason {
@@ -53,15 +58,22 @@ export interface BrokenReason {
 
 /**
  * E2EE.md §4. `unmatched`: a person of the attorney's side went on without comparing; it never becomes `sealed`.
- * `holders`: labels of the parties that hold the key, roster order; empty while keying and when broken.
+ * `holders` is empty while keying and when broken.
  */
 export type SealState =
   | { readonly name: 'keying'; readonly attempt: number; readonly holders: readonly string[] }
-  | { readonly name: 'unverified'; readonly round: string; readonly holders: readonly string[] }
-  | { readonly name: 'matched-here'; readonly round: string; readonly holders: readonly string[] }
-  | { readonly name: 'sealed'; readonly round: string; readonly holders: readonly string[] }
-  | { readonly name: 'unmatched'; readonly round: string; readonly holders: readonly string[] }
+  | ({ readonly name: 'unverified' | 'matched-here' | 'sealed' | 'unmatched'; readonly round: string } & KeyHolders)
   | { readonly name: 'broken'; readonly reason: BrokenReason; readonly holders: readonly string[] };
+
+/** Labels of a keyed attempt, in roster order (E2EE.md §7). */
+export interface KeyHolders {
+  /** Those who hold the key now. */
+  readonly holders: readonly string[];
+  /** Those of them who had none in the conversation before this attempt; empty when there was none. */
+  readonly joined: readonly string[];
+  /** Those who held it and left: what is said now is sealed with keys that they do not have. */
+  readonly left: readonly string[];
+}
 
 /** The matching code. `hidden` is the index of the group that this screen must hide (E2EE.md §4). */
 export interface MatchingCode {
@@ -85,6 +97,8 @@ export type DropReason =
   | 'malformed'
   | 'unknown-kid'
   | 'wrong-kind'
+  /** Opened by another party's key than the frames of this stream before it. */
+  | 'other-party'
   | 'bad-tag'
   | 'replayed'
   | 'bad-padding';
@@ -104,7 +118,7 @@ export type SayMessage =
   | { readonly type: 'say'; readonly id: number; readonly text: string }
   | { readonly type: 'say-window'; readonly shown: boolean };
 
-/** What another party's words key proved to be said by the party in place `from`. */
+/** What another party's words key proved to be said by the party in place `from` of the booked roster. */
 export type HeardMessage =
   | { readonly type: 'heard'; readonly from: number; readonly text: string }
   | { readonly type: 'heard-window'; readonly from: number; readonly shown: boolean }
@@ -127,7 +141,7 @@ export type PageMessage =
   | { readonly type: 'negotiation-violated' }
   /** The session channel came back: current seeds are sent again (§5). */
   | { readonly type: 'signalling-restored' }
-  /** A party left: its number in the roster; the others get new seeds (§7). */
+  /** A party left: its place in the booked roster. With more than two, the others get new seeds (§7). */
   | { readonly type: 'left'; readonly party: number }
   /** The session is over: every key is erased; nothing works afterwards. */
   | { readonly type: 'erase' }
@@ -142,4 +156,6 @@ export type WorkerMessage =
   | { readonly type: 'state'; readonly state: SealState }
   | { readonly type: 'code'; readonly code: MatchingCode }
   | HeardMessage
+  /** All streams whose party is known, the newest last. */
+  | { readonly type: 'streams'; readonly owners: readonly StreamOwner[] }
   | { readonly type: 'counters'; readonly counters: SealCounters };

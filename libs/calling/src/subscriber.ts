@@ -3,8 +3,14 @@ import type { JanusSession, PluginHandle } from './janus-session.js';
 import { negotiationViolations } from './negotiation-check.js';
 import { applySdpRules, type MediaKind } from './sdp-rules.js';
 
+/** A stream under the page's own number, which no other stream of the page has. */
+export interface ReceivedStream {
+  readonly id: number;
+  readonly stream: MediaStream;
+}
+
 export interface SubscriberEvents {
-  stream: (stream: MediaStream) => void;
+  stream: (stream: ReceivedStream) => void;
   violated: () => void;
   /** The room has no such feed any more; the session itself goes on. */
   ended: () => void;
@@ -16,6 +22,8 @@ const ASKED: readonly MediaKind[] = ['audio', 'video'];
 
 /** One remote feed. Attached before the feed is known, so that subscribing costs one round trip less. */
 export class Subscriber {
+  static #count = 0;
+  readonly #id = Subscriber.#count++;
   feed: string | number | undefined;
   #connection: RTCPeerConnection | undefined;
   #answered = false;
@@ -85,13 +93,14 @@ export class Subscriber {
           message: { request: 'start' },
           jsep: { e2ee: true, ...(type === undefined ? {} : { type }), ...(own === undefined ? {} : { sdp: own }) },
         });
-        this.events.stream(new MediaStream(connection.getReceivers().map(({ track }) => track)));
+        const stream = new MediaStream(connection.getReceivers().map(({ track }) => track));
+        this.events.stream({ id: this.#id, stream });
       },
       error: () => this.events.violated(),
     };
     this.handle.createAnswer(options);
     const connection = this.handle.webrtcStuff.pc;
     this.#connection = connection;
-    const ours = guardConnection(connection, this.transform, this.events.violated);
+    const ours = guardConnection(connection, this.transform, this.events.violated, this.#id);
   }
 }

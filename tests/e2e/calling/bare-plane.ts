@@ -16,9 +16,9 @@ export class BarePlane implements MediaPlane {
     return this.janus.apiSocket;
   }
 
-  async openRoom(control: JanusControl): Promise<CallRoom> {
+  async openRoom(control: JanusControl, publishers: number): Promise<CallRoom> {
     const id = 1 + Math.floor(Math.random() * 1e9);
-    await control.createRoom(id);
+    await control.createRoom(id, { publishers });
     return { id };
   }
 

@@ -8,7 +8,7 @@ import { ClientFrame, type PartyBooking, type RosterPlace, type ServerFrame } fr
 import { JanusControl } from './janus-control.js';
 import { type CallRoom, connectTo, type MediaPlane } from './media-plane.js';
 
-export type PartyName = 'kiosk' | 'attorney';
+export type PartyName = 'kiosk' | 'attorney' | 'counsel' | 'interpreter';
 type Json = Record<string, unknown>;
 
 /** Where a test makes the server lie. Each gets what an honest server would send; `undefined` swallows it. */
@@ -18,48 +18,65 @@ export interface Lies {
   toJanus?: (message: Json, party: PartyName) => Json | undefined;
 }
 
-const PARTIES: readonly PartyName[] = ['kiosk', 'attorney'];
+const PLACES: Readonly<Record<PartyName, Pick<RosterPlace, 'role' | 'label'>>> = {
+  kiosk: { role: 1, label: 'Booth 4' },
+  attorney: { role: 2, label: 'Attorney' },
+  counsel: { role: 3, label: 'Co-counsel' },
+  interpreter: { role: 4, label: 'Interpreter' },
+};
+const NAMES = Object.keys(PLACES) as PartyName[];
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
 
 /**
  * The smallest facility: session channel and gateway for one booking, on a Unix socket, in front of a real Janus.
- * It plays by the rules unless `lies` says otherwise. Who is who: the cookie that `/kiosk` or `/attorney` set.
+ * It plays by the rules of docs/signalling-protocol.md unless `lies` says otherwise. Who is who: the cookie that
+ * `/kiosk`, `/attorney` … set.
  */
 export class BoothServer {
   lies: Lies = {};
   readonly bookingId = randomBytes(16).toString('hex');
-  readonly roster: RosterPlace[] = [
-    { role: 1, party: randomBytes(16).toString('hex'), label: 'Booth 4' },
-    { role: 2, party: randomBytes(16).toString('hex'), label: 'Attorney' },
-  ];
+  /** The booked roster; `parties` are in its order. */
+  readonly roster: RosterPlace[];
   readonly sessions = new Map<PartyName, WebSocket>();
   readonly gateways = new Map<PartyName, WebSocket>();
   /** What Janus told each publisher alone; subscribers of a booth's room must say it. */
   readonly privateIds = new Map<PartyName, number>();
   round: string | undefined;
+  /** Who was offered each round, in the order of its roster. */
+  readonly offered = new Map<string, readonly PartyName[]>();
   readonly #grants = new Map<PartyName, string>();
   #http: Server | undefined;
   #control: JanusControl | undefined;
   #room: CallRoom | undefined;
   #attempt = 0;
+  readonly #left = new Set<PartyName>();
 
   private constructor(
     readonly socketPath: string,
     readonly bundle: string,
     readonly plane: MediaPlane,
-  ) {}
+    readonly parties: readonly PartyName[],
+  ) {
+    this.roster = parties.map((name) => ({ ...PLACES[name], party: randomBytes(16).toString('hex') }));
+  }
 
-  static async start(socketPath: string, bundle: string, plane: MediaPlane): Promise<BoothServer> {
-    const server = new BoothServer(socketPath, bundle, plane);
+  /** `parties`: who is booked, by role. */
+  static async start(
+    socketPath: string,
+    bundle: string,
+    plane: MediaPlane,
+    parties: readonly PartyName[] = ['kiosk', 'attorney'],
+  ): Promise<BoothServer> {
+    const server = new BoothServer(socketPath, bundle, plane, parties);
     server.#control = await JanusControl.open(plane);
-    server.#room = await plane.openRoom(server.#control);
+    server.#room = await plane.openRoom(server.#control, parties.length);
     await server.#listen();
     return server;
   }
 
   /** What a device stored of the booking. */
   booking(party: PartyName): PartyBooking {
-    const own = this.roster[PARTIES.indexOf(party)] as RosterPlace;
+    const own = this.roster[this.parties.indexOf(party)] as RosterPlace;
     const times = { from: new Date(Date.now() - 60_000), to: new Date(Date.now() + 3_600_000) };
     return {
       id: this.bookingId,
@@ -112,7 +129,7 @@ export class BoothServer {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0] as string;
-    const party = PARTIES.find((name) => path === `/${name}`);
+    const party = NAMES.find((name) => path === `/${name}`);
     const file = join(this.bundle, party || path === '/plain' ? 'index.html' : path);
     if (!existsSync(file)) return void response.writeHead(404).end();
     if (party) response.setHeader('set-cookie', `as=${party}; Path=/`);
@@ -125,45 +142,69 @@ export class BoothServer {
     socket.on('close', () => {
       if (this.sessions.get(party) !== socket) return;
       this.sessions.delete(party);
-      this.tellState();
+      this.#gone(party);
     });
   }
 
   #heard(party: PartyName, socket: WebSocket, frame: ClientFrame): void {
-    const place = PARTIES.indexOf(party);
-    const others = PARTIES.filter((name) => name !== party);
+    const others = this.parties.filter((name) => name !== party);
     switch (frame.type) {
       case 'enter':
         this.sessions.set(party, socket);
         this.tellState();
         this.say(party, { type: 'media', grant: this.#grant(party) });
-        if (this.sessions.size === PARTIES.length && this.round === undefined) this.offer();
+        if (this.#canBegin && !this.#inRound.includes(party)) this.offer();
         return;
       case 'seal': {
-        const to = frame.to === undefined ? others : [PARTIES[frame.to] as PartyName];
         const { round, step, body } = frame;
-        return to.forEach((name) => this.say(name, { type: 'seal', round, step, from: place, body }));
+        const names = this.offered.get(round) ?? [];
+        const from = names.indexOf(party);
+        const to =
+          frame.to === undefined ? names.filter((name) => name !== party) : names.slice(frame.to, frame.to + 1);
+        return to.forEach((name) => this.say(name, { type: 'seal', round, step, from, body }));
       }
-      case 'abort':
-        return others.forEach((name) =>
-          this.say(name, { type: 'aborted', round: frame.round, from: place, code: frame.code }),
-        );
+      case 'abort': {
+        const { round, code } = frame;
+        const names = this.offered.get(round) ?? [];
+        const from = names.indexOf(party);
+        return names
+          .filter((name) => name !== party)
+          .forEach((name) => this.say(name, { type: 'aborted', round, from, code }));
+      }
       case 'again':
         return this.offer();
       case 'without-matching':
         return others.forEach((name) => this.say(name, { type: 'without-matching', round: frame.round }));
       case 'end':
-        return PARTIES.forEach((name) => this.say(name, { type: 'ended', code: `ended-by-${ENDER[party]}` as const }));
+        if (party === 'counsel' || party === 'interpreter') return this.sessions.get(party)?.close(1000, 'left');
+        return this.parties.forEach((name) => this.say(name, { type: 'ended', code: `ended-by-${ENDER[party]}` }));
     }
+  }
+
+  /** Those of the newest round who hold what it gave them. */
+  get #inRound(): readonly PartyName[] {
+    const names = this.round === undefined ? [] : (this.offered.get(this.round) ?? []);
+    return names.filter((name) => !this.#left.has(name));
+  }
+
+  get #canBegin(): boolean {
+    return this.sessions.has('kiosk') && this.sessions.has('attorney');
+  }
+
+  /** In a round of two a drop is no leaving. */
+  #gone(party: PartyName): void {
+    const names = this.round === undefined ? [] : (this.offered.get(this.round) ?? []);
+    if (names.length > 2 && names.includes(party)) this.#left.add(party);
+    this.tellState();
   }
 
   tellState(): void {
     const { from, to } = this.booking('kiosk');
-    for (const name of PARTIES) {
+    for (const name of this.parties) {
       this.say(name, {
         type: 'state',
-        state: this.sessions.size === PARTIES.length ? 'open' : 'waiting',
-        present: PARTIES.map((one) => this.sessions.has(one)),
+        state: this.#canBegin ? 'open' : 'waiting',
+        present: this.parties.map((one) => this.sessions.has(one)),
         seal: { profile: 'full', missing: [] },
         from,
         to,
@@ -175,8 +216,13 @@ export class BoothServer {
   offer(): void {
     this.round = randomBytes(16).toString('hex');
     this.#attempt += 1;
-    const { bookingId: booking, round, roster } = this;
-    for (const name of PARTIES) {
+    this.#left.clear();
+    // Two stay in a round whose other has dropped; of three and four, only who is here is offered one.
+    const here = this.parties.length === 2 ? this.parties : this.parties.filter((name) => this.sessions.has(name));
+    this.offered.set(this.round, here);
+    const { bookingId: booking, round } = this;
+    const roster = this.roster.filter((_, place) => here.includes(this.parties[place] as PartyName));
+    for (const name of here) {
       this.say(name, { type: 'offer', suite: 1, booking, round, roster, attempt: this.#attempt });
     }
   }
@@ -231,5 +277,5 @@ export class BoothServer {
 const ENDER = { kiosk: 'detainee', attorney: 'attorney' } as const;
 
 function partyOf(request: IncomingMessage): PartyName | undefined {
-  return PARTIES.find((name) => (request.headers.cookie ?? '').includes(`as=${name}`));
+  return NAMES.find((name) => (request.headers.cookie ?? '').includes(`as=${name}`));
 }

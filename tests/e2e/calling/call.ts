@@ -13,7 +13,6 @@ import type { MediaPlane } from './media-plane.js';
 import type { CallingPage } from './page/main.js';
 
 declare const calling: CallingPage;
-declare function inboundReports(): Promise<Record<string, unknown>[]>;
 
 type StartPlane = (namespace: TestNamespace, folder: string) => Promise<MediaPlane>;
 
@@ -45,12 +44,12 @@ export class CallLab {
     }
   }
 
-  /** A fresh booking with a room of its own. */
-  async server(): Promise<BoothServer> {
+  /** A fresh booking with a room of its own; `parties`: who is booked, by role. */
+  async server(parties: readonly PartyName[] = ['kiosk', 'attorney']): Promise<BoothServer> {
     await this.#door?.close();
     await this.#server?.stop();
     const path = join(this.folder, `s${++this.#count}.sock`);
-    this.#server = await BoothServer.start(path, join(this.folder, 'page'), this.plane);
+    this.#server = await BoothServer.start(path, join(this.folder, 'page'), this.plane, parties);
     this.#door = await SocketDoor.open(this.namespace, path);
     return this.#server;
   }
@@ -120,16 +119,24 @@ export async function reaches(
   return page.evaluate(() => calling.state);
 }
 
-/** Both persons say that the numbers are the same; resolves when each also gets media of the other. */
-export async function agree(pages: readonly Page[]): Promise<void> {
+/** Everybody says that the numbers are the same. */
+export async function sayTheSame(pages: readonly Page[]): Promise<void> {
   for (const page of pages) await reaches(page, 'unverified');
   for (const page of pages) await page.evaluate(() => calling.consultation?.answer(true));
   for (const page of pages) await reaches(page, 'sealed');
+}
+
+/** Everybody says that the numbers are the same; resolves when each also gets media of every other one. */
+export async function agree(pages: readonly Page[]): Promise<void> {
+  await sayTheSame(pages);
   // Not a poll of the test's: hooks agree, too.
   for (const page of pages) {
-    await vi.waitFor(async () => expect(await page.evaluate(getsMedia)).toBe(true), { timeout: 20_000, interval: 50 });
+    await vi.waitFor(async () => expect(await page.evaluate(getsMedia)).toBe(pages.length - 1), {
+      timeout: 20_000,
+      interval: 50,
+    });
   }
 }
 
-/** Runs in the page. A device may be known to the room before its camera is ready. */
-const getsMedia = async () => (await inboundReports()).some(({ bytesReceived }) => Number(bytesReceived) > 0);
+/** Runs in the page: of how many others something was opened. */
+const getsMedia = () => calling.consultation?.remotes.length;

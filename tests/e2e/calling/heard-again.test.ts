@@ -60,7 +60,7 @@ test('a receiving connection that breaks is made again, with nobody pressing any
   await expect.poll(() => listening.length, { timeout: 10_000 }).toBe(2);
   await expect.poll(() => kiosk.evaluate(() => calling.connections.length), { timeout: 10_000 }).toBe(length + 1);
   await expect.poll(() => received(kiosk), { timeout: 20_000 }).toBeGreaterThan(0);
-  expect(await kiosk.evaluate(() => calling.consultation?.remotes.length)).toBe(1);
+  await kiosk.waitForFunction(() => calling.consultation?.remotes.length === 1);
   for (const page of [kiosk, attorney]) expect(await page.evaluate(() => calling.state.name)).toBe('sealed');
 });
 

@@ -13,7 +13,8 @@ export interface MediaPlane {
   readonly apiSocket: string;
   /** Fields that every message to it carries. */
   readonly credentials: Readonly<Record<string, string>>;
-  openRoom(control: JanusControl): Promise<CallRoom>;
+  /** `publishers`: how many are booked. */
+  openRoom(control: JanusControl, publishers: number): Promise<CallRoom>;
   stop(): Promise<unknown>;
 }
 

@@ -11,7 +11,7 @@ import {
   understood,
   writeWav,
 } from '../../../libs/testing/src/browser/index.js';
-import { agree, CallLab, enter } from './call.js';
+import { CallLab, enter, sayTheSame } from './call.js';
 import type { CallingPage } from './page/main.js';
 
 declare const calling: CallingPage;
@@ -57,6 +57,20 @@ async function listenAt(page: Page, other: 'kiosk' | 'attorney') {
   };
 }
 
+/** What no key opens is nobody's, and a page plays nothing of it: here it is played all the same. */
+async function playUnopened(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const receiving = calling.connections
+      .flatMap((connection) => connection.getTransceivers())
+      .filter(({ currentDirection }) => currentDirection === 'recvonly');
+    if (receiving.length < 2) return false;
+    const stream = new MediaStream(receiving.map(({ receiver }) => receiver.track));
+    (document.querySelector('#remote') as HTMLVideoElement).srcObject = stream;
+    return true;
+  });
+  expect(await page.evaluate(() => calling.consultation?.remotes)).toEqual([]);
+}
+
 async function call(attorneyWorker?: string) {
   await lab.server();
   const browsers = await Promise.all([
@@ -67,7 +81,11 @@ async function call(attorneyWorker?: string) {
   const attorney = await lab.device(browsers[1], 'attorney', attorneyWorker);
   await enter(kiosk);
   await enter(attorney);
-  await agree([kiosk, attorney]);
+  await sayTheSame([kiosk, attorney]);
+  if (attorneyWorker !== undefined) await playUnopened(kiosk);
+  for (const page of attorneyWorker === undefined ? [kiosk, attorney] : [attorney]) {
+    await page.waitForFunction(() => calling.consultation?.remotes.length === 1);
+  }
   await expect
     .poll(async () => (await attorney.evaluate(() => calling.count())).receive.video.passed)
     .toBeGreaterThan(0);

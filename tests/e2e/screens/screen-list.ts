@@ -65,6 +65,20 @@ const calls: ScreenCase[] = ['booth', 'attorney'].flatMap((own) =>
   })),
 );
 
+const ofThreeAndFour: ScreenCase[] = [
+  ...['booth', 'attorney', 'helper'].flatMap((own) =>
+    ['unverified-joined', 'unverified-four', 'sealed-three', 'sealed-four'].map((state) => [own, state] as const),
+  ),
+  ...['booth', 'attorney'].map((own) => [own, 'sealed-left'] as const),
+  ['helper', 'waiting'] as const,
+].map(([own, state]) => ({
+  name: `call ${own} ${state}`,
+  screens: 'fixtures' as const,
+  hash: `#${own}/${state}/`,
+  answers: {},
+  ready: '.call h1',
+}));
+
 const comparing: ScreenCase[] = ['booth', 'attorney'].map((own) => ({
   name: `call ${own} small picture`,
   screens: 'fixtures' as const,
@@ -272,6 +286,7 @@ export const SCREENS: readonly ScreenCase[] = [
   { name: 'oversight sign in', screens: 'oversight', answers: { 'GET /api/me': me() }, ready: 'form' },
   { name: 'oversight failed', screens: 'oversight', answers: oversight, ready: '.notice-bad' },
   ...calls,
+  ...ofThreeAndFour,
   ...comparing,
   ...writing,
 ];

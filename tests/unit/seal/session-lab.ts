@@ -55,6 +55,8 @@ export class SessionLab {
   readonly sessions: SealSession[] = [];
   intercept: (to: number, message: IncomingSeal) => IncomingSeal | undefined = (_, message) => message;
   readonly #relayed: number[] = [];
+  readonly #rounds = new Map<string, readonly number[]>();
+  #streams = 100;
 
   static async of(n: number): Promise<SessionLab> {
     const lab = new SessionLab();
@@ -71,15 +73,21 @@ export class SessionLab {
     return lab;
   }
 
-  async offer(n: number, round: number): Promise<void> {
-    const { suite, booking, roster } = offerOf(n, round);
+  offer(n: number, round: number): Promise<void> {
+    return this.offerTo([...Array(n).keys()], round);
+  }
+
+  /** `here`: the devices with a place in the round, in order. */
+  async offerTo(here: readonly number[], round: number): Promise<void> {
+    const { suite, booking, roster } = offerOf(4, round);
     const offer = {
       suite,
       booking: toHex(booking),
       round: toHex(id(round)),
-      roster: roster.map((place) => ({ ...place, party: toHex(place.party) })),
+      roster: here.map((device) => ({ ...roster[device]!, party: toHex(roster[device]!.party) })),
     };
-    for (const session of this.sessions.slice(0, n)) await session.handle({ type: 'offer', offer });
+    this.#rounds.set(offer.round, here);
+    for (const device of here) await this.sessions[device]!.handle({ type: 'offer', offer });
     await this.settle();
   }
 
@@ -100,9 +108,10 @@ export class SessionLab {
   }
 
   async #relay(from: number, { round, step, to, body }: Extract<WorkerMessage, { type: 'seal' }>): Promise<void> {
-    for (const peer of this.sessions.keys()) {
-      if (peer === from || (to !== undefined && to !== peer)) continue;
-      const message = this.intercept(peer, { round, step, from, body });
+    const here = this.#rounds.get(round) ?? [];
+    for (const [place, peer] of here.entries()) {
+      if (peer === from || (to !== undefined && to !== place)) continue;
+      const message = this.intercept(peer, { round, step, from: here.indexOf(from), body });
       if (message) await this.sessions[peer]!.handle({ type: 'seal', ...message });
     }
   }
@@ -112,9 +121,10 @@ export class SessionLab {
     await this.settle();
   }
 
-  attach(party: number, direction: 'send' | 'receive', kind: 'audio' | 'video'): FakeTransformer {
+  /** `stream`: every receiver is of another one unless the test says. */
+  attach(party: number, direction: 'send' | 'receive', kind: 'audio' | 'video', stream = this.#streams++) {
     const transformer = new FakeTransformer();
-    void this.sessions[party]!.attach(direction, kind, transformer);
+    void this.sessions[party]!.attach({ direction, kind, stream }, transformer);
     return transformer;
   }
 

@@ -2,17 +2,9 @@ import { expect, test } from 'vitest';
 import { fromBase64Url, toBase64Url, toHex } from '#seal';
 import { flipBit, id } from './party-lab.js';
 import { SessionLab } from './session-lab.js';
+import { until } from './until.js';
 
 const frame = (length: number, fill = 7) => new Uint8Array(length).fill(fill);
-
-/** Lets streams run dry; frames are processed in order, so a count of the last one is enough. */
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 500; turn++) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-  throw new Error('never came true');
-}
 
 async function sealedLab(n = 2): Promise<SessionLab> {
   const lab = await SessionLab.of(n);
@@ -208,4 +200,29 @@ test('after one of three left, the others draw new keys and it hears nothing', a
   await until(() => stays.out.length === 1);
   await until(async () => (await lab.counters(2)).receive.audio.dropped['unknown-kid'] === 1);
   expect(lab.state(0)!.holders).toEqual(['Party 1', 'Party 2']);
+});
+
+test('after one of three left, the others need not wait for its answer; its own "same" no longer counts', async () => {
+  const lab = await SessionLab.of(3);
+  await lab.offer(3, 200);
+  await lab.tell(0, { type: 'verdict', same: true });
+  await lab.tell(1, { type: 'verdict', same: true });
+  expect(lab.state(0)!.name).toBe('matched-here');
+  await lab.tell(0, { type: 'left', party: 2 });
+  expect(lab.state(0)).toMatchObject({ name: 'sealed', holders: ['Party 1', 'Party 2'], left: ['Party 3'] });
+  await lab.tell(1, { type: 'left', party: 0 });
+  await lab.tell(1, { type: 'left', party: 2 });
+  expect(lab.state(1)!.name).toBe('matched-here');
+});
+
+test('the page is told who is new, against the last open conversation', async () => {
+  const lab = await SessionLab.of(4);
+  await lab.offer(2, 200);
+  expect(lab.state(0)).toMatchObject({ joined: [] });
+  for (const party of [0, 1]) await lab.tell(party, { type: 'verdict', same: true });
+  await lab.offer(3, 201);
+  expect(lab.state(0)).toMatchObject({ name: 'unverified', joined: ['Party 3'] });
+  await lab.offer(4, 202);
+  expect(lab.state(1)).toMatchObject({ name: 'unverified', joined: ['Party 3', 'Party 4'] });
+  expect(lab.state(3)).toMatchObject({ name: 'unverified', joined: [] });
 });

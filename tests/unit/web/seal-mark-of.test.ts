@@ -2,17 +2,17 @@ import type { ConsultationState } from '#calling';
 import { expect, test } from 'vitest';
 import { sealMarkOf } from '../../../apps/web/call/seal-mark-of.js';
 
-const holders = ['Booth 4', 'Attorney'];
+const who = { holders: ['Booth 4', 'Attorney'], joined: [], left: [] };
 const STATES: readonly ConsultationState[] = [
   { name: 'idle' },
   { name: 'asking-devices' },
   { name: 'waiting', present: [true, false] },
   { name: 'connecting' },
   { name: 'keying', attempt: 1 },
-  { name: 'unverified', groups: ['1111', '2222', '3333'], hidden: 2, holders },
-  { name: 'matched-here', holders },
-  { name: 'sealed', holders },
-  { name: 'unmatched', holders },
+  { name: 'unverified', groups: ['1111', '2222', '3333'], hidden: 2, reading: [], ...who },
+  { name: 'matched-here', ...who },
+  { name: 'sealed', ...who },
+  { name: 'unmatched', ...who },
   { name: 'reconnecting', since: 0 },
   { name: 'broken', code: 'timeout' },
   { name: 'ended', code: 'normal' },

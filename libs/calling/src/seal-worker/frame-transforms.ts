@@ -1,6 +1,7 @@
-import { AUDIO, type ReceiverKeys, VIDEO } from '#seal';
+import { AUDIO, VIDEO } from '#seal';
 import type { DropReason } from '../seal-messages.js';
 import type { FrameCounters, Kind } from './frame-counters.js';
+import type { KeyedSession } from './keyed-session.js';
 import type { EncodedFrame, ScriptTransformer } from './script-transformer.js';
 import type { SendSlot } from './send-slot.js';
 
@@ -15,8 +16,9 @@ interface SendSide {
 }
 
 interface ReceiveSide {
-  readonly keys: () => ReceiverKeys | undefined;
+  readonly serving: () => Pick<KeyedSession, 'receiverKeys' | 'streams'> | undefined;
   readonly kind: Kind;
+  readonly stream: number;
   readonly now: () => number;
   readonly counters: FrameCounters;
   readonly transformer: ScriptTransformer;
@@ -41,16 +43,17 @@ export function sealFrames({ slot, gate, counters, transformer }: SendSide): Pro
   );
 }
 
-export function openFrames({ keys, kind, now, counters, transformer }: ReceiveSide): Promise<void> {
+export function openFrames({ serving, kind, stream, now, counters, transformer }: ReceiveSide): Promise<void> {
   return run(
     transformer,
     (outcome) => count(counters, 'receive', kind, outcome),
     async (data) => {
-      const held = keys();
+      const held = serving();
       if (!held) return { dropped: 'not-keyed' };
-      const opened = await held.open(data, kind === 'audio' ? AUDIO : VIDEO, now());
+      const opened = await held.receiverKeys.open(data, kind === 'audio' ? AUDIO : VIDEO, now());
       if ('dropped' in opened) return opened;
-      if (keys() !== held) return { dropped: 'not-keyed' };
+      if (serving() !== held) return { dropped: 'not-keyed' };
+      if (!held.streams.admits(stream, opened.party)) return { dropped: 'other-party' };
       if (opened.askKeyFrame) void transformer.sendKeyFrameRequest?.().catch(() => undefined);
       return { payload: opened.frame };
     },

@@ -6,17 +6,33 @@ import {
   nextMatching,
   openVerdict,
   type Outgoing,
+  type Party,
   type Phase,
   ReceiverKeys,
+  sameBytes,
   SealError,
   type SealEntropy,
   signVerdict,
   transition,
   UNVERIFIED,
 } from '#seal';
-import type { HeardMessage, SayMessage } from '../seal-messages.js';
+import type { KeyHolders, SayMessage, WorkerMessage } from '../seal-messages.js';
+import { BookedPlaces } from './booked-places.js';
 import { KeyDrawer, type SendSlot } from './send-slot.js';
+import { StreamOwners } from './stream-owners.js';
 import { Talk } from './talk.js';
+
+/** What a keyed attempt is told by the one who keeps it. */
+export interface Around {
+  readonly entropy: SealEntropy;
+  readonly audioSize: number;
+  /** The roster stored at booking, by which the page counts. */
+  readonly booked: readonly Party[];
+  /** Who held the key of the last open conversation; nothing when there was none. */
+  readonly before: readonly Party[] | undefined;
+  readonly send: (message: Outgoing) => void;
+  readonly post: (message: WorkerMessage) => void;
+}
 
 interface Peer {
   readonly sender: KeySender;
@@ -32,6 +48,9 @@ const MAX_EARLY = 16;
  */
 export class KeyedSession {
   readonly receiverKeys: ReceiverKeys;
+  readonly streams: StreamOwners;
+  readonly #places: BookedPlaces;
+  readonly #left: number[] = [];
   readonly #peers = new Map<number, Peer>();
   readonly #drawer: KeyDrawer;
   readonly #talk: Talk;
@@ -40,16 +59,21 @@ export class KeyedSession {
 
   constructor(
     readonly handshake: Phase<'keyed'>,
-    entropy: SealEntropy,
-    audioSize: number,
-    private readonly send: (message: Outgoing) => void,
-    heard: (heard: HeardMessage) => void,
+    private readonly around: Around,
   ) {
     const { T } = handshake.transcript;
-    const { me } = handshake.context;
+    const { me, roster } = handshake.context;
+    const { entropy, audioSize, booked, send, post } = around;
+    const places = new BookedPlaces(booked, roster);
+    this.#places = places;
     this.receiverKeys = new ReceiverKeys(T);
+    this.streams = new StreamOwners((owners) =>
+      post({ type: 'streams', owners: owners.map(([stream, party]) => [stream, places.booked(party)]) }),
+    );
     this.#drawer = new KeyDrawer(entropy, T, me, audioSize);
-    this.#talk = new Talk(handshake, send, heard);
+    this.#talk = new Talk(handshake, send, (heard) =>
+      post('from' in heard ? { ...heard, from: places.booked(heard.from) } : heard),
+    );
     for (const [peer, pair] of handshake.pairs.entries()) {
       if (!pair) continue;
       const sender = new KeySender(pair.wrapOut, { T, from: me, to: peer });
@@ -61,10 +85,21 @@ export class KeyedSession {
     return this.#matching.state;
   }
 
-  /** Labels of those who hold the key. */
-  get holders(): readonly string[] {
+  /** Those who hold the key now. */
+  get parties(): readonly Party[] {
     const { roster, me } = this.handshake.context;
-    return roster.filter((_, party) => party === me || this.#peers.has(party)).map(({ label }) => label);
+    return roster.filter((_, party) => party === me || this.#peers.has(party));
+  }
+
+  get holders(): KeyHolders {
+    const { before } = this.around;
+    const isNew = ({ party }: Party) => before?.every((known) => !sameBytes(known.party, party));
+    const { roster } = this.handshake.context;
+    return {
+      holders: this.parties.map(({ label }) => label),
+      joined: this.parties.filter(isNew).map(({ label }) => label),
+      left: roster.filter((_, party) => this.#left.includes(party)).map(({ label }) => label),
+    };
   }
 
   /** Sound and picture pass, and words are shown: sealed, or without matching. */
@@ -96,7 +131,7 @@ export class KeyedSession {
   async answer(same: boolean): Promise<void> {
     const { context, visit, transcript } = this.handshake;
     const body = await signVerdict(visit, transcript.T, context.me, same);
-    this.send({ step: 'verdict', body });
+    this.around.send({ step: 'verdict', body });
     await this.#move({ type: 'own-verdict', same });
   }
 
@@ -125,19 +160,27 @@ export class KeyedSession {
   async tell(slot: SendSlot): Promise<void> {
     for (const [to, { sender }] of this.#peers) {
       const seed = slot.key?.seed;
-      if (slot.key && seed) this.send({ step: 'key', to, body: await sender.wrap(slot.key.kid, seed) });
+      if (slot.key && seed) this.around.send({ step: 'key', to, body: await sender.wrap(slot.key.kid, seed) });
     }
   }
 
-  /** A party left: what it held is forgotten; give every transform a new key afterwards. */
-  left(party: number): boolean {
+  /**
+   * A party of three or four left, by its booked place: what it held is forgotten; true: give every transform a new
+   * key. Who is alone with one other waits for it instead: it comes back to the same keys (E2EE.md §7).
+   */
+  async left(booked: number): Promise<boolean> {
+    const party = this.#places.offered(booked);
+    if (this.handshake.context.roster.length <= 2 || !this.#peers.delete(party)) return false;
+    this.#left.push(party);
     this.receiverKeys.forget(party);
+    this.streams.forget(party);
     this.#talk.left(party);
-    return this.#peers.delete(party);
+    await this.#move({ type: 'left', party });
+    return true;
   }
 
   async #move(event: Parameters<typeof nextMatching>[1]): Promise<void> {
-    this.#matching = nextMatching(this.#matching, event, this.handshake.context.roster.length - 1);
+    this.#matching = nextMatching(this.#matching, event, this.#peers.size);
     if (this.#matching.state === 'broken') throw new SealError('verdict-different');
     if (this.isOpen) for (const message of this.#early.splice(0)) await this.#talk.take(message);
   }
@@ -152,6 +195,7 @@ export class KeyedSession {
     const reveal = transcript.reveals[from];
     if (!reveal || from === context.me) throw new SealError('bad-signature');
     const same = await openVerdict(body, transcript.T, from, reveal.vk);
+    if (same && !this.#peers.has(from)) return;
     await this.#move({ type: 'peer-verdict', party: from, same });
   }
 }

@@ -9,6 +9,7 @@ import {
   type Incoming,
   NO_ATTEMPTS,
   type Outgoing,
+  type Party,
   type SealAbortCode,
   SealError,
   type SealEntropy,
@@ -17,7 +18,15 @@ import {
   toBase64Url,
   transition,
 } from '#seal';
-import type { BrokenReason, IncomingSeal, PageMessage, SealOffer, SealState, WorkerMessage } from '../seal-messages.js';
+import type {
+  BrokenReason,
+  IncomingSeal,
+  PageMessage,
+  SealOffer,
+  SealState,
+  TransformOptions,
+  WorkerMessage,
+} from '../seal-messages.js';
 import { expectedOf, offerOf } from './decode-offer.js';
 import { FrameCounters, type Kind } from './frame-counters.js';
 import { KeyedSession } from './keyed-session.js';
@@ -52,6 +61,8 @@ export class SealSession {
   #attempts: Attempts = NO_ATTEMPTS;
   #attempt: Attempt | undefined;
   #serving: Serving | undefined;
+  /** Who held the key of the last open conversation. */
+  #before: readonly Party[] | undefined;
   #ended: BrokenReason | undefined;
   #videoWhileMatching = false;
   #shown = '';
@@ -70,10 +81,11 @@ export class SealSession {
   }
 
   /** Serves one transform until its stream ends: a sender's gets a key of its own once keyed. */
-  async attach(direction: 'send' | 'receive', kind: Kind, transformer: ScriptTransformer): Promise<void> {
+  async attach({ direction, kind, stream = -1 }: TransformOptions, transformer: ScriptTransformer): Promise<void> {
     if (direction === 'receive') {
-      const keys = () => this.#serving?.session.receiverKeys;
-      return openFrames({ keys, kind, counters: this.#counters, now: () => this.clock.now(), transformer });
+      const serving = () => this.#serving?.session;
+      const now = () => this.clock.now();
+      return openFrames({ serving, kind, stream, counters: this.#counters, now, transformer });
     }
     const slot = new SendSlot(kind);
     const keyed = this.#enqueue(async () => {
@@ -134,7 +146,7 @@ export class SealSession {
       case 'say-window':
         return this.#serving?.session.say(message);
       case 'left':
-        if (!this.#serving?.session.left(message.party)) return;
+        if (!(await this.#serving?.session.left(message.party)) || !this.#serving) return;
         for (const slot of this.#slots) await this.#serving.session.key(slot);
         return this.#show();
     }
@@ -185,7 +197,16 @@ export class SealSession {
 
   async #serve(round: string, handshake: Extract<Handshake, { phase: 'keyed' }>): Promise<void> {
     const send = (message: Outgoing) => this.#sendAll(round, [message]);
-    const session = new KeyedSession(handshake, this.entropy, this.#audioSize, send, this.post);
+    const former = this.#serving?.session;
+    if (former?.isOpen) this.#before = former.parties;
+    const session = new KeyedSession(handshake, {
+      entropy: this.entropy,
+      audioSize: this.#audioSize,
+      booked: this.#expected?.parties ?? [],
+      before: this.#before,
+      send,
+      post: this.post,
+    });
     this.#attempt = undefined;
     this.#serving = { round, session };
     this.post({ type: 'code', code: await matchingCodeOf(round, handshake) });
@@ -249,7 +270,7 @@ export class SealSession {
   #state(): SealState | undefined {
     if (this.#serving && this.#serving.session.matching !== 'broken') {
       const { round, session } = this.#serving;
-      return { name: session.matching as Exclude<typeof session.matching, 'broken'>, round, holders: session.holders };
+      return { name: session.matching as Exclude<typeof session.matching, 'broken'>, round, ...session.holders };
     }
     if (this.#attempt) return { name: 'keying', attempt: this.#attempts.made, holders: [] };
     return this.#ended && { name: 'broken', reason: this.#ended, holders: [] };

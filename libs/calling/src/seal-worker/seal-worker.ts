@@ -29,7 +29,6 @@ const session = new SealSession(entropy, new MonotonicClock(), (message) => scop
 
 scope.onmessage = ({ data }) => void session.handle(data);
 scope.onrtctransform = ({ transformer }) => {
-  const { direction, kind } = transformer.options;
-  void session.attach(direction, kind, transformer);
+  void session.attach(transformer.options, transformer);
 };
 scope.postMessage({ type: 'ready' });

@@ -16,6 +16,8 @@ export interface CallingPage {
   tracks: MediaStreamTrack[];
   connections: RTCPeerConnection[];
   asked: number;
+  /** The camera gives small pictures, few a second: several devices share a machine. */
+  smallCamera: boolean;
   /** When the last capture track was stopped, milliseconds since the epoch. */
   stoppedAt: number;
   /** What became of the last wish to share a window. */
@@ -35,6 +37,7 @@ const page: CallingPage = {
   tracks: [],
   connections: [],
   asked: 0,
+  smallCamera: false,
   stoppedAt: 0,
   sharing: undefined,
   drawnWindow: false,
@@ -54,8 +57,7 @@ const page: CallingPage = {
         page.changedAt = Date.now();
       },
       onChange: () => {
-        const [remote] = consultation.remotes;
-        if (remote) void attachRemote(document.querySelector('#remote') as HTMLVideoElement, remote.stream);
+        for (const [index, { stream }] of consultation.remotes.entries()) void attachRemote(elementOf(index), stream);
       },
     });
     page.consultation = consultation;
@@ -65,6 +67,12 @@ const page: CallingPage = {
   },
 };
 (globalThis as unknown as { calling: CallingPage }).calling = page;
+
+/** The first other party is at `#remote`, the next ones beside it. */
+function elementOf(index: number): HTMLVideoElement {
+  const known = document.querySelectorAll('video')[index];
+  return known ?? document.body.appendChild(document.createElement('video'));
+}
 
 /** Every capture track is kept, and when it was stopped. */
 function keep(stream: MediaStream): void {
@@ -82,7 +90,8 @@ const devices = navigator.mediaDevices;
 const getUserMedia = devices.getUserMedia.bind(devices);
 devices.getUserMedia = async (constraints) => {
   page.asked += 1;
-  const stream = await getUserMedia(constraints);
+  const video = page.smallCamera ? { width: 160, height: 90, frameRate: 5 } : constraints?.video;
+  const stream = await getUserMedia({ ...constraints, ...(video === undefined ? {} : { video }) });
   keep(stream);
   return stream;
 };
