@@ -51,7 +51,7 @@ export function Matching({ call, state }: { call: CallProps; state: Unverified }
       }
     >
       <div class="matching">
-        <div class="matching-numbers stack">
+        <div class={`matching-numbers stack${state.holders.length > 2 ? ' matching-many' : ''}`}>
           {state.joined.length > 0 && (
             <p class="banner" role="alert">
               {m.holders_joined({ labels: state.joined.join(', ') })}

@@ -59,7 +59,7 @@ test('positive control: told alike, and relayed as said, all of them are', async
     [0, 1, 2, 3],
     [0, 1, 2, 3],
   ]);
-  expect(server.sealed.map(({ device }) => device).toSorted()).toEqual([0, 0, 1, 1, 2, 3]);
+  expect(server.sealed.map(({ device }) => device).toSorted((a, b) => a - b)).toEqual([0, 0, 1, 1, 2, 3]);
   expect(server.deceived).toEqual([]);
 });
 
