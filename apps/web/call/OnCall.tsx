@@ -8,12 +8,12 @@ import { HelpInBooth } from '../ui/help.js';
 import { CallFrame } from './CallFrame.js';
 import type { CallProps } from './call-props.js';
 import { Holders } from './Holders.js';
+import { LaterWriteDialog } from './LaterWriteDialog.js';
 import { Pictures } from './Pictures.js';
 import { ShareWindow, SharingBanner } from './ShareWindow.js';
 import { TimeLeft } from './TimeLeft.js';
 import { Words } from './Words.js';
 import { WordsForm } from './WordsForm.js';
-import { WriteDialog } from './WriteDialog.js';
 
 interface OnCallProps {
   call: CallProps;
@@ -109,8 +109,9 @@ export function OnCall({ call, state, draft: [draft, setDraft], matched }: OnCal
           </Button>
         </Dialog>
       )}
-      {asked === 'write' && (
-        <WriteDialog
+      {help && (
+        <LaterWriteDialog
+          open={asked === 'write'}
           words={call.words}
           draft={draft}
           onDraft={setDraft}

@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { Keyboard } from '../ui/Keyboard.js';
 
-interface WriteDialogProps {
+export interface WriteDialogProps {
   words: readonly TypedWord[];
   draft: string;
   onDraft: (draft: string) => void;
