@@ -3,6 +3,7 @@ import { m } from '../generated/texts/messages.js';
 
 const ROLE: Record<Role, () => string> = {
   attorney: m.role_attorney,
+  interpreter: m.role_interpreter,
   desk: m.role_desk,
   oversight: m.role_oversight,
   operator: m.role_operator,

@@ -5,6 +5,7 @@ export const CLASHES: Readonly<Record<string, { readonly code: BookingErrorCode;
   booking_booth_free: { code: 'booth-taken', field: 'booth' },
   booking_detainee_free: { code: 'detainee-taken', field: 'detainee' },
   booking_attorney_free: { code: 'attorney-taken', field: 'attorney' },
+  booking_person_free: { code: 'person-taken', field: 'from' },
   booking_keep_apart: { code: 'must-not-meet', field: 'detainee' },
   booking_booth_fkey: { code: 'booth-unknown', field: 'booth' },
   booking_detainee_fkey: { code: 'detainee-unknown', field: 'detainee' },

@@ -5,20 +5,21 @@ export interface MarkFacts {
   readonly state: BookingState;
   readonly completion?: CompletionCode | undefined;
   readonly profile: SealProfile['profile'];
-  readonly present: readonly boolean[];
-  /** Everybody was here at least once in this session. */
+  /** Those without whom there is no session (booth and attorney) are here. */
+  readonly here: boolean;
+  /** They were here at once at least once in this session. */
   readonly met: boolean;
-  /** Number of valid verdicts "same" of the current round. */
-  readonly matched: number;
+  /** Everybody who is here is in the current round and signed "same" in it. */
+  readonly matched: boolean;
 }
 
-/** The mark shown to the desk. `sealed` only when every party's signed "same" was entered and all are here. */
+/** The mark shown to the desk. `sealed` only when the signed "same" of everybody who is here was entered. */
 export const sealMark = (facts: MarkFacts): SealMark => {
   if (facts.state === 'completed')
     return facts.completion === 'codes-differ' || facts.completion === 'booth-not-safe' ? 'broken' : 'closed';
   if (facts.state === 'cancelled' || facts.state === 'no-show') return 'closed';
   if (facts.profile === 'none') return 'checking';
   if (facts.state !== 'in-session') return 'ready';
-  if (!facts.present.every(Boolean)) return facts.met ? 'reconnecting' : 'ready';
-  return facts.matched === facts.present.length ? 'sealed' : 'not-verified';
+  if (!facts.here) return facts.met ? 'reconnecting' : 'ready';
+  return facts.matched ? 'sealed' : 'not-verified';
 };

@@ -33,6 +33,16 @@ export interface BookingTable {
   updated_at: Times;
 }
 
+/** Rows of 060_parties.sql. `role`: 3 co-counsel, 4 interpreter; `party`: 16 bytes, hex. */
+export interface BookingPartyTable {
+  booking: string;
+  role: number;
+  person: string;
+  party: string;
+  label: string;
+}
+
 export interface BookingTables {
   booking: BookingTable;
+  booking_party: BookingPartyTable;
 }

@@ -65,6 +65,9 @@ export const BookingWish = z.strictObject({
   booth: z.string().check(z.minLength(1), z.maxLength(16)),
   detainee: z.string().check(z.minLength(1), z.maxLength(32)),
   attorney: z.string().check(z.minLength(1), z.maxLength(64)),
+  /** Account ids. Amending: absent leaves it as it is, null is nobody. */
+  coCounsel: z.optional(z.nullable(z.string().check(z.minLength(1), z.maxLength(64)))),
+  interpreter: z.optional(z.nullable(z.string().check(z.minLength(1), z.maxLength(64)))),
   from: Instant,
   to: Instant,
 });
@@ -76,12 +79,19 @@ export const DeskBooking = z.object({
   booth: z.string(),
   detainee: z.string(),
   attorney: z.object({ id: z.string(), name: z.string() }),
+  coCounsel: z.optional(z.object({ id: z.string(), name: z.string() })),
+  interpreter: z.optional(z.object({ id: z.string(), name: z.string() })),
   from: Instant,
   to: Instant,
   state: BookingState,
   mark: SealMark,
   completion: z.optional(CompletionCode),
-  present: z.object({ kiosk: z.boolean(), attorney: z.boolean() }),
+  present: z.object({
+    kiosk: z.boolean(),
+    attorney: z.boolean(),
+    coCounsel: z.optional(z.boolean()),
+    interpreter: z.optional(z.boolean()),
+  }),
   wing: z.optional(z.string()),
   language: z.optional(z.string()),
   needs: z.optional(z.string()),
@@ -114,6 +124,7 @@ export const DeskChoices = z.object({
   booths: z.array(z.string()),
   detainees: z.array(z.string()),
   attorneys: z.array(z.object({ id: z.string(), name: z.string() })),
+  interpreters: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type DeskChoices = z.infer<typeof DeskChoices>;
 

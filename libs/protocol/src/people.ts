@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { SealProfile } from './seal-profile.js';
 
-/** Roles of accounts. A kiosk is not an account: it is enrolled (see EnrolKiosk). */
-export const Role = z.enum(['desk', 'attorney', 'oversight', 'operator']);
+/**
+ * Roles of accounts. A kiosk is not an account: it is enrolled (see EnrolKiosk). An interpreter signs in where attorneys do,
+ * and sees nothing but the bookings to interpret in.
+ */
+export const Role = z.enum(['desk', 'attorney', 'oversight', 'operator', 'interpreter']);
 export type Role = z.infer<typeof Role>;
 
 export const Audience = z.enum(['desk', 'kiosk', 'attorney', 'oversight']);

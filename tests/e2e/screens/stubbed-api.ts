@@ -17,12 +17,9 @@ import type { Page } from 'playwright-core';
 import { account, accounts, givenCode } from './account-answers.js';
 import { NOW, at } from './moments.js';
 import { trueReceipt } from './true-receipt.js';
+import { ATTORNEYS, CHOICES } from './desk-choices.js';
 
 const id = (digit: string): string => digit.repeat(32);
-const ATTORNEYS = [
-  { id: 'a1', name: 'Aigerim Nurlanova' },
-  { id: 'a2', name: 'Timur Ospanov' },
-];
 const SEAL: Me['seal'] = {
   profile: 'demo',
   missing: ['own-user', 'no-capabilities', 'read-only-root', 'no-tcp-listener', 'udp-media-range-only', 'no-way-out'],
@@ -212,11 +209,7 @@ export const answersFor = {
         { line: 4, column: 'number', code: 'number-twice', value: '1043' },
       ],
     },
-    'GET /api/desk/choices': {
-      booths: ['1', '2', '3', '4'],
-      detainees: ['1009', '1043', '1071'],
-      attorneys: ATTORNEYS,
-    },
+    'GET /api/desk/choices': CHOICES,
     'GET /api/desk/bells': { now: NOW, bells },
     'GET /api/desk/queue': { now: NOW, requests },
     'POST /api/desk/bookings': new Refuses(409, 'booth-taken', { alternatives: FREE_INSTEAD }),

@@ -26,7 +26,7 @@ describe('the session channel', () => {
     await booth.verdict(true);
     await law.verdict(true);
     await law.gets('seal', 4);
-    await until(() => channel.house.all.life.of(id).matched === 2);
+    await until(() => channel.house.all.life.of(id).matched);
     law.send({ type: 'end' });
     expect(await booth.gets('ended')).toEqual({ type: 'ended', code: 'ended-by-attorney' });
     await channel.completed(id);

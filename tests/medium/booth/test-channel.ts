@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { PartyBooking } from '#protocol';
 import type { TestPostgres } from '#testing';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { partyBooking, selectBookings } from '../../../apps/facility/src/booking/booking-rows.js';
+import { partyBooking, partyOfPerson, selectBookings } from '../../../apps/facility/src/booking/booking-rows.js';
 import { LocalSessionEnded } from '../../../apps/facility/src/people/session-ended.js';
 import { kioskOf } from '../../../apps/facility/src/kiosks/device-of.js';
 import { SessionDoor } from '../../../apps/facility/src/booth/session-door.js';
@@ -31,6 +31,9 @@ const VISITORS: Record<string, Visitor> = {
   kiosk5: { kind: 'kiosk', booth: '5', session: 'k5' },
   attorney: attorney('a1'),
   stranger: attorney('a2'),
+  counsel: attorney('a3'),
+  interpreter: { ...attorney('i1'), role: 'interpreter' },
+  otherInterpreter: { ...attorney('i2'), role: 'interpreter' },
   desk: { ...attorney('a1'), role: 'desk', audience: 'desk' },
   nobody: { kind: 'nobody' },
 };
@@ -103,6 +106,12 @@ export class TestChannel {
   async attorneyCopy(id: string): Promise<PartyBooking> {
     const row = await this.rowOf(id);
     return partyBooking(row, row.attorney_party);
+  }
+
+  /** The copy of a co-counsel or interpreter, by account. */
+  async helperCopy(id: string, person: string): Promise<PartyBooking> {
+    const row = await this.rowOf(id);
+    return partyBooking(row, partyOfPerson(row, person) ?? '');
   }
 
   /** An open booth with both devices in it, after the first offer. */

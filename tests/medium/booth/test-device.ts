@@ -6,6 +6,7 @@ import {
   fromHex,
   signVerdict,
   startHandshake,
+  toHex,
   transition,
   type Bytes,
   type Handshake,
@@ -77,6 +78,14 @@ export class TestDevice {
     await until(() => this.all(type).length >= count);
     return this.all(type)[count - 1]!;
   }
+
+  /** Has the keys of this round. */
+  keyedIn = (round: string | undefined): boolean =>
+    this.handshake?.phase === 'keyed' && toHex(this.handshake.context.round) === round;
+
+  /** Hex; undefined before it is keyed. */
+  transcript = (): string | undefined =>
+    this.handshake?.phase === 'keyed' ? toHex(this.handshake.transcript.T) : undefined;
 
   keyed = (): Promise<void> => until(() => this.handshake?.phase === 'keyed');
 

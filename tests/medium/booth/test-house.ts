@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BookingWish } from '#protocol';
 import { BoothPlane, type BoothRoom, type PlaneProfile, type RoomStanding } from '#janus';
 import { ChainRules, checkLeaf, type EntryDraft, type KeeperState, type Leaf } from '#ledger';
 import { sql } from 'kysely';
@@ -107,7 +108,10 @@ export class FakeGrants {
     this.revoked.push(session);
   }
   readonly endedSignIns: string[] = [];
-  async revokeParty(): Promise<void> {}
+  readonly endedParties: number[] = [];
+  async revokeParty(_session: string, party: number): Promise<void> {
+    this.endedParties.push(party);
+  }
   async revokeSignIn(signIn: string): Promise<void> {
     this.endedSignIns.push(signIn);
   }
@@ -193,7 +197,26 @@ export class TestHouse {
     this.drainer.start();
   }
 
-  book(change: Partial<Record<'booth' | 'detainee' | 'attorney' | 'from' | 'to', string>> = {}) {
+  /** Accounts of the attorney a3 and of two interpreters. */
+  async withHelpers(): Promise<void> {
+    const account = (id: string, role: 'attorney' | 'interpreter', name: string) => ({
+      id,
+      name,
+      username: id,
+      email: `${id}@example.test`,
+      role,
+    });
+    await this.db
+      .insertInto('person')
+      .values([
+        account('a3', 'attorney', 'a3'),
+        account('i1', 'interpreter', 'Ivan'),
+        account('i2', 'interpreter', 'Ira'),
+      ])
+      .execute();
+  }
+
+  book(change: Partial<Record<keyof BookingWish, string>> = {}) {
     const wish = {
       booth: '4',
       detainee: '1001',

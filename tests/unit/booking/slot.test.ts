@@ -34,11 +34,11 @@ describe('slots', () => {
 });
 
 describe('the mark on the desk', () => {
-  const facts = { state: 'in-session', profile: 'full', met: true, matched: 2, present: [true, true] } as const;
+  const facts = { state: 'in-session', profile: 'full', met: true, matched: true, here: true } as const;
   it('says sealed only when both are here and both signed', () => {
     expect(sealMark(facts)).toBe('sealed');
-    expect(sealMark({ ...facts, matched: 1 })).toBe('not-verified');
-    expect(sealMark({ ...facts, present: [true, false] })).toBe('reconnecting');
+    expect(sealMark({ ...facts, matched: false })).toBe('not-verified');
+    expect(sealMark({ ...facts, here: false })).toBe('reconnecting');
     expect(sealMark({ ...facts, profile: 'none' })).toBe('checking');
     expect(sealMark({ ...facts, state: 'completed', completion: 'codes-differ' })).toBe('broken');
     expect(sealMark({ ...facts, state: 'completed', completion: 'normal' })).toBe('closed');

@@ -25,6 +25,17 @@ const enter = (place: number): SessionEvent => ({ type: 'entered', place });
 const leave = (place: number): SessionEvent => ({ type: 'left', place });
 const roundOf = (session: Session): string => (session.phase === 'open' ? (session.round?.id ?? '') : '');
 
+const keyed = (session: Session): Session => {
+  const places = session.phase === 'open' ? (session.round?.places ?? []) : [];
+  return run(
+    places.map((place) => ({ type: 'confirmed', place, round: roundOf(session) })),
+    session,
+  ).session;
+};
+/** Places of each offer. */
+const offersOf = ({ effects }: { effects: SessionEffect[] }) =>
+  effects.flatMap((effect) => (effect.type === 'offer' ? [effect.round.places] : []));
+
 describe('a booth session', () => {
   it('gives no media and makes no offer before the room exists', () => {
     const { effects } = run([enter(0), enter(1), { type: 'again', place: 1 }]);
@@ -63,6 +74,55 @@ describe('a booth session', () => {
     expect(run([{ type: 'verdict', place: 1, round, same: false }], session).effects).toEqual(close);
     expect(run([{ type: 'aborted', place: 1, round, code: 'verdict-different' }], session).effects).toEqual(close);
     expect(run([{ type: 'verdict', place: 1, round: 'old', same: false }], session).effects).toEqual([]);
+  });
+
+  it('waits for nobody who is late: offers to those who are here, and to all once somebody more comes', () => {
+    const two = run([OPENED, enter(1), enter(0)], newSession(4));
+    expect(offersOf(two)).toEqual([[0, 1]]);
+    const three = run([enter(3)], keyed(two.session));
+    expect(offersOf(three)).toEqual([[0, 1, 3]]);
+    expect(three.session).toMatchObject({ served: { id: roundOf(two.session) } });
+    expect(offersOf(run([enter(2)], keyed(three.session)))).toEqual([[0, 1, 2, 3]]);
+    expect(offersOf(run([OPENED, enter(0), enter(2), enter(3)], newSession(4)))).toEqual([]);
+  });
+
+  it('goes on when one of three leaves with keys, and offers anew when that one is back', () => {
+    const three = keyed(run([enter(0), enter(1), enter(2), OPENED], newSession(3)).session);
+    const without = run([leave(2)], three);
+    expect(offersOf(without)).toEqual([]);
+    expect(roundOf(without.session)).toBe(roundOf(three));
+    expect(offersOf(run([enter(2)], without.session))).toEqual([[0, 1, 2]]);
+    expect(offersOf(run([leave(1), enter(1)], three))).toEqual([[0, 1, 2]]);
+  });
+
+  it('a drop in a round of two is forgiven, also where more are booked', () => {
+    const two = keyed(run([OPENED, enter(0), enter(1)], newSession(3)).session);
+    expect(offersOf(run([leave(1), enter(1)], two))).toEqual([]);
+  });
+
+  it('who leaves before all confirmed: the others get a new offer, or keep the round whose keys they have', () => {
+    const three = run([enter(0), enter(1), enter(2), OPENED], newSession(3)).session;
+    expect(offersOf(run([leave(2)], three))).toEqual([[0, 1]]);
+    expect(offersOf(run([leave(1)], three))).toEqual([]);
+    const two = keyed(run([OPENED, enter(0), enter(1)], newSession(3)).session);
+    const late = run([enter(2)], two).session;
+    const back = run([leave(2)], late);
+    expect(offersOf(back)).toEqual([]);
+    expect(roundOf(back.session)).toBe(roundOf(two));
+    // Somebody may have the keys of it already.
+    const confirmed = run([{ type: 'confirmed', place: 2, round: roundOf(late) }], late).session;
+    expect(offersOf(run([leave(2)], confirmed))).toEqual([[0, 1]]);
+  });
+
+  it('"different" in the round that still serves ends the session, "same" there does not count for the newest', () => {
+    const two = keyed(run([OPENED, enter(0), enter(1)], newSession(3)).session);
+    const late = run([enter(2)], two).session;
+    const said = (same: boolean) => run([{ type: 'verdict', place: 1, round: roundOf(two), same }], late);
+    expect(said(false).effects).toEqual([{ type: 'close', code: 'codes-differ' }]);
+    expect(said(true).session).toMatchObject({
+      round: { matched: [false, false, false] },
+      served: { matched: [false, true] },
+    });
   });
 
   it('does not end when a socket drops, and does nothing after its end', () => {

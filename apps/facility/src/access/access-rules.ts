@@ -26,12 +26,16 @@ export function stateOf(code: AccessFacts, now: Date): AccessState {
   return code.needs_second && !code.confirmed_by ? 'asked' : 'confirmed';
 }
 
-/** Roles whose accounts an officer invites: the desk its attorneys, the operator everybody. */
+/** Roles whose accounts an officer invites: the desk its attorneys and interpreters, the operator everybody. */
 export const invitedBy = (role: Role): readonly Role[] =>
-  role === 'operator' ? ['attorney', 'desk', 'oversight', 'operator'] : role === 'desk' ? ['attorney'] : [];
+  role === 'operator'
+    ? ['attorney', 'interpreter', 'desk', 'oversight', 'operator']
+    : role === 'desk'
+      ? ['attorney', 'interpreter']
+      : [];
 
-/** Whoever may take staff's place at a screen takes two officers; an attorney's client notices a stranger. */
-export const needsSecond = (role: Role): boolean => role !== 'attorney';
+/** Whoever may take staff's place at a screen takes two officers; those who talk to a person notice a stranger. */
+export const needsSecond = (role: Role): boolean => role !== 'attorney' && role !== 'interpreter';
 
 /** What an officer may do with an account; never with the own one. */
 export function mayChange(officer: Officer, account: Pick<Account, 'id' | 'role' | 'state'>): Account['may'] {

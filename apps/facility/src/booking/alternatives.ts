@@ -4,6 +4,7 @@ import type { Db } from '#postgres';
 import { readBoothTimes } from '../booths/read-booth-times.js';
 import { readChangeOver } from '../booths/read-change-over.js';
 import { Refused } from '../hosts/refused.js';
+import { helpersNamed } from './book-helpers.js';
 import { readBusy } from './read-busy.js';
 
 const COUNT = 3;
@@ -18,6 +19,7 @@ const OTHER_SLOT_HELPS: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'booth-blocked',
   'detainee-taken',
   'attorney-taken',
+  'person-taken',
   'must-not-meet',
 ]);
 
@@ -43,7 +45,8 @@ export class Alternatives {
     const to = new Date(wish.to);
     const range = { from: new Date(from.getTime() - BEFORE_MS), to: new Date(to.getTime() + AFTER_MS) };
     const times = await readBoothTimes(this.db, { ...range, ignore });
-    const pair = { id: ignore ?? '', detainee: wish.detainee, attorney: wish.attorney };
+    const { detainee, attorney } = wish;
+    const pair = { id: ignore ?? '', detainee, attorney, helpers: helpersNamed(wish) };
     const busy = (await readBusy(this.db, [pair], range)).get(pair.id) ?? [];
     const found = nearestSlots(
       times,

@@ -12,7 +12,7 @@ export interface Amendment extends Booker {
   readonly wish: BookingWish;
 }
 
-/** Moves a booking. */
+/** Moves a booking, or changes who takes part beside its attorney. */
 export class AmendBooking extends Command<'booking.amended', Amendment, BookingRow> {
   readonly event = 'booking.amended';
 
@@ -24,7 +24,12 @@ export class AmendBooking extends Command<'booking.amended', Amendment, BookingR
     const { from, to } = checkSlot(wish.from, wish.to, this.bench.now());
     // Parties are fixed at booking: another attorney is another booking.
     if (wish.attorney !== before.attorney) throw new BookingError('not-allowed', 'attorney');
-    const row = await rePlace(trx, before, { ...wish, from, to }, 'amend', this.bench.now());
+    const { booth, detainee, coCounsel, interpreter } = wish;
+    const helpers = {
+      ...(coCounsel !== undefined && { coCounsel }),
+      ...(interpreter !== undefined && { interpreter }),
+    };
+    const row = await rePlace(trx, before, { booth, detainee, from, to, helpers }, 'amend', this.bench.now());
     const details = { ...bookingDetails(row, by), before: bookingDetails(before, by) };
     return { answer: row, entry: { type: this.event, booking: id, details } };
   }

@@ -5,23 +5,27 @@ import { sql } from 'kysely';
 import { Admits } from '../hosts/admits.js';
 import { ThePerson } from '../hosts/visitor-param.js';
 import type { Person } from '../people/visitor.js';
-import { partyBooking, selectBookings } from './booking-rows.js';
+import { partyBooking, partyOfPerson, selectBookings } from './booking-rows.js';
 
-/** An attorney sees own bookings only: all to come, and those of the last 30 days. */
+/** Attorney and interpreter see the bookings they take part in, no others: all to come, and those of the last 30 days. */
 @Controller('api/attorney')
-@Admits({ hosts: ['attorney'], who: ['attorney'] })
+@Admits({ hosts: ['attorney'], who: ['attorney', 'interpreter'] })
 export class AttorneyController {
   constructor(private readonly connection: Connection) {}
 
   @Get('bookings')
   async bookings(@ThePerson() { id }: Person): Promise<AttorneyBookings> {
     const rows = await selectBookings(this.connection.db)
-      .where('attorney', '=', id)
+      .where(
+        sql<boolean>`(attorney = ${id} or exists (select from booking_party
+          where booking_party.booking = booking.id and person = ${id}))`,
+      )
       // Offers are part of their request; what nobody answered never was a session.
       .where('state', 'not in', ['offered', 'expired'])
       .where(sql<boolean>`upper(during) > now() - interval '30 days'`)
       .orderBy(sql`lower(during)`)
       .execute();
-    return { now: new Date().toISOString(), bookings: rows.map((row) => partyBooking(row, row.attorney_party)) };
+    const bookings = rows.map((row) => partyBooking(row, partyOfPerson(row, id) ?? row.attorney_party));
+    return { now: new Date().toISOString(), bookings };
   }
 }

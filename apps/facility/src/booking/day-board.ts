@@ -1,14 +1,16 @@
-import { sealMark } from '#booking';
+import { CO_COUNSEL_ROLE, INTERPRETER_ROLE, sealMark, type MarkFacts } from '#booking';
 import type { DeskBooking, DeskChoices, DeskDay, SealProfile } from '#protocol';
 import type { Db } from '#postgres';
 import { sql } from 'kysely';
 import { checksOf } from '../booth/booth-checks.js';
-import { completionOf, selectBookings, type BookingRow } from './booking-rows.js';
+import { completionOf, rosterOf, selectBookings, type BookingRow } from './booking-rows.js';
+
+/** `present` by place of the booked roster, empty where nothing runs; the others as in MarkFacts. */
+export type PresenceNow = { readonly present: readonly boolean[] } & Pick<MarkFacts, 'here' | 'met' | 'matched'>;
 
 /** What the running sessions know that the database does not. */
 export abstract class Presence {
-  /** By roster place; `met`: all were here at least once; `matched`: valid signed "same" of this round. */
-  abstract of(booking: string): { present: readonly boolean[]; met: boolean; matched: number };
+  abstract of(booking: string): PresenceNow;
   abstract profile(): SealProfile;
 }
 
@@ -83,10 +85,18 @@ export class DayBoard {
       .where('deactivated_at', 'is', null)
       .orderBy('attorney.name')
       .execute();
+    const interpreters = await this.db
+      .selectFrom('person')
+      .select(['id', 'name'])
+      .where('role', '=', 'interpreter')
+      .where('deactivated_at', 'is', null)
+      .orderBy('name')
+      .execute();
     return {
       booths: booths.map(({ number }) => number),
       detainees: detainees.map(({ number }) => number),
       attorneys,
+      interpreters,
     };
   }
 
@@ -101,7 +111,8 @@ export class DayBoard {
   }
 
   #facts(row: BookingRow & { attorney_name: string }): DeskBooking {
-    const { present, met, matched } = this.presence.of(row.id);
+    const { present, here, met, matched } = this.presence.of(row.id);
+    const helpers = helpersOf(row, present);
     const completion = completionOf(row);
     const { profile } = this.presence.profile();
     return {
@@ -109,15 +120,34 @@ export class DayBoard {
       booth: row.booth,
       detainee: row.detainee,
       attorney: { id: row.attorney, name: row.attorney_name },
+      ...helpers.who,
       from: row.from.toISOString(),
       to: row.to.toISOString(),
       state: row.state,
-      mark: sealMark({ state: row.state, completion, profile, present, met, matched }),
+      mark: sealMark({ state: row.state, completion, profile, here, met, matched }),
       ...(completion !== undefined && { completion }),
       ...(row.state === 'offered' && row.offer_expires_at !== null && { expires: row.offer_expires_at.toISOString() }),
-      present: { kiosk: present[0] ?? false, attorney: present[1] ?? false },
+      present: { kiosk: present[0] ?? false, attorney: present[1] ?? false, ...helpers.present },
     };
   }
+}
+
+const FIELD_OF_ROLE: ReadonlyMap<number, 'coCounsel' | 'interpreter'> = new Map([
+  [CO_COUNSEL_ROLE, 'coCounsel'],
+  [INTERPRETER_ROLE, 'interpreter'],
+]);
+
+/** Who takes part beside booth and attorney, and whether they are here. */
+function helpersOf(row: BookingRow, present: readonly boolean[]) {
+  const roster = rosterOf(row);
+  const fields = row.helpers.map((helper) => {
+    const place = roster.findIndex(({ party }) => party === helper.party);
+    return { ...helper, field: FIELD_OF_ROLE.get(helper.role) ?? 'interpreter', is: present[place] ?? false };
+  });
+  return {
+    who: Object.fromEntries(fields.map(({ field, person, label }) => [field, { id: person, name: label }])),
+    present: Object.fromEntries(fields.map(({ field, is }) => [field, is])),
+  };
 }
 
 type Around = Pick<DeskBooking, 'wing' | 'language' | 'needs' | 'runsOn'>;

@@ -4,6 +4,7 @@ import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { checkPlace } from '../booths/check-place.js';
 import { freshId } from '../fresh-id.js';
+import { addHelpers, helpersNamed } from './book-helpers.js';
 import { during, lockBooking, type BookingRow } from './booking-rows.js';
 
 /** `offered`: kept for a request until `expires`. */
@@ -24,7 +25,7 @@ export async function insertBooking(
   const { from, to } = checkSlot(wish.from, wish.to, now);
   const attorney = await trx.selectFrom('attorney').select('name').where('id', '=', wish.attorney).executeTakeFirst();
   if (attorney === undefined) throw new BookingError('attorney-unknown', 'attorney');
-  const held = await checkPlace(trx, { ...wish, from, to });
+  const held = await checkPlace(trx, { ...wish, helpers: helpersNamed(wish), from, to });
   const id = freshId();
   await trx
     .insertInto('booking')
@@ -44,5 +45,6 @@ export async function insertBooking(
       offer_expires_at: made.state === 'offered' ? made.expires : null,
     })
     .execute();
+  await addHelpers(trx, { id, attorney: wish.attorney, helpers: [] }, wish);
   return lockBooking(trx, id);
 }

@@ -21,7 +21,7 @@ export class MoveBooking extends Command<'booking.amended', Move, BookingRow> {
   ): Promise<Done<'booking.amended', BookingRow>> {
     const before = await lockBooking(trx, id);
     if (before.state === 'in-session') throw new BookingError('session-runs', 'booth');
-    const row = await rePlace(trx, before, { ...before, booth }, 'move', this.bench.now());
+    const row = await rePlace(trx, before, { ...before, helpers: {}, booth }, 'move', this.bench.now());
     const details = { ...bookingDetails(row, by), before: bookingDetails(before, by) };
     return { answer: row, entry: { type: this.event, booking: id, details } };
   }

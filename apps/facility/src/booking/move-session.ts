@@ -1,4 +1,4 @@
-import { BookingError } from '#booking';
+import { BookingError, INTERPRETER_ROLE } from '#booking';
 import type { Database } from '#postgres';
 import { sql, type Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
@@ -36,7 +36,10 @@ export class MoveSession extends Command<'booking.made', Move, MovedSession> {
     const to = new Date(Math.max(before.to.getTime(), now.getTime() + AT_LEAST_MS));
     await this.#cutShort(trx, before, now);
     const { detainee, attorney } = before;
-    const wish = { booth, detainee, attorney, from: now.toISOString(), to: to.toISOString() };
+    const helpers = Object.fromEntries(
+      before.helpers.map(({ role, person }) => [role === INTERPRETER_ROLE ? 'interpreter' : 'coCounsel', person]),
+    );
+    const wish = { booth, detainee, attorney, ...helpers, from: now.toISOString(), to: to.toISOString() };
     const made = await insertBooking(trx, wish, { state: 'confirmed' }, now);
     const row = await stepBooking(trx, made, 'admit', now);
     await notify(trx, 'moved', row, { before: slotFacts(before) });

@@ -3,6 +3,7 @@ import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { checkPlace } from '../booths/check-place.js';
 import { notify, slotFacts } from '../notices/notify.js';
+import { addHelpers, dropHelpers, helpersNamed, type HelpersWish } from './book-helpers.js';
 import { during, lockBooking, type BookingRow } from './booking-rows.js';
 
 export interface NewPlace {
@@ -10,6 +11,8 @@ export interface NewPlace {
   readonly detainee: string;
   readonly from: Date;
   readonly to: Date;
+  /** Who takes part beside the attorney, where that changes. */
+  readonly helpers?: HelpersWish;
 }
 
 /**
@@ -25,7 +28,10 @@ export async function rePlace(
 ): Promise<BookingRow> {
   const state = transition(before.state, event);
   const { booth, detainee, from, to } = place;
-  const held = await checkPlace(trx, { booth, detainee, from, to, attorney: before.attorney });
+  const wish = place.helpers ?? {};
+  const helpers = [...helpersNamed(wish), ...before.helpers.map(({ person }) => person)];
+  const held = await checkPlace(trx, { booth, detainee, from, to, attorney: before.attorney, helpers });
+  await dropHelpers(trx, before, wish);
   await trx
     .updateTable('booking')
     .set({
@@ -42,6 +48,7 @@ export async function rePlace(
     })
     .where('id', '=', before.id)
     .execute();
+  await addHelpers(trx, before, wish);
   const row = await lockBooking(trx, before.id);
   const same =
     booth === before.booth && from.getTime() === before.from.getTime() && to.getTime() === before.to.getTime();

@@ -1,4 +1,4 @@
-import { ATTORNEY_ROLE, BOOTH_ROLE, endedBy } from '#booking';
+import { ATTORNEY_ROLE, BOOTH_ROLE, endedBy, endsForAll } from '#booking';
 import type { ClientFrame, CompletionCode, RosterPlace, SealProfile, ServerFrame } from '#protocol';
 import { SUITE, type ObservedVerdict } from '#seal';
 import type { LeafDraft } from '../audit/leaf-draft.js';
@@ -6,14 +6,8 @@ import { Refused } from '../hosts/refused.js';
 import { revealsKiosk } from '../kiosks/device-of.js';
 import { RoundObserver } from './round-observer.js';
 import type { SessionConnection } from './session-connection.js';
-import {
-  newSession,
-  transition,
-  type Round,
-  type Session,
-  type SessionEffect,
-  type SessionEvent,
-} from './session-machine.js';
+import { newSession, transition, type Session, type SessionEffect, type SessionEvent } from './session-machine.js';
+import { isKeyed, type Round } from './session-rounds.js';
 
 /** What never changes of a session while it runs. */
 export interface SessionPlan {
@@ -36,6 +30,8 @@ export interface SessionPorts {
   readonly remember: (attempts: number, round: string, keyed: boolean) => void;
   /** `signIn`: of the device that gets it. */
   readonly grant: (place: number, role: number, signIn: string) => Promise<MediaGrant>;
+  /** The party at this place left for its own part: its grant ends. */
+  readonly revoke: (place: number) => void;
   /** Ends everything: room, grants, booking. Called once. */
   readonly close: (code: CompletionCode) => void;
 }
@@ -44,7 +40,8 @@ export interface SessionPorts {
 export class LiveSession {
   #state: Session;
   #id: string | undefined;
-  #observer: RoundObserver | undefined;
+  /** Of the rounds whose frames are relayed, by id. */
+  readonly #observers = new Map<string, RoundObserver>();
   #seal: SealProfile = { profile: 'none', missing: [] };
   readonly #sockets: (SessionConnection | undefined)[];
   /** Of the device at each place, as in Visitor. */
@@ -71,8 +68,9 @@ export class LiveSession {
   open(id: string, ran: { readonly attempts: number; readonly resume: string | undefined }): void {
     if (this.#state.phase !== 'waiting') return;
     this.#id = id;
-    if (ran.resume !== undefined) this.#observer = this.#observe(ran.resume);
     this.#apply({ type: 'opened', ...ran });
+    const resumed = this.#round(ran.resume ?? '');
+    if (resumed !== undefined) this.#observe(resumed);
   }
 
   /** A device takes its place; the newest of a place wins. */
@@ -108,7 +106,7 @@ export class LiveSession {
   take(place: number, frame: Exclude<ClientFrame, { type: 'enter' }>): void {
     const role = this.plan.roster[place]!.role;
     if (this.#state.phase === 'ended') throw new Refused('session-ended');
-    if (frame.type === 'end') return this.end(endedBy(role));
+    if (frame.type === 'end') return endsForAll(role) ? this.end(endedBy(role)) : this.#goAway(place);
     if (this.#state.phase !== 'open') throw new Refused('wrong-state');
     switch (frame.type) {
       case 'again':
@@ -116,53 +114,75 @@ export class LiveSession {
       case 'seal':
         return this.#relay(place, frame);
       case 'abort': {
-        if (frame.round !== this.#state.round?.id) return;
-        this.#others(place, { type: 'aborted', round: frame.round, from: place, code: frame.code });
+        const round = this.#round(frame.round);
+        const from = round?.places.indexOf(place) ?? -1;
+        if (round === undefined || from < 0) return;
+        this.#others(place, { type: 'aborted', round: frame.round, from, code: frame.code }, round.places);
         return this.#apply({ type: 'aborted', place, round: frame.round, code: frame.code });
       }
       case 'without-matching': {
         if (role !== ATTORNEY_ROLE) throw new Refused('not-allowed');
         if (frame.round !== this.#state.round?.id) return;
-        this.#others(place, { type: 'without-matching', round: frame.round });
+        this.#others(place, { type: 'without-matching', round: frame.round }, this.#state.round.places);
         return this.#apply({ type: 'skipped', place, round: frame.round });
       }
     }
   }
 
-  /** `from` is the place this server knows, whatever the message says. Frames of another round are of no use any more. */
-  #relay(place: number, { round, step, to, body }: Extract<ClientFrame, { type: 'seal' }>): void {
-    if (this.#state.phase !== 'open' || round !== this.#state.round?.id) return;
-    if (to !== undefined && (to === place || to >= this.plan.roster.length)) throw new Refused('message-malformed');
+  /**
+   * `from` is the place this server knows, whatever the message says; places are those of the round's roster. Frames of
+   * another round than the two newest are of no use any more.
+   */
+  #relay(place: number, { round: id, step, to, body }: Extract<ClientFrame, { type: 'seal' }>): void {
+    const round = this.#round(id);
+    const from = round?.places.indexOf(place) ?? -1;
+    if (round === undefined || from < 0) return;
+    if (to !== undefined && (to === from || to >= round.places.length)) throw new Refused('message-malformed');
     // A copied cookie and an admitted person's code do not make another device the kiosk of the booth.
     if (step === 'reveal' && this.#role(place) === BOOTH_ROLE && !revealsKiosk(body, this.#signIns[place] ?? ''))
       throw new Refused('kiosk-not-enrolled');
-    const frame: ServerFrame = { type: 'seal', round, step, from: place, body };
-    if (to === undefined) this.#others(place, frame);
-    else this.#sockets[to]?.send(frame);
-    this.#observer?.take(step, place, body, (verdict) => this.#verdict(round, verdict));
-    if (step === 'confirm') this.#apply({ type: 'confirmed', place, round });
+    const frame: ServerFrame = { type: 'seal', round: id, step, from, body };
+    if (to === undefined) this.#others(place, frame, round.places);
+    else this.#sockets[round.places[to]!]?.send(frame);
+    this.#observers.get(id)?.take(step, from, body, (verdict) => this.#verdict(id, verdict));
+    if (step === 'confirm') this.#apply({ type: 'confirmed', place, round: id });
   }
 
-  #verdict(round: string, { party, same, visitKey, T, signature }: ObservedVerdict): void {
-    if (this.#state.phase !== 'open' || this.#state.round?.id !== round || this.#state.round.matched[party]) return;
-    const role = this.plan.roster[party]!.role;
+  /** One of the two rounds whose frames are relayed. */
+  #round(id: string): Round | undefined {
+    if (this.#state.phase !== 'open') return undefined;
+    return [this.#state.round, this.#state.served].find((round) => round?.id === id);
+  }
+
+  #verdict(id: string, { party, same, visitKey, T, signature }: ObservedVerdict): void {
+    const round = this.#round(id);
+    const place = round?.places[party];
+    if (round === undefined || place === undefined || round.matched[party]) return;
     const vk = Buffer.from(visitKey, 'hex').toString('base64url');
     this.#enter({
       type: 'code.verdict',
       by: `visit:${vk}`,
-      public: { role, same, vk },
+      public: { role: this.#role(place), same, vk },
       booking: this.plan.booking,
       details: { T, i: party, s: same ? 1 : 0, sig: signature, vk },
     });
-    this.#apply({ type: 'verdict', place: party, round, same });
+    this.#apply({ type: 'verdict', place, round: id, same });
+  }
+
+  /** A co-counsel or interpreter ends it for the own part. */
+  #goAway(place: number): void {
+    const socket = this.#sockets[place];
+    this.ports.revoke(place);
+    socket?.close(1000, 'left');
+    if (socket !== undefined) this.leave(place, socket);
   }
 
   #apply(event: SessionEvent): void {
     const before = this.#state;
     const { session, effects } = transition(before, event, this.ports.fresh());
     this.#state = session;
-    if (event.type === 'confirmed' && session.phase === 'open' && session.round?.confirmed.every(Boolean)) {
-      this.ports.remember(session.attempts, session.round.id, true);
+    if (event.type === 'confirmed' && session.phase === 'open' && session.round?.id === event.round) {
+      if (isKeyed(session.round)) this.ports.remember(session.attempts, event.round, true);
     }
     for (const effect of effects) this.#do(effect);
   }
@@ -201,13 +221,19 @@ export class LiveSession {
 
   #offer(round: Round): void {
     this.ports.remember(round.attempt, round.id, false);
-    this.#observer = this.#observe(round.id);
-    const { booking, roster } = this.plan;
-    this.#all({ type: 'offer', suite: SUITE, booking, round: round.id, roster: [...roster], attempt: round.attempt });
+    const { id, attempt } = round;
+    const roster = this.#observe(round);
+    const { booking } = this.plan;
+    for (const place of round.places)
+      this.#sockets[place]?.send({ type: 'offer', suite: SUITE, booking, round: id, roster, attempt });
   }
 
-  #observe(round: string): RoundObserver {
-    return new RoundObserver(this.plan.booking, round, SUITE, this.plan.roster);
+  /** Follows this round, and forgets those whose frames are relayed no more. @returns its roster. */
+  #observe(round: Round): RosterPlace[] {
+    const roster = round.places.map((place) => this.plan.roster[place]!);
+    for (const known of this.#observers.keys()) if (this.#round(known) === undefined) this.#observers.delete(known);
+    this.#observers.set(round.id, new RoundObserver(this.plan.booking, round.id, SUITE, roster));
+    return roster;
   }
 
   #stateFrame(): ServerFrame {
@@ -235,7 +261,8 @@ export class LiveSession {
     for (const socket of this.#sockets) socket?.send(frame);
   }
 
-  #others(place: number, frame: ServerFrame): void {
-    for (const [i, socket] of this.#sockets.entries()) if (i !== place) socket?.send(frame);
+  /** Everybody else among those of the booked roster, or of these places. */
+  #others(place: number, frame: ServerFrame, places: Iterable<number> = this.#sockets.keys()): void {
+    for (const i of places) if (i !== place) this.#sockets[i]?.send(frame);
   }
 }

@@ -98,7 +98,7 @@ export class OpenBooth {
         session,
         public: { profile, missing, janus: facts.janus, config: facts.config },
         booking: row.id,
-        details: { booking: row.id, booth, parties: [row.booth_party, row.attorney_party] },
+        details: { booking: row.id, booth, parties: rosterOf(row).map(({ party }) => party) },
       });
       await trx.updateTable('booking').set({ session, opened_entry: entry }).where('id', '=', row.id).execute();
       return { row: { ...row, session, opened_entry: entry }, entry };

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientFrame } from '#protocol';
-import { selectBookings, type BookingRow } from '../booking/booking-rows.js';
+import { partyOfPerson, selectBookings, type BookingRow } from '../booking/booking-rows.js';
 import { Refused } from '../hosts/refused.js';
 import type { EndedSession, SessionEnded } from '../people/session-ended.js';
 import type { Visitor } from '../people/visitor.js';
@@ -12,7 +12,7 @@ import type { LifeParts, SessionLife } from './session-life.js';
 /** Milliseconds a device may be connected without entering: longer than anybody needs to allow camera and microphone. */
 const ENTER_WITHIN_MS = 120_000;
 
-/** Lets devices into their session and nobody else: the kiosk of the booth, the attorney of the booking. */
+/** Lets devices into their session and nobody else: the kiosk of the booth, the attorney of the booking, and who is booked to help. */
 export class SessionDoor {
   readonly #guests = new Map<SessionConnection, string>();
   readonly #pace = new EnterPace(() => performance.now());
@@ -92,8 +92,6 @@ export class SessionDoor {
 /** The party of a booking for whom this visitor's device acts, if any. */
 export const partyOf = (row: BookingRow, visitor: Visitor): string | undefined => {
   if (visitor.kind === 'kiosk') return visitor.booth === row.booth ? row.booth_party : undefined;
-  if (visitor.kind === 'person' && visitor.role === 'attorney' && visitor.audience === 'attorney') {
-    return visitor.id === row.attorney ? row.attorney_party : undefined;
-  }
-  return undefined;
+  // Which roles may be on the attorneys' host at all: ROLES_OF_HOST.
+  return visitor.kind === 'person' && visitor.audience === 'attorney' ? partyOfPerson(row, visitor.id) : undefined;
 };

@@ -7,7 +7,7 @@ import type { OutboxDrainer } from '../audit/outbox-drainer.js';
 import { completionOf, lockBooking, rosterOf, selectBookings, type BookingRow } from '../booking/booking-rows.js';
 import { Refused } from '../hosts/refused.js';
 import type { Metrics } from '../metrics/metrics.js';
-import { Presence } from '../booking/day-board.js';
+import { Presence, type PresenceNow } from '../booking/day-board.js';
 import { stepBooking } from '../booking/step-booking.js';
 import { freshId } from '../fresh-id.js';
 import type { GrantBook } from '../gateway/grant-book.js';
@@ -16,6 +16,7 @@ import type { RelayPasses } from '../gateway/relay-passes.js';
 import { LiveSession, type MediaGrant } from './live-session.js';
 import type { PlaneFacts } from './plane-facts.js';
 import { SessionEntries } from './session-entries.js';
+import { isMatched, placesHere } from './session-rounds.js';
 
 /** What the life of sessions is built from. */
 export interface LifeParts {
@@ -58,10 +59,11 @@ export class SessionLife extends Presence {
     super();
   }
 
-  override of(booking: string): { present: readonly boolean[]; met: boolean; matched: number } {
+  override of(booking: string): PresenceNow {
     const state = this.#kept.get(booking)?.live.state;
-    if (state?.phase !== 'open') return { present: state?.present ?? [false, false], met: false, matched: 0 };
-    return { present: state.present, met: state.met, matched: state.round?.matched.filter(Boolean).length ?? 0 };
+    if (state?.phase !== 'open') return { present: state?.present ?? [], here: false, met: false, matched: false };
+    const here = placesHere(state.present) !== undefined;
+    return { present: state.present, here, met: state.met, matched: isMatched(state) };
   }
 
   override profile(): SealProfile {
@@ -99,13 +101,14 @@ export class SessionLife extends Presence {
           void entries.write(async (trx) => {
             await trx.updateTable('booking').set({ attempts, round, keyed }).where('id', '=', row.id).execute();
           }),
+        revoke: (place) => void this.#revoke(live, place).catch(() => undefined),
         grant: (place, role, signIn) => this.#grant(live, { party: place, role, signIn }),
         close: (code) => this.#close(row, code),
       },
     );
     this.#kept.set(row.id, { live, entries });
     if (row.state === 'in-session' && row.session !== null) {
-      live.open(row.session, { attempts: row.attempts, resume: row.keyed ? (row.round ?? undefined) : undefined });
+      live.open(row.session, { attempts: row.attempts, resume: resumedRound(row) });
     }
     return live;
   }
@@ -181,6 +184,10 @@ export class SessionLife extends Presence {
     return { grant, ...(relay !== undefined && { relay: relay.pass }) };
   }
 
+  async #revoke({ id }: LiveSession, place: number): Promise<void> {
+    if (id !== undefined) await this.parts.grants.revokeParty(id, place);
+  }
+
   #close(row: BookingRow, code: CompletionCode): void {
     const kept = this.#kept.get(row.id);
     if (kept === undefined) return;
@@ -227,3 +234,7 @@ export class SessionLife extends Presence {
     }
   }
 }
+
+/** A keyed round of two goes on after a restart. One of more does not: to each device the others all left (E2EE.md §7). */
+const resumedRound = (row: BookingRow): string | undefined =>
+  row.keyed && row.helpers.length === 0 ? (row.round ?? undefined) : undefined;

@@ -1,34 +1,34 @@
 import type { CompletionCode } from '#protocol';
+import {
+  afterLeaving,
+  fitsWith,
+  isKeyed,
+  newRound,
+  noted,
+  placesHere,
+  withPlace,
+  type Round,
+  type Rounds,
+} from './session-rounds.js';
 
 /** At most so many attempts follow each other without a person asking (E2EE.md §3). */
 export const MAX_AUTOMATIC_ATTEMPTS = 8;
 
-/** One OFFER as far as the facility sees it: what it relayed, never what the devices conclude. */
-export interface Round {
-  readonly id: string;
-  readonly attempt: number;
-  /** Places whose `confirm` was relayed; all: the devices are probably keyed, and a return is theirs to resume. */
-  readonly confirmed: readonly boolean[];
-  /** Places whose valid signed "same" was relayed. */
-  readonly matched: readonly boolean[];
-}
-
-/** A booth session. `waiting`: parties may be here, there is no room yet. */
+/** A booth session. `waiting`: parties may be here, there is no room yet. Places are those of the booked roster. */
 export type Session =
   | { readonly phase: 'waiting'; readonly present: readonly boolean[] }
-  | {
+  | ({
       readonly phase: 'open';
-      readonly present: readonly boolean[];
+      /** Booth and attorney were here at once at least once. */
       readonly met: boolean;
       readonly attempts: number;
-      readonly round: Round | undefined;
-    }
+    } & Rounds)
   | { readonly phase: 'ended'; readonly present: readonly boolean[]; readonly code: CompletionCode };
 
 export type SessionEvent =
   | { readonly type: 'entered'; readonly place: number }
   | { readonly type: 'left'; readonly place: number }
-  /** The room exists. `attempts`, `resume`: what the database knows of a session that ran before a restart. */
+  /** The room exists. `attempts`, `resume`: what the database knows of a session of two that ran before a restart. */
   | { readonly type: 'opened'; readonly attempts: number; readonly resume: string | undefined }
   | { readonly type: 'confirmed'; readonly place: number; readonly round: string }
   | { readonly type: 'verdict'; readonly place: number; readonly round: string; readonly same: boolean }
@@ -52,29 +52,24 @@ export interface Step {
 
 export const newSession = (places: number): Session => ({ phase: 'waiting', present: Array(places).fill(false) });
 
-const withPlace = (list: readonly boolean[], place: number, value: boolean): boolean[] =>
-  list.map((old, i) => (i === place ? value : old));
-
-const everybody = (list: readonly boolean[]): boolean => list.every(Boolean);
-
 type Open = Extract<Session, { phase: 'open' }>;
 
-/** A new offer, if everybody is here and (automatically) attempts are left. */
+/** A new offer to all who are here, if those are here without whom there is none, and (automatically) attempts are left. */
 const offered = (session: Open, fresh: string, asked: boolean): Step => {
-  if (!everybody(session.present)) return { session, effects: [] };
+  const places = placesHere(session.present);
+  if (places === undefined) return { session, effects: [] };
   if (!asked && session.attempts >= MAX_AUTOMATIC_ATTEMPTS) return { session, effects: [] };
-  const none = session.present.map(() => false);
-  const round = { id: fresh, attempt: session.attempts + 1, confirmed: none, matched: none };
-  return { session: { ...session, attempts: round.attempt, round }, effects: [{ type: 'offer', round }] };
+  const round = newRound(fresh, session.attempts + 1, places);
+  const served = isKeyed(session.round) ? session.round : session.served;
+  return { session: { ...session, attempts: round.attempt, round, served }, effects: [{ type: 'offer', round }] };
 };
 
-/** A party came (back): offers unless the devices hold keys of a finished handshake, which they resume themselves. */
-const offeredOnArrival = (session: Open, fresh: string): Step => {
-  if (!everybody(session.present)) return { session, effects: [] };
+/** Somebody came (`place`), or the room came to be with those who are here. */
+const offeredOnArrival = (session: Open, place: number | undefined, fresh: string): Step => {
+  if (placesHere(session.present) === undefined) return { session, effects: [] };
   const met = { ...session, met: true };
-  return session.round !== undefined && everybody(session.round.confirmed)
-    ? { session: met, effects: [] }
-    : offered(met, fresh, false);
+  const fits = place === undefined ? isKeyed(met.round) : fitsWith(met, place);
+  return fits ? { session: met, effects: [] } : offered(met, fresh, false);
 };
 
 const onWaiting = (session: Extract<Session, { phase: 'waiting' }>, event: SessionEvent, fresh: string): Step => {
@@ -85,14 +80,13 @@ const onWaiting = (session: Extract<Session, { phase: 'waiting' }>, event: Sessi
       return { session: { ...session, present }, effects: [{ type: 'tell-state' }] };
     }
     case 'opened': {
-      const all = session.present.map(() => true);
-      const round =
-        event.resume === undefined
-          ? undefined
-          : { id: event.resume, attempt: event.attempts, confirmed: all, matched: all.map(() => false) };
-      const open: Open = { phase: 'open', present: session.present, met: false, attempts: event.attempts, round };
-      const here = session.present.flatMap((is, place) => (is ? [place] : []));
-      const next = offeredOnArrival(open, fresh);
+      const { present } = session;
+      const whole =
+        event.resume === undefined ? undefined : newRound(event.resume, event.attempts, [...present.keys()]);
+      const round = whole && { ...whole, confirmed: whole.places.map(() => true) };
+      const open: Open = { phase: 'open', present, met: false, attempts: event.attempts, round, served: undefined };
+      const here = present.flatMap((is, place) => (is ? [place] : []));
+      const next = offeredOnArrival(open, undefined, fresh);
       return {
         session: next.session,
         effects: [
@@ -116,11 +110,11 @@ const closed = (session: Session, code: CompletionCode): Step => ({
 });
 
 const onOpen = (session: Open, event: SessionEvent, fresh: string): Step => {
-  const { round } = session;
-  const current = 'round' in event && round !== undefined && event.round === round.id ? round : undefined;
+  const known = 'round' in event && [session.round, session.served].some((round) => round?.id === event.round);
   switch (event.type) {
     case 'entered': {
-      const next = offeredOnArrival({ ...session, present: withPlace(session.present, event.place, true) }, fresh);
+      const present = withPlace(session.present, event.place, true);
+      const next = offeredOnArrival({ ...session, present }, event.place, fresh);
       return {
         session: next.session,
         effects: [
@@ -131,32 +125,30 @@ const onOpen = (session: Open, event: SessionEvent, fresh: string): Step => {
         ],
       };
     }
-    case 'left':
+    case 'left': {
+      const without = { ...session, present: withPlace(session.present, event.place, false) };
+      const after = afterLeaving(without, event.place);
+      const next = after === 'offer' ? offered(without, fresh, false) : { session: after, effects: [] };
       return {
-        session: { ...session, present: withPlace(session.present, event.place, false) },
-        effects: [{ type: 'enter-left', place: event.place }, { type: 'tell-state' }],
+        session: next.session,
+        effects: [{ type: 'enter-left', place: event.place }, { type: 'tell-state' }, ...next.effects],
       };
+    }
     case 'confirmed':
-      if (current === undefined) return { session, effects: [] };
-      return {
-        session: { ...session, round: { ...current, confirmed: withPlace(current.confirmed, event.place, true) } },
-        effects: [],
-      };
+      return { session: noted(session, event, 'confirmed'), effects: [] };
     case 'verdict':
-      if (current === undefined) return { session, effects: [] };
-      if (!event.same) return closed(session, 'codes-differ');
-      return {
-        session: { ...session, round: { ...current, matched: withPlace(current.matched, event.place, true) } },
-        effects: [],
-      };
+      if (known && !event.same) return closed(session, 'codes-differ');
+      return { session: noted(session, event, 'matched'), effects: [] };
     case 'aborted':
-      if (current === undefined) return { session, effects: [] };
-      if (event.code === 'verdict-different') return closed(session, 'codes-differ');
+      if (known && event.code === 'verdict-different') return closed(session, 'codes-differ');
+      if (event.round !== session.round?.id) return { session, effects: [] };
       return offered({ ...session, round: undefined }, fresh, false);
     case 'again':
-      return offered({ ...session, round: undefined }, fresh, true);
-    case 'skipped':
-      return { session, effects: current === undefined ? [] : [{ type: 'enter-skipped', place: event.place }] };
+      return offered(session, fresh, true);
+    case 'skipped': {
+      const newest = event.round === session.round?.id;
+      return { session, effects: newest ? [{ type: 'enter-skipped', place: event.place }] : [] };
+    }
     case 'end':
       return closed(session, event.code);
     default:

@@ -51,7 +51,11 @@ export async function proposeFates(
   const times = await readBoothTimes(db, range);
   const taken = new Set(blocking.booths);
   const booths = times.map((one) => (taken.has(one.booth) ? { ...one, blocked: [...one.blocked, blocking] } : one));
-  const busy = await readBusy(db, hits, range);
+  const busy = await readBusy(
+    db,
+    hits.map((hit) => ({ ...hit, helpers: hit.helpers.map(({ person }) => person) })),
+    range,
+  );
   const wishes = [];
   for (const hit of hits) {
     if (hit.state !== 'confirmed' && hit.state !== 'admitted') continue;

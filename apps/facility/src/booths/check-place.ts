@@ -9,6 +9,8 @@ export interface Place extends Slot {
   readonly booth: string;
   readonly detainee: string;
   readonly attorney: string;
+  /** Account ids of who takes part beside the attorney. */
+  readonly helpers: readonly string[];
 }
 
 /**
@@ -39,10 +41,15 @@ export async function checkPlace(trx: Transaction<Database>, place: Place): Prom
 }
 
 /**
- * Who wants the same booth, detainee or attorney waits here, in one order for all, instead of in the exclusion
+ * Who wants the same booth, detainee or person from outside waits here, in one order for all, instead of in the exclusion
  * constraints, where two that exclude each other wait for each other until PostgreSQL ends one of them.
  */
-async function lockThoseConcerned(trx: Transaction<Database>, { booth, detainee, attorney }: Place): Promise<void> {
-  const names = [`booth ${booth}`, `detainee ${detainee}`, `attorney ${attorney}`].toSorted();
-  for (const name of names) await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
+async function lockThoseConcerned(
+  trx: Transaction<Database>,
+  { booth, detainee, attorney, helpers }: Place,
+): Promise<void> {
+  const people = [attorney, ...helpers].map((id) => `person ${id}`);
+  const names = new Set([`booth ${booth}`, `detainee ${detainee}`, ...people]);
+  for (const name of [...names].toSorted())
+    await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx);
 }

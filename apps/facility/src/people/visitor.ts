@@ -28,6 +28,6 @@ export type Kiosk = Extract<Visitor, { kind: 'kiosk' }>;
 export const ROLES_OF_HOST: Readonly<Record<Audience, readonly Role[]>> = {
   desk: ['desk', 'operator'],
   kiosk: [],
-  attorney: ['attorney'],
+  attorney: ['attorney', 'interpreter'],
   oversight: ['oversight'],
 };

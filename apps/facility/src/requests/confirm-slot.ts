@@ -3,6 +3,7 @@ import type { BoothSlot } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
+import { coCounselOf } from '../booking/book-helpers.js';
 import { bookingDetails, type BookingRow } from '../booking/booking-rows.js';
 import { insertBooking } from '../booking/insert-booking.js';
 import type { Booker } from '../booking/make-booking.js';
@@ -53,12 +54,17 @@ export class ConfirmSlot extends Command<'booking.made', Confirming, RequestRow>
 
   async #other(
     trx: Transaction<Database>,
-    { id: request, detainee, attorney }: RequestRow,
+    { id: request, detainee, attorney, co_counsel: second }: RequestRow,
     slot: BoothSlot,
     kept: BookingRow | undefined,
   ): Promise<BookingRow> {
     if (kept !== undefined) await stepBooking(trx, kept, 'cancel', this.bench.now());
     const made = { state: 'confirmed', request } as const;
-    return insertBooking(trx, { ...slot, detainee, attorney }, made, this.bench.now());
+    return insertBooking(
+      trx,
+      { ...slot, detainee, attorney, ...(await coCounselOf(trx, second)) },
+      made,
+      this.bench.now(),
+    );
   }
 }

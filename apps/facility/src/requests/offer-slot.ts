@@ -2,6 +2,7 @@ import { BookingError, type PlacedSlot } from '#booking';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
+import { coCounselOf } from '../booking/book-helpers.js';
 import { bookingDetails, type BookingRow } from '../booking/booking-rows.js';
 import { insertBooking } from '../booking/insert-booking.js';
 import { notify } from '../notices/notify.js';
@@ -28,6 +29,7 @@ export class OfferSlot extends Command<'offer.made', Offering, BookingRow> {
       booth: slot.booth,
       detainee: row.detainee,
       attorney: row.attorney,
+      ...(await coCounselOf(trx, row.co_counsel)),
       from: slot.from.toISOString(),
       to: slot.to.toISOString(),
     };

@@ -9,7 +9,7 @@ import {
 } from '#booking';
 import type { QueueReason } from '#protocol';
 import type { Db } from '#postgres';
-import { readBusy } from '../booking/read-busy.js';
+import { readBusy, type Pair } from '../booking/read-busy.js';
 import { readBoothTimes } from '../booths/read-booth-times.js';
 import { readChangeOver } from '../booths/read-change-over.js';
 import { readWorkingTime } from './read-working-time.js';
@@ -61,7 +61,7 @@ export async function readStanding(db: Db, now: Date, last: ReadonlySet<string> 
     changeOverMinutes: await readChangeOver(db),
     notBefore: new Date(now.getTime() + LEAD_MS),
   };
-  const busy = await readBusy(db, rows, horizon);
+  const busy = await readBusy(db, rows.map(asPair), horizon);
   const away = await db.selectFrom('detainee').select('number').where('whereabouts', '<>', 'here').execute();
   const notHere = new Set(away.map(({ number }) => number));
   const wishes = ordered.map(({ row }) => {
@@ -87,6 +87,13 @@ export async function readStanding(db: Db, now: Date, last: ReadonlySet<string> 
       ),
   };
 }
+
+const asPair = ({ id, detainee, attorney, co_counsel }: RequestRow): Pair => ({
+  id,
+  detainee,
+  attorney,
+  helpers: co_counsel === null ? [] : [co_counsel],
+});
 
 /** Undefined once the window is over: then any later slot is better than none. */
 const windowEnd = ({ from, to, minutes }: RequestRow, notBefore: Date): Date | undefined =>

@@ -1,3 +1,4 @@
+import { CO_COUNSEL_ROLE } from '#booking';
 import type { Database } from '#postgres';
 import { sql, type Transaction } from 'kysely';
 import type { LeafDraft } from '../audit/leaf-draft.js';
@@ -36,6 +37,7 @@ export async function waitAgain(
       id,
       detainee: hit.detainee,
       attorney: hit.attorney,
+      co_counsel: hit.helpers.find(({ role }) => role === CO_COUNSEL_ROLE)?.person ?? null,
       asked_by: 'desk',
       asked_at: hit.created_at < at ? hit.created_at : at,
       within,

@@ -78,7 +78,7 @@ export function InviteDialog({ list, onClose, onDone }: InviteDialogProps) {
           options={LOCALES.map((value) => ({ value, label: OWN_NAMES[value] }))}
         />
         {list.mail && <Field label={m.account_mail()} {...field('mail')} problem={problem('mail')} maxLength={254} />}
-        <p>{typed.role === 'attorney' ? m.invite_words() : m.invite_words_staff()}</p>
+        <p>{typed.role === 'attorney' || typed.role === 'interpreter' ? m.invite_words() : m.invite_words_staff()}</p>
         <Button kind="main" submit off={invite.running}>
           {m.account_invite()}
         </Button>
