@@ -24,7 +24,8 @@ export function connect(url: string, lost: (error: Error) => void = () => {}, ma
   const pool = new Pool({
     connectionString: url,
     max,
-    connectionTimeoutMillis: 5_000,
+    // Also the wait for a free one: on a slow machine a crowd is served late, not refused.
+    connectionTimeoutMillis: 20_000,
     application_name: 'habeas',
     options: '-c timezone=UTC -c lock_timeout=10s',
   });
