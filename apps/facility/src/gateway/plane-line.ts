@@ -2,13 +2,18 @@ import { z } from 'zod';
 import type { JanusFrame, WireClient } from '#janus';
 import type { IdPair, Seat, SeatHandle } from './grants.js';
 import type { ParsedFrame } from './parse-frame.js';
-import { decide } from './policy.js';
+import { decide, type Decision } from './policy.js';
+import { PublisherJoin } from './publisher-join.js';
 import { handleOf, privateIdOf, toBrowser } from './server-events.js';
 
 const Id = z.object({ data: z.object({ id: z.number().int().positive() }) });
 
+type Forwarded = Pick<Extract<Decision, { do: 'forward' }>, 'handle' | 'becomes'>;
+
 /** The upstream side of one connection: carries allowed messages out and keeps the seat's ids true. */
 export class PlaneLine {
+  readonly #join = new PublisherJoin((frame) => this.wire.send(frame));
+
   constructor(
     private readonly wire: WireClient,
     private readonly seat: Seat,
@@ -32,8 +37,7 @@ export class PlaneLine {
       case 'swallow':
         return this.#session({ janus: 'ack' });
       case 'forward':
-        this.wire.send({ ...decision.frame, transaction: `c:${parsed.message.transaction}` });
-        if (decision.handle !== undefined) decision.becomes?.(decision.handle);
+        return this.#forward({ ...decision.frame, transaction: `c:${parsed.message.transaction}` }, decision);
     }
     return undefined;
   }
@@ -44,6 +48,7 @@ export class PlaneLine {
     const privateId = privateIdOf(frame);
     if (privateId !== undefined) this.seat.privateId = privateId;
     if (handle !== undefined) this.#presence(frame.janus, handle);
+    if (this.#join.takes(frame)) return undefined;
     const shown = toBrowser(frame, this.seat);
     if (frame.janus === 'timeout') this.#forget();
     return shown;
@@ -53,6 +58,12 @@ export class PlaneLine {
   close(): void {
     this.wire.close();
     if (this.#publisherUp()) this.seat.grant.mediaDown?.();
+  }
+
+  async #forward(frame: Record<string, unknown>, { handle, becomes }: Forwarded): Promise<undefined> {
+    if (handle !== undefined) becomes?.(handle);
+    if (becomes !== undefined && handle?.kind === 'publisher') await this.#join.run(frame);
+    else this.wire.send(frame);
   }
 
   async #create(): Promise<Record<string, unknown>> {
