@@ -7,23 +7,29 @@ interface BookingChangesProps {
   before: TypedBooking;
   typed: TypedBooking;
   fields: readonly FieldName[];
-  attorneys: DeskChoices['attorneys'];
+  /** Of every kind that a booking names. */
+  people: DeskChoices['attorneys'];
 }
 
 const LABELS: Readonly<Record<FieldName, () => string>> = {
   detainee: m.detainee_number,
   attorney: m.attorney,
+  coCounsel: m.co_counsel,
+  interpreter: m.interpreter,
   booth: m.booth,
   date: m.date,
   from: m.from,
   to: m.to,
 };
 
+const PEOPLE: readonly FieldName[] = ['attorney', 'coCounsel', 'interpreter'];
+
 /** Old → new of every field that is other than before, and who will be told. */
-export function BookingChanges({ before, typed, fields, attorneys }: BookingChangesProps) {
+export function BookingChanges({ before, typed, fields, people }: BookingChangesProps) {
   const shown = (name: FieldName, value: string): string => {
     if (name === 'date') return value && dayWords(value);
-    return name === 'attorney' ? (attorneys.find(({ id }) => id === value)?.name ?? '') : value;
+    if (!PEOPLE.includes(name)) return value;
+    return value === '' ? m.nobody() : (people.find(({ id }) => id === value)?.name ?? '');
   };
   return (
     <div class="changes stack">

@@ -6,6 +6,14 @@ import { clock } from '../text/moments.js';
 import { SealBadge } from '../ui/SealBadge.js';
 import { OverrunWords } from './OverrunWords.js';
 
+/** Who is booked, and whether they are here. */
+const present = ({ present: { kiosk, attorney, coCounsel, interpreter } }: DeskBooking): [string, boolean][] => [
+  [m.booth(), kiosk],
+  [m.attorney(), attorney],
+  ...(coCounsel === undefined ? [] : [[m.co_counsel(), coCounsel] satisfies [string, boolean]]),
+  ...(interpreter === undefined ? [] : [[m.interpreter(), interpreter] satisfies [string, boolean]]),
+];
+
 /** What the desk may know of one booking. */
 export function BookingFacts({ booking, zone }: { booking: DeskBooking; zone: string }) {
   return (
@@ -20,6 +28,18 @@ export function BookingFacts({ booking, zone }: { booking: DeskBooking; zone: st
       )}
       <dt>{m.attorney()}</dt>
       <dd>{booking.attorney.name}</dd>
+      {booking.coCounsel && (
+        <>
+          <dt>{m.co_counsel()}</dt>
+          <dd>{booking.coCounsel.name}</dd>
+        </>
+      )}
+      {booking.interpreter && (
+        <>
+          <dt>{m.interpreter()}</dt>
+          <dd>{booking.interpreter.name}</dd>
+        </>
+      )}
       <dt>{m.time()}</dt>
       <dd>
         {clock(booking.from, zone)}–{clock(booking.to, zone)} <OverrunWords booking={booking} zone={zone} />
@@ -34,8 +54,9 @@ export function BookingFacts({ booking, zone }: { booking: DeskBooking; zone: st
       </dd>
       <dt>{m.present()}</dt>
       <dd>
-        {m.booth()}: {booking.present.kiosk ? m.yes() : m.no()} · {m.attorney()}:{' '}
-        {booking.present.attorney ? m.yes() : m.no()}
+        {present(booking)
+          .map(([who, here]) => `${who}: ${here ? m.yes() : m.no()}`)
+          .join(' · ')}
       </dd>
     </dl>
   );

@@ -18,6 +18,7 @@ import {
   concerned,
   type FieldName,
   FIELDS,
+  missingFields,
   slotTyped,
   type TypedBooking,
   wishOf,
@@ -32,6 +33,10 @@ interface BookingFormProps {
   onSaved: (booking: DeskBooking) => void;
 }
 
+type Named = DeskChoices['attorneys'];
+const named = (people: Named) => people.map(({ id, name }) => ({ value: id, label: name }));
+/** Until the choices are there: whom the booking has. */
+const known = (...people: (Named[number] | undefined)[]): Named => people.filter((one) => one !== undefined);
 const plain = (values: readonly string[]) => [...new Set(values)].map((value) => ({ value, label: value }));
 
 /** Books, or changes a booking. A refusal stands beside the field it concerns; what was typed stays. */
@@ -39,7 +44,7 @@ export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFo
   const choices = useAnswer(() => ask(DeskChoices, 'GET', '/api/desk/choices'), 0, []);
   const before = booking && bookingTyped(booking, zone);
   const [typed, setTyped] = useState<TypedBooking>(
-    before ?? { detainee: '', attorney: '', booth: '', date, from: '', to: '' },
+    before ?? { detainee: '', attorney: '', coCounsel: '', interpreter: '', booth: '', date, from: '', to: '' },
   );
   const [missing, setMissing] = useState<readonly FieldName[]>([]);
   const save = useAction(async () => {
@@ -57,7 +62,8 @@ export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFo
         ? failureWords(failure.code)
         : undefined,
   });
-  const attorneys = choices.value?.attorneys ?? (booking ? [booking.attorney] : []);
+  const attorneys = choices.value?.attorneys ?? known(booking?.attorney, booking?.coCounsel);
+  const interpreters = choices.value?.interpreters ?? known(booking?.interpreter);
   const changed = before ? changedFields(before, typed) : FIELDS;
   const title = booking ? m.amend_title({ time: clock(booking.from, zone), booth: booking.booth }) : m.book_title();
   return (
@@ -67,7 +73,7 @@ export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFo
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const empty = FIELDS.filter((name) => typed[name].trim() === '');
+          const empty = missingFields(typed);
           setMissing(empty);
           if (empty.length === 0 && changed.length > 0) save.run();
         }}
@@ -89,11 +95,21 @@ export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFo
           {...field('detainee')}
           options={plain([...(choices.value?.detainees ?? []), ...(booking ? [booking.detainee] : [])])}
         />
-        <Field
-          label={m.attorney()}
-          {...field('attorney')}
-          options={attorneys.map(({ id, name }) => ({ value: id, label: name }))}
-        />
+        <Field label={m.attorney()} {...field('attorney')} options={named(attorneys)} />
+        <div class="row form-times">
+          <Field
+            label={m.co_counsel()}
+            {...field('coCounsel')}
+            options={named(attorneys.filter(({ id }) => id !== typed.attorney))}
+            placeholder={m.nobody()}
+          />
+          <Field
+            label={m.interpreter()}
+            {...field('interpreter')}
+            options={named(interpreters)}
+            placeholder={m.nobody()}
+          />
+        </div>
         <Field
           label={m.booth()}
           {...field('booth')}
@@ -105,7 +121,9 @@ export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFo
           <Field label={m.from()} {...field('from')} maxLength={5} placeholder="10:30" />
           <Field label={m.to()} {...field('to')} maxLength={5} placeholder="11:00" />
         </div>
-        {before && <BookingChanges before={before} typed={typed} fields={changed} attorneys={attorneys} />}
+        {before && (
+          <BookingChanges before={before} typed={typed} fields={changed} people={[...attorneys, ...interpreters]} />
+        )}
         <Button kind="main" submit off={save.running || changed.length === 0}>
           {save.running ? m.saving() : booking ? m.save_change() : m.save_booking()}
         </Button>

@@ -2,9 +2,11 @@ import type { BookingWish, BoothSlot, DeskBooking, RefusalCode } from '#protocol
 import { ApiFailure } from '../api/call-api.js';
 import { clock, clockTime, dayOf, instantOf } from '../text/moments.js';
 
-export const FIELDS = ['detainee', 'attorney', 'booth', 'date', 'from', 'to'] as const;
+export const FIELDS = ['detainee', 'attorney', 'coCounsel', 'interpreter', 'booth', 'date', 'from', 'to'] as const;
 export type FieldName = (typeof FIELDS)[number];
-/** What a person typed or chose; `attorney` is the account id, times are of the facility's zone. */
+/** Who takes part beside the attorney: nobody, if nobody is chosen. */
+const MAY_BE_EMPTY: readonly FieldName[] = ['coCounsel', 'interpreter'];
+/** What a person typed or chose; people from outside are account ids, times are of the facility's zone. */
 export type TypedBooking = Record<FieldName, string>;
 
 const FIELD_OF: Partial<Record<RefusalCode | 'unreachable', FieldName>> = {
@@ -19,6 +21,7 @@ const FIELD_OF: Partial<Record<RefusalCode | 'unreachable', FieldName>> = {
   'attorney-taken': 'attorney',
   'attorney-unknown': 'attorney',
   'no-tie': 'attorney',
+  'interpreter-unknown': 'interpreter',
   'times-wrong': 'to',
 };
 
@@ -26,10 +29,14 @@ const FIELD_OF: Partial<Record<RefusalCode | 'unreachable', FieldName>> = {
 export const concerned = ({ field, code }: ApiFailure): FieldName | undefined =>
   FIELDS.find((name) => name === field) ?? FIELD_OF[code];
 
+/** Fields that cannot be left out and are. */
+export const missingFields = (typed: TypedBooking): FieldName[] =>
+  FIELDS.filter((name) => typed[name].trim() === '' && !MAY_BE_EMPTY.includes(name));
+
 export const slotTyped = (
   { booth, from, to }: BoothSlot,
   zone: string,
-): Omit<TypedBooking, 'detainee' | 'attorney'> => ({
+): Pick<TypedBooking, 'booth' | 'date' | 'from' | 'to'> => ({
   booth,
   date: dayOf(from, zone),
   from: clock(from, zone),
@@ -39,6 +46,8 @@ export const slotTyped = (
 export const bookingTyped = (booking: DeskBooking, zone: string): TypedBooking => ({
   detainee: booking.detainee,
   attorney: booking.attorney.id,
+  coCounsel: booking.coCounsel?.id ?? '',
+  interpreter: booking.interpreter?.id ?? '',
   ...slotTyped(booking, zone),
 });
 
@@ -47,7 +56,9 @@ export function wishOf(typed: TypedBooking, zone: string): BookingWish {
   const from = instantOf(typed.date, clockTime(typed.from), zone);
   const to = instantOf(typed.date, clockTime(typed.to), zone);
   if (!from || !to || from >= to) throw new ApiFailure('times-wrong');
-  return { booth: typed.booth, detainee: typed.detainee.trim(), attorney: typed.attorney, from, to };
+  const { booth, attorney } = typed;
+  const [coCounsel, interpreter] = [typed.coCounsel || null, typed.interpreter || null];
+  return { booth, detainee: typed.detainee.trim(), attorney, coCounsel, interpreter, from, to };
 }
 
 /** Fields that are other than before, times compared as times: `9:30` is `09:30`. */

@@ -69,6 +69,9 @@ export const day: DeskDay = {
     booking('3', '2', '1102', ['09:30', '10:30'], {
       state: 'in-session',
       mark: 'reconnecting',
+      coCounsel: ATTORNEYS[1]!,
+      interpreter: CHOICES.interpreters[0]!,
+      present: { kiosk: true, attorney: false, coCounsel: true, interpreter: false },
       runsOn: { until: at('10:50'), nextWaits: true },
     }),
     booking('4', '2', '1130', ['10:30', '11:00'], { state: 'admitted', mark: 'ready' }),
