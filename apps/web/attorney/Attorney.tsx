@@ -24,8 +24,9 @@ export function Attorney() {
     );
   }
   if (hash.startsWith('access')) return <AccessScreen place={place} help={m.help_attorney()} onDone={me.again} />;
-  if (me.value.person?.role !== 'attorney') {
+  const { person } = me.value;
+  if (person?.role !== 'attorney' && person?.role !== 'interpreter') {
     return <SignIn place={place} title={m.sign_in_attorney()} help={m.help_attorney()} onDone={me.again} />;
   }
-  return <Sessions facility={me.value.facility} seal={me.value.seal} person={me.value.person} onOut={me.again} />;
+  return <Sessions facility={me.value.facility} seal={me.value.seal} person={person} onOut={me.again} />;
 }

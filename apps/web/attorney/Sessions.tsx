@@ -55,7 +55,13 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
     10_000,
     [],
   );
-  const news = useAnswer(() => ask(Notices, 'GET', '/api/attorney/notices'), 10_000, []);
+  // An interpreter asks for nothing and is told nothing but what it takes part in.
+  const asks = person.role === 'attorney';
+  const news = useAnswer(
+    async () => (asks ? ask(Notices, 'GET', '/api/attorney/notices') : { notices: [] }),
+    10_000,
+    [],
+  );
   const now = useCallback(() => serverClock.now(), [serverClock]);
   const { zone } = facility;
   const leave = () => {
@@ -189,7 +195,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
             zone={zone}
             onOpen={(screen, booking) => setOpen({ screen, booking })}
           >
-            <OpenRequests now={now} zone={zone} onChanged={list.again} />
+            {asks && <OpenRequests now={now} zone={zone} onChanged={list.again} />}
           </SessionList>
           <div class="row">
             <Button onPress={() => setTesting(true)}>{m.test_title()}</Button>

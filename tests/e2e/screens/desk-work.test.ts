@@ -29,7 +29,7 @@ test('a slot that is gone: one press takes what is free instead, and what was ty
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('Detainee number').selectOption('1043');
-  await form.getByLabel('Attorney').selectOption('a2');
+  await form.getByLabel('Attorney', { exact: true }).selectOption('a2');
   await form.getByLabel('Booth', { exact: true }).selectOption('1');
   await form.getByLabel('From').fill('10:30');
   await form.getByLabel('To', { exact: true }).fill('11:00');
@@ -38,7 +38,7 @@ test('a slot that is gone: one press takes what is free instead, and what was ty
   expect(await form.getByLabel('Booth', { exact: true }).inputValue()).toBe('4');
   expect(await form.getByLabel('From').inputValue()).toBe('12:00');
   expect(await form.getByLabel('Detainee number').inputValue()).toBe('1043');
-  expect(await form.getByLabel('Attorney').inputValue()).toBe('a2');
+  expect(await form.getByLabel('Attorney', { exact: true }).inputValue()).toBe('a2');
   expect(await form.locator('.field-problem').count()).toBe(0);
   await page.context().close();
 });

@@ -45,7 +45,7 @@ test('desk: book with the keyboard alone; a refusal keeps what was typed; Escape
   await page.keyboard.press('Tab');
   await page.getByLabel('Detainee number').waitFor();
   await page.getByLabel('Detainee number').selectOption('1043');
-  await page.getByLabel('Attorney').selectOption('a1');
+  await page.getByLabel('Attorney', { exact: true }).selectOption('a1');
   await page.getByLabel('Booth', { exact: true }).selectOption('2');
   await page.getByLabel('From').fill('10:30');
   await page.getByLabel('To', { exact: true }).fill('11:00');
@@ -70,7 +70,7 @@ test('a booking is sent as the moment that the wall of the facility shows', asyn
   await page.goto(served.url('desk'));
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   await page.getByLabel('Detainee number').selectOption('1043');
-  await page.getByLabel('Attorney').selectOption('a1');
+  await page.getByLabel('Attorney', { exact: true }).selectOption('a1');
   await page.getByLabel('Booth', { exact: true }).selectOption('2');
   await page.getByLabel('From').fill('10:30');
   await page.getByLabel('To', { exact: true }).fill('11:00');

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { RunningHabeas } from './running-habeas.js';
 
 /** Types on the number pad of a screen. */
@@ -52,6 +53,22 @@ export async function compareNumbers(kiosk: Page, attorney: Page): Promise<strin
   for (const page of [kiosk, attorney]) await page.getByRole('button', { name: 'They are the same' }).click();
   for (const page of [kiosk, attorney]) await page.locator('.call-sealed').waitFor();
   return [atBooth[0]!, atBooth[1]!, atAttorney[2]!];
+}
+
+/**
+ * The same for more than two, all of whom are here: the booth reads the first two, each of the others types the first as
+ * heard and reads all three, the booth types the third.
+ */
+export async function compareWithAll(kiosk: Page, others: readonly Page[]): Promise<void> {
+  const all = [kiosk, ...others];
+  for (const page of all) await page.getByText(`${all.length} devices hold the key`).waitFor();
+  const atBooth = await groups(kiosk);
+  for (const page of others) await type(page, atBooth[0]!);
+  const third = await Promise.all(others.map(async (page) => (await groups(page))[2]!));
+  expect(new Set(third).size).toBe(1);
+  await type(kiosk, third[0]!);
+  for (const page of all) await page.getByRole('button', { name: 'They are the same' }).click();
+  for (const page of all) await page.locator('.call-sealed').waitFor();
 }
 
 export async function endCall(page: Page): Promise<void> {

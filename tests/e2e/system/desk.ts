@@ -29,6 +29,8 @@ export interface Wish {
   from: string;
   to: string;
   date?: string;
+  /** As the list names the person; nobody without it. */
+  interpreter?: string;
 }
 
 /** Fills the booking form and saves; the answer shows as a booking in the day board or as a sentence in the form. */
@@ -36,7 +38,8 @@ export async function book(page: Page, wish: Wish): Promise<void> {
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('Detainee number').selectOption({ index: wish.detainee });
-  await form.getByLabel('Attorney').selectOption({ index: wish.attorney });
+  await form.getByLabel('Attorney', { exact: true }).selectOption({ index: wish.attorney });
+  if (wish.interpreter) await form.getByLabel('Interpreter').selectOption({ label: wish.interpreter });
   await form.getByLabel('Booth').selectOption(wish.booth);
   if (wish.date) await form.getByLabel('Date').fill(wish.date);
   await form.getByLabel('From').fill(wish.from);
