@@ -4,6 +4,8 @@ import { ClientFrame, MAX_SESSION_FRAME, ServerFrame } from '#protocol';
 export const LINK_PATIENCE = 12_000;
 /** Close code of a session whose booking was amended while somebody waited. */
 const ENTER_ANEW = 4000;
+/** RFC 6455: the server is done with this device: the session is over, or the person left it. Nobody comes back from that. */
+const DONE = 1000;
 const RETRY_AFTER = [100, 300, 700, 1500, 3000];
 
 export interface SessionLinkEvents {
@@ -14,7 +16,7 @@ export interface SessionLinkEvents {
   back: () => void;
   /** The server sent this device away because the booking changed: its parties must be read anew. */
   sentAway: () => void;
-  /** Not back within LINK_PATIENCE. */
+  /** Not back within LINK_PATIENCE, or closed by the server for good. */
   lost: () => void;
 }
 
@@ -76,9 +78,10 @@ export class SessionLink {
     socket.onmessage = (event) => this.#read(event.data);
     socket.onclose = ({ code }) => {
       if (this.#socket !== socket || this.#closed) return;
-      if (code !== ENTER_ANEW) return this.#dropped();
+      if (code !== ENTER_ANEW && code !== DONE) return this.#dropped();
       this.close();
-      this.events.sentAway();
+      if (code === DONE) this.events.lost();
+      else this.events.sentAway();
     };
   }
 

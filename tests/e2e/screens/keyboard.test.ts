@@ -80,6 +80,8 @@ test('a booking is sent as the moment that the wall of the facility shows', asyn
     booth: '2',
     detainee: '1043',
     attorney: 'a1',
+    coCounsel: null,
+    interpreter: null,
     from: '2026-11-23T05:30:00.000Z',
     to: '2026-11-23T06:00:00.000Z',
   });

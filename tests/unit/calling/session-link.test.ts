@@ -118,3 +118,13 @@ test('sent away because the booking changed: it says so once and does not come b
   expect(told).toEqual(['sent away']);
   expect(sockets).toHaveLength(1);
 });
+
+test('a channel that the server closed for good is not opened again: who left does not come back by itself', () => {
+  link.enter();
+  socket(0).open();
+  link.send({ type: 'end' });
+  socket(0).close(1000);
+  vi.advanceTimersByTime(LINK_PATIENCE * 2);
+  expect([sockets.length, types(0)]).toEqual([1, ['enter', 'end']]);
+  expect(told).toEqual(['lost']);
+});
