@@ -13,8 +13,11 @@ export default {
       name: 'rules-are-pure',
       comment: 'No I/O, no framework, no driver in rules and protocol.',
       severity: 'error',
-      from: { path: '^libs/(booking|seal|ledger|protocol)/' },
-      to: { pathNot: '^libs/(booking|seal|ledger|protocol)/|node_modules/zod/', dependencyTypesNot: ['type-only'] },
+      from: { path: '^libs/(booking|seal|ledger|receipt|protocol)/' },
+      to: {
+        pathNot: '^libs/(booking|seal|ledger|receipt|protocol)/|node_modules/zod/',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'pages-load-zod-mini',
@@ -34,13 +37,13 @@ export default {
       comment: 'A lib that is not named here runs on servers only.',
       severity: 'error',
       from: { path: '^(apps/web|libs/calling)/' },
-      to: { path: '^libs/', pathNot: '^libs/(seal|ledger|booking|protocol|calling)/' },
+      to: { path: '^libs/', pathNot: '^libs/(seal|ledger|receipt|booking|protocol|calling)/' },
     },
     {
       name: 'verify-imports-no-server-code',
       severity: 'error',
       from: { path: '^apps/verify/' },
-      to: { path: '^(apps/(?!verify)|libs/(?!ledger|protocol))' },
+      to: { path: '^(apps/(?!verify)|libs/(?!ledger|receipt|seal|protocol))' },
     },
   ],
   options: {

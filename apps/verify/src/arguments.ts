@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
-/** What the auditor asked for. */
+/** What the auditor asked for. Without `log` there is at least one receipt. */
 export interface Wish {
-  readonly log: string;
+  readonly log?: string;
   /** A file, or the key itself. */
   readonly vkey?: string;
   readonly receipts: readonly string[];
@@ -10,11 +10,13 @@ export interface Wish {
 }
 
 export const USAGE = `usage: npm run -s verify -- FOLDER|URL [--vkey FILE|KEY] [--receipt FILE ...] [--json]
+       npm run -s verify -- --receipt FILE ... [--vkey FILE|KEY] [--json]
 
   FOLDER      the ledger's folder, or the data folder that holds it; works offline
   URL         address of the tiles; files that do not belong there cannot be seen this way
-  --vkey      the log's key from a place you trust; without it the key beside the log is used
-  --receipt   a receipt or tlog-proof that the log must still hold; may be repeated
+  --vkey      the log's key from a place you trust; without it the key beside the log, or in the receipt, is used
+  --receipt   a receipt or tlog-proof that the log must still hold; may be repeated. Without a log a receipt is checked
+              by itself: its entries, and that their keys are those that the device saw
 
 exit code: 0 everything holds, 1 something does not, 2 it could not be checked
 `;
@@ -32,9 +34,9 @@ export function parseWish(argv: readonly string[]): Wish | undefined {
       },
     });
     const [log, ...rest] = positionals;
-    if (log === undefined || rest.length > 0) return undefined;
-    const { vkey } = values;
-    return { log, ...(vkey !== undefined && { vkey }), receipts: values.receipt ?? [], json: values.json ?? false };
+    const { vkey, receipt: receipts = [], json = false } = values;
+    if (rest.length > 0 || (log === undefined && receipts.length === 0)) return undefined;
+    return { ...(log !== undefined && { log }), ...(vkey !== undefined && { vkey }), receipts, json };
   } catch {
     return undefined;
   }

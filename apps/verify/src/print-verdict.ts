@@ -1,7 +1,7 @@
 import type { Verdict } from './verify-command.js';
 
 /** The report for people. */
-export function printVerdict({ report, vkey, pinned }: Verdict): string {
+export function printVerdict({ report, vkey, pinned }: Omit<Verdict, 'source'>): string {
   const lines: string[] = [];
   if (!pinned) {
     lines.push(

@@ -1,8 +1,8 @@
 import { LogSource, verifyLog, type VerifyReport } from '#ledger';
-import { access, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import type { Wish } from './arguments.js';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { FolderSource } from './folder-source.js';
+import { givenKey } from './given-key.js';
 import { nodeEd25519 } from './node-ed25519.js';
 import { WebSource } from './web-source.js';
 
@@ -11,14 +11,17 @@ export interface Verdict {
   readonly report: VerifyReport;
   readonly vkey: string;
   readonly pinned: boolean;
+  readonly source: LogSource;
 }
 
 /** Throws when the log cannot be read at all. */
-export async function verifyCommand(wish: Wish): Promise<Verdict> {
+export async function verifyCommand(wish: {
+  readonly log: string;
+  readonly vkey?: string;
+  readonly receipts: readonly { readonly name: string; readonly text: string }[];
+}): Promise<Verdict> {
   const source = await openSource(wish.log);
-  const receipts = await Promise.all(
-    wish.receipts.map(async (file) => ({ name: basename(file), text: await readFile(file, 'utf8') })),
-  );
+  const { receipts } = wish;
   const vkey = wish.vkey === undefined ? await besideLog(source) : await givenKey(wish.vkey);
   const check = (): Promise<VerifyReport> => verifyLog(source, vkey, { receipts, ed25519: nodeEd25519 });
   let report = await check();
@@ -27,7 +30,7 @@ export async function verifyCommand(wish: Wish): Promise<Verdict> {
     await new Promise((resolve) => setTimeout(resolve, 500));
     report = await check();
   }
-  return { report, vkey, pinned: wish.vkey !== undefined };
+  return { report, vkey, pinned: wish.vkey !== undefined, source };
 }
 
 const mayBeGrowing = ({ finding }: VerifyReport): boolean =>
@@ -51,8 +54,4 @@ async function besideLog(source: LogSource): Promise<string> {
   const bytes = await source.read('log.vkey');
   if (bytes === undefined) throw new Error('no log.vkey there: this is no ledger, or give its key with --vkey');
   return new TextDecoder().decode(bytes);
-}
-
-async function givenKey(given: string): Promise<string> {
-  return /^[^\s+]+\+[0-9a-f]{8}\+/.test(given) ? given : readFile(given, 'utf8');
 }

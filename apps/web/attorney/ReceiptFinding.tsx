@@ -1,5 +1,5 @@
-import type { ReceiptCheck } from '#ledger';
 import type { Receipt } from '#protocol';
+import type { ReceiptCheck } from '#receipt';
 import { m } from '../generated/texts/messages.js';
 import { Notice } from '../ui/Notice.js';
 
@@ -15,6 +15,7 @@ export function ReceiptFinding({ receipt, check, vkey }: ReceiptFindingProps) {
   if (!check.ok) {
     return (
       <Notice kind="bad" title={m.receipt_wrong()} code={m.code_line({ code: check.code })} role="status">
+        {check.code === 'keys-differ' && <p>{m.receipt_keys_differ()}</p>}
         <p>{m.receipt_wrong_words({ entry: check.entry ?? '–' })}</p>
       </Notice>
     );

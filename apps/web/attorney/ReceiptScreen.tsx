@@ -1,5 +1,5 @@
-import { checkReceipt, type ReceiptCheck } from '#ledger';
-import { Receipt, type CompletionCode, type PartyBooking, type RefusalCode } from '#protocol';
+import { type CompletionCode, type PartyBooking, type Receipt, type RefusalCode, SessionEntries } from '#protocol';
+import { checkReceipt, type ReceiptCheck } from '#receipt';
 import { ask } from '../api/call-api.js';
 import { useAnswer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
@@ -12,7 +12,9 @@ import { ProofMark } from '../ui/ProofMark.js';
 import { Working } from '../ui/Working.js';
 import type { Frame } from './JoinScreen.js';
 import { KnownLogKey } from './known-log-key.js';
+import { ReceiptFacts } from './ReceiptFacts.js';
 import { ReceiptFinding } from './ReceiptFinding.js';
+import type { SeenRounds } from './seen-rounds.js';
 import { saveFile } from '../ui/save-file.js';
 import { whenWords } from './when-words.js';
 
@@ -22,9 +24,9 @@ interface CheckedReceipt {
   vkey: string;
 }
 
-/** Fetches a receipt and checks it in this browser, with the key of the log that this device keeps. */
-async function checkedReceipt(booking: string): Promise<CheckedReceipt> {
-  const receipt = await ask(Receipt, 'GET', `/api/receipts/${booking}`);
+/** The server's part with what this device saw, checked in this browser with the key of the log that the device keeps. */
+async function checkedReceipt(booking: string, seen: Receipt['seen']): Promise<CheckedReceipt> {
+  const receipt = { ...(await ask(SessionEntries, 'GET', `/api/receipts/${booking}`)), seen };
   const vkey = new KnownLogKey(localStorage).of(receipt.vkey);
   return { receipt, vkey, check: await checkReceipt(receipt, vkey) };
 }
@@ -33,13 +35,14 @@ interface ReceiptScreenProps {
   frame: Frame;
   booking: PartyBooking;
   code: CompletionCode | RefusalCode | undefined;
+  rounds: SeenRounds;
   zone: string;
   onBack: () => void;
 }
 
 /** Keep proof. While entries wait in the outbox it says *late* and asks again every ten seconds. */
-export function ReceiptScreen({ frame, booking, code, zone, onBack }: ReceiptScreenProps) {
-  const receipt = useAnswer(() => checkedReceipt(booking.id), 10_000, [booking.id]);
+export function ReceiptScreen({ frame, booking, code, rounds, zone, onBack }: ReceiptScreenProps) {
+  const receipt = useAnswer(() => checkedReceipt(booking.id, rounds.of(booking.id)), 10_000, [booking.id]);
   const { value: found, failure } = receipt;
   const value = found?.receipt;
   const name = `habeas-${booking.id.slice(0, 8)}`;
@@ -61,6 +64,7 @@ export function ReceiptScreen({ frame, booking, code, zone, onBack }: ReceiptScr
         {!value && !failure && <Working what={m.loading_receipt()} />}
         {!value && failure && <Failed failure={failure} onAgain={receipt.again} />}
         {found && value && <ReceiptFinding receipt={value} check={found.check} vkey={found.vkey} />}
+        {found?.check.ok && <ReceiptFacts check={found.check} late={found.receipt.late} zone={zone} />}
         {value && value.entries.length > 0 && (
           <DataTable
             caption={m.receipt_entries()}
@@ -77,7 +81,10 @@ export function ReceiptScreen({ frame, booking, code, zone, onBack }: ReceiptScr
             }))}
           />
         )}
-        <Button onPress={onBack}>{m.back_to_sessions()}</Button>
+        <div class="row screen-only">
+          <Button onPress={() => print()}>{m.print()}</Button>
+          <Button onPress={onBack}>{m.back_to_sessions()}</Button>
+        </div>
       </div>
     </Page>
   );

@@ -24,6 +24,7 @@ import { KnownRosters, sameRoster } from './known-rosters.js';
 import { ReceiptScreen } from './ReceiptScreen.js';
 import { News } from './News.js';
 import { OpenRequests } from './OpenRequests.js';
+import { SeenRounds } from './seen-rounds.js';
 import { comingSessions, SessionList } from './SessionList.js';
 
 interface SessionsProps {
@@ -43,7 +44,8 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
   const [moved, setMoved] = useState(false);
   const hash = useHash();
   const [testing, setTesting] = useState(false);
-  const running = useConsultation();
+  const [rounds] = useState(() => new SeenRounds(localStorage));
+  const running = useConsultation((booking, seen) => rounds.keep(booking, seen));
   const { state, consultation } = running;
   const list = useAnswer(
     async () => {
@@ -137,7 +139,8 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
   }
   if (open && (open.screen === 'receipt' || (state.name === 'ended' && !sentAway))) {
     const code = state.name === 'ended' ? state.code : open.booking.completion;
-    return <ReceiptScreen frame={frame} booking={open.booking} code={code} zone={zone} onBack={leave} />;
+    const shown = { booking: open.booking, code, rounds, zone };
+    return <ReceiptScreen frame={frame} {...shown} onBack={leave} />;
   }
   if (testing) return <DeviceTestScreen frame={frame} onBack={() => setTesting(false)} />;
   if (open) {

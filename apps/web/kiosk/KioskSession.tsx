@@ -90,7 +90,15 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
         />
       );
     case 'ended':
-      return <EndedScreen {...place} code={screen.code} booking={screen.booking.id} onFinish={finish} />;
+      return (
+        <EndedScreen
+          {...place}
+          code={screen.code}
+          booking={screen.booking.id}
+          seen={running.seen.at(-1)}
+          onFinish={finish}
+        />
+      );
     default:
       return (
         <CallView

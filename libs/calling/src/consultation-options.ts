@@ -1,4 +1,4 @@
-import type { PartyBooking, RefusalCode } from '#protocol';
+import type { PartyBooking, RefusalCode, SeenRound } from '#protocol';
 import type { ConsultationPorts } from './consultation-ports.js';
 import type { ConsultationState } from './consultation-state.js';
 import type { SealCounters } from './seal-messages.js';
@@ -12,6 +12,8 @@ export interface ConsultationOptions {
   onChange?: () => void;
   /** A frame was refused; the session goes on. */
   onRefusal?: (code: RefusalCode) => void;
+  /** The newest state of a handshake, for the receipt; tell rounds apart by `ctx`. */
+  onSeen?: (seen: SeenRound) => void;
   onCounters?: (counters: SealCounters) => void;
   /** Same-origin base, e.g. `https://kiosk.example`; default `location.origin`. */
   server?: string;

@@ -189,6 +189,7 @@ export class Consultation {
       abort: (round, code) => this.#send({ type: 'abort', round, code }),
       state: (state) => this.#sealed(state),
       code: (code) => this.#show({ code }),
+      seen: (seen) => this.options.onSeen?.(seen),
       streams: (owners) => this.#media.named(owners),
       heard: (heard) => this.#facts.outcome ?? this.talk.heard(heard),
       counters: (counters) => this.options.onCounters?.(counters),

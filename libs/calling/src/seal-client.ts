@@ -1,3 +1,4 @@
+import type { SeenRound } from '#protocol';
 import type { SealAbortCode } from '#seal';
 import type {
   HeardMessage,
@@ -22,6 +23,7 @@ export interface SealEvents {
   readonly abort: (round: string, code: SealAbortCode) => void;
   readonly state: (state: SealState) => void;
   readonly code: (code: MatchingCode) => void;
+  readonly seen: (seen: SeenRound) => void;
   readonly heard: (heard: HeardMessage) => void;
   readonly streams: (owners: readonly StreamOwner[]) => void;
   readonly counters?: (counters: SealCounters) => void;
@@ -154,6 +156,8 @@ export class SealClient {
         return events.state(message.state);
       case 'code':
         return events.code(message.code);
+      case 'seen':
+        return events.seen(message.seen);
       case 'heard':
       case 'heard-window':
       case 'arrived':

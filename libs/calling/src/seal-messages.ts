@@ -1,4 +1,4 @@
-import type { RosterPlace, SealStep } from '#protocol';
+import type { RosterPlace, SealStep, SeenRound } from '#protocol';
 import type { SealAbortCode } from '#seal';
 
 /** OFFER of E2EE.md §2 as the session channel carries it. Ids are 32 hex digits. */
@@ -155,6 +155,8 @@ export type WorkerMessage =
   | { readonly type: 'abort'; readonly round: string; readonly code: SealAbortCode }
   | { readonly type: 'state'; readonly state: SealState }
   | { readonly type: 'code'; readonly code: MatchingCode }
+  /** For the receipt: the newest state of a handshake, from the moment that every reveal is known. */
+  | { readonly type: 'seen'; readonly seen: SeenRound }
   | HeardMessage
   /** All streams whose party is known, the newest last. */
   | { readonly type: 'streams'; readonly owners: readonly StreamOwner[] }

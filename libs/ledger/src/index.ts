@@ -28,4 +28,4 @@ export { formatProof, parseProof, verifyProof, type TlogProof } from './tlog-pro
 export { LogSource } from './log-source.js';
 export { verifyLog, type VerifyOptions } from './verify-log.js';
 export type { Finding, VerifyReport, VerifyStep } from './verify-report.js';
-export { checkReceipt, type ReceiptCheck } from './check-receipt.js';
+export { checkSessionEntries, type EntriesCheck } from './check-session-entries.js';

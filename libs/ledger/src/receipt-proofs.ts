@@ -1,4 +1,4 @@
-import { Receipt } from '#protocol';
+import { SessionEntries } from '#protocol';
 import { utf8 } from './bytes.js';
 import { openCheckpoint } from './checkpoint.js';
 import type { VerifyEd25519 } from './ed25519.js';
@@ -50,14 +50,14 @@ export async function openReceipt(
   return { name, proofs };
 }
 
-function parseReceipt(text: string): Receipt {
+function parseReceipt(text: string): SessionEntries {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw new LedgerError('receipt-malformed', 'neither a receipt nor a tlog-proof');
   }
-  const parsed = Receipt.safeParse(value);
+  const parsed = SessionEntries.safeParse(value);
   if (!parsed.success) throw new LedgerError('receipt-malformed', 'not a receipt');
   return parsed.data;
 }

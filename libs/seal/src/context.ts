@@ -43,6 +43,27 @@ export function encodeContext(offer: Offer): Bytes {
   return concat(text('habeas/1'), u8(offer.suite), offer.booking, offer.round, u8(offer.roster.length), ...entries);
 }
 
+/** The OFFER that `ctx` was made of. Throws SealError `unknown-suite`, or `bad-roster` unless it encodes to the same bytes. */
+export function decodeContext(ctx: Uint8Array): Offer {
+  const from = text('habeas/1').length;
+  const suite = ctx[from];
+  if (suite !== SUITE) throw new SealError('unknown-suite');
+  let at = from + 1;
+  const take = (length: number): Bytes => Uint8Array.from(ctx.subarray(at, (at += length)));
+  const [booking, round, count] = [take(16), take(16), take(1)[0] ?? 0];
+  const roster: Party[] = [];
+  for (let i = 0; i < count; i++) {
+    const [role = 0] = take(1);
+    const party = take(16);
+    const [high = 0, low = 0] = take(2);
+    roster.push({ role, party, label: new TextDecoder().decode(take(high * 256 + low)) });
+  }
+  const offer = { suite, booking, round, roster };
+  const whole = booking.length === 16 && round.length === 16 && roster.every(wellFormed);
+  if (!whole || !sameBytes(encodeContext(offer), ctx)) throw new SealError('bad-roster');
+  return offer;
+}
+
 export const contextHash = (ctx: Uint8Array): Promise<Bytes> => hash('context', ctx);
 
 /**

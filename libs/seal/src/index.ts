@@ -11,6 +11,7 @@ export * from './matching-code.js';
 export * from './matching-state.js';
 export * from './verdict.js';
 export * from './transcript-observer.js';
+export * from './recompute-transcript.js';
 export * from './kid.js';
 export * from './key-message.js';
 export * from './words-message.js';

@@ -19,9 +19,13 @@ afterAll(async () => {
   await served?.stop();
 });
 
-async function show(receipt: Receipt, answers: Record<string, unknown> = {}): Promise<Page> {
+async function show({ seen, ...receipt }: Receipt, answers: Record<string, unknown> = {}): Promise<Page> {
   const { page } = await watched(browser, { language: 'en' });
   Object.assign(answers, answersFor.attorney, { [`GET /api/receipts/${BOOKING}`]: receipt });
+  await page.addInitScript(
+    ([key, kept]) => localStorage.setItem(key!, kept!),
+    [`habeas-seen-${BOOKING}`, JSON.stringify(seen)],
+  );
   await stub(page, answers);
   await open(page);
   return page;
@@ -37,20 +41,45 @@ async function open(page: Page): Promise<void> {
 test('a true receipt is checked here, and says what the key rests on', async () => {
   const receipt = await trueReceipt(BOOKING, 'c'.repeat(32));
   const page = await show(receipt);
-  await page.getByText('Checked here: 1 entries are in the signed record').waitFor();
+  await page.getByText(`Checked here: ${receipt.entries.length} entries are in the signed record`).waitFor();
   await page.getByText(receipt.vkey).waitFor();
-  expect(await page.locator('.table .proof').innerText()).toContain('checked here');
+  expect(await page.locator('.table .proof').first().innerText()).toContain('checked here');
+  const holders = page.locator('section[aria-labelledby=key-holders]');
+  expect(await holders.locator('tbody tr').allInnerTexts()).toEqual([
+    expect.stringMatching(/Party 1.*Same/s),
+    expect.stringMatching(/Party 2 \(this device\).*Same/s),
+  ]);
+  await page.context().close();
+});
+
+test('the record has the keys of another handshake than this device: said in plain words, and nothing is called checked', async () => {
+  const receipt = await trueReceipt(BOOKING, 'c'.repeat(32));
+  const { seen } = await trueReceipt(BOOKING, 'c'.repeat(32));
+  const page = await show({ ...receipt, seen });
+  await page.locator('.notice-bad').getByText('a key that this device never saw').waitFor();
+  await page.getByText('keys-differ').waitFor();
+  expect(await page.locator('.table .proof').first().innerText()).toContain('server says');
+  await page.context().close();
+});
+
+test('what the server says that this device saw counts for nothing', async () => {
+  const receipt = await trueReceipt(BOOKING, 'c'.repeat(32));
+  const answers: Record<string, unknown> = {};
+  const page = await show({ ...receipt, seen: [] }, answers);
+  answers[`GET /api/receipts/${BOOKING}`] = receipt;
+  await open(page);
+  await page.getByText('This device saw no comparison of numbers').waitFor();
   await page.context().close();
 });
 
 test('a receipt whose entry was changed by one character is refused in red words', async () => {
   const receipt = await trueReceipt(BOOKING, 'c'.repeat(32));
-  const [entry] = receipt.entries;
+  const [entry, ...others] = receipt.entries;
   const changed = { ...entry!, leaf: entry!.leaf.replace('1.1.2', '1.1.3') };
-  const page = await show({ ...receipt, entries: [changed] });
+  const page = await show({ ...receipt, entries: [changed, ...others] });
   await page.locator('.notice-bad').getByText('This receipt does not verify').waitFor();
   await page.getByText('proof-wrong').waitFor();
-  expect(await page.locator('.table .proof').innerText()).toContain('server says');
+  expect(await page.locator('.table .proof').first().innerText()).toContain('server says');
   await page.context().close();
 });
 
@@ -58,7 +87,7 @@ test('a log key that changed since this device first saw it is found out', async
   const answers: Record<string, unknown> = {};
   const page = await show(await trueReceipt(BOOKING, 'c'.repeat(32)), answers);
   await page.locator('.notice-good').waitFor();
-  answers[`GET /api/receipts/${BOOKING}`] = await trueReceipt(BOOKING, 'c'.repeat(32));
+  answers[`GET /api/receipts/${BOOKING}`] = await trueReceipt(BOOKING, 'c'.repeat(32), 8);
   await open(page);
   await page.getByText('vkey-differs').waitFor();
   await page.context().close();

@@ -4,9 +4,10 @@ import { answerProbe } from './answer-probe.js';
 import { BOOTH_CHECK_SCREENS } from './booth-check-screens.js';
 import { DESK_PLACES_SCREENS } from './desk-places-screens.js';
 import { DESK_SCREENS } from './desk-screens.js';
+import { RECEIPT_SCREENS } from './receipt-screens.js';
 import { mainButton, press, type ScreenCase, toCode, typeCode } from './screen-case.js';
 import { STATUS_SCREENS } from './status-screens.js';
-import { answersFor, FREE_INSTEAD, me, partyBooking, receipt, Refuses } from './stubbed-api.js';
+import { answersFor, FREE_INSTEAD, me, partyBooking, Refuses } from './stubbed-api.js';
 
 const { kiosk, attorney, oversight } = answersFor;
 
@@ -20,13 +21,6 @@ async function askForLawyer(page: Page): Promise<void> {
   await toLawyer(page);
   await page.keyboard.type('1043');
   await mainButton(page);
-}
-
-/** Lists above may still grow: the section is named, not counted. */
-async function toReceipt(page: Page): Promise<void> {
-  const past = page.locator('section[aria-labelledby=past]');
-  await past.locator('button').first().click();
-  await past.waitFor({ state: 'detached' });
 }
 
 async function toDeviceTest(page: Page): Promise<void> {
@@ -269,20 +263,7 @@ export const SCREENS: readonly ScreenCase[] = [
     },
     ready: '.check-ask',
   },
-  {
-    name: 'attorney receipt',
-    screens: 'attorney',
-    answers: attorney,
-    reach: toReceipt,
-    ready: '.table',
-  },
-  {
-    name: 'attorney receipt late',
-    screens: 'attorney',
-    answers: { ...attorney, [`GET /api/receipts/${'3'.repeat(32)}`]: receipt(true) },
-    reach: toReceipt,
-    ready: '.notice-caution',
-  },
+  ...RECEIPT_SCREENS,
   { name: 'oversight sign in', screens: 'oversight', answers: { 'GET /api/me': me() }, ready: 'form' },
   { name: 'oversight failed', screens: 'oversight', answers: oversight, ready: '.notice-bad' },
   ...calls,

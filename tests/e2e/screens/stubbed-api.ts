@@ -8,7 +8,7 @@ import type {
   DeskDay,
   Me,
   PartyBooking,
-  Receipt,
+  SessionEntries,
   Refusal,
   Register,
   Role,
@@ -96,8 +96,12 @@ export const partyBooking = (digit: string, more: Partial<PartyBooking> = {}): P
   ...more,
 });
 
-const checked = await trueReceipt(id('3'), id('c'));
-export const receipt = (late: boolean): Receipt => ({ ...checked, late, entries: late ? [] : checked.entries });
+const { seen, ...checked } = await trueReceipt(id('3'), id('c'));
+/** The server's part of the receipt of booking 3; `SEEN` is what the attorney's device keeps of the same session. */
+export const receipt = (late: boolean): SessionEntries => ({ ...checked, late, entries: late ? [] : checked.entries });
+export const SEEN = seen;
+/** Of another handshake of the same booking, as with somebody who stood between the two. */
+export const { seen: SEEN_ELSEWHERE } = await trueReceipt(id('3'), id('c'));
 
 const bells: Bell[] = [
   { id: id('e'), booth: '3', problem: 'cannot-hear', since: at('10:40'), escalated: true },

@@ -18,6 +18,8 @@ import {
   writeWav,
 } from '../../../libs/testing/src/browser/index.js';
 import { decodeBundle, tilePath, verifyLog } from '#ledger';
+import type { Receipt } from '#protocol';
+import { receiptCode } from '#receipt';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { askForLawyer, compareNumbers, endCall, enrol, enterCode, join, understand } from './booth-devices.js';
 import { MemorySource } from '../../unit/ledger/log-builder.js';
@@ -42,6 +44,28 @@ async function device(microphone?: string): Promise<Page> {
 
 const verify = (...args: string[]) =>
   run(process.execPath, ['apps/verify/run.mjs', path(habeas.data, 'ledger'), ...args]);
+
+/** Without the log: whose keys these were, and that another device's handshake would be found out. */
+async function checkAlone(saved: string): Promise<void> {
+  const alone = (...args: string[]) => run(process.execPath, ['apps/verify/run.mjs', '--receipt', saved, ...args]);
+  const { stdout, stderr } = await alone('--vkey', path(habeas.data, 'ledger/log.vkey'));
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/Booth 4 .*said "same", enrolled device/);
+  expect(stdout).toMatch(/Attorney .*said "same", this device/);
+  expect(stdout).toContain('the verdicts in the log stand under these keys');
+  const receipt = await readFile(saved, 'utf8');
+  const { seen, ...others } = JSON.parse(receipt) as Receipt;
+  expect(others.entries.filter(({ opened }) => opened)).toHaveLength(2);
+  const [round] = seen;
+  const ctx = Buffer.from(round!.ctx, 'base64url');
+  ctx[26]! ^= 1;
+  await writeFile(saved, JSON.stringify({ ...others, seen: [{ ...round, ctx: ctx.toString('base64url') }] }));
+  await expect(alone()).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('verdict-not-signed') });
+  const code = path(folder, 'receipt-code.txt');
+  await writeFile(code, receiptCode(round!));
+  expect((await verify('--receipt', code)).stdout).toContain('VERIFIED receipt-code.txt');
+  await writeFile(saved, receipt);
+}
 
 beforeAll(async () => {
   namespace = await TestNamespace.create();
@@ -134,6 +158,7 @@ test('booked, admitted, opened, compared, heard, ended, and the record tells it 
   const said = await verify('--receipt', saved);
   expect(said.stdout).toContain('VERIFIED');
   const receipt = await readFile(saved, 'utf8');
+  await checkAlone(saved);
   await writeFile(saved, receipt.replace(/[a-z](?=[a-z0-9+/]{20})/, 'Z'));
   await expect(verify('--receipt', saved)).rejects.toMatchObject({ code: 1 });
   const leaves = await everyLeaf();

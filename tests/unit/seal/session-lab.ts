@@ -58,8 +58,11 @@ export class SessionLab {
   readonly #rounds = new Map<string, readonly number[]>();
   #streams = 100;
 
-  static async of(n: number): Promise<SessionLab> {
-    const lab = new SessionLab();
+  private constructor(readonly booking: string) {}
+
+  /** `booking`: 32 hex digits. */
+  static async of(n: number, booking = toHex(id(100))): Promise<SessionLab> {
+    const lab = new SessionLab(booking);
     const roster = rosterOf(4).map((place) => ({ ...place, party: toHex(place.party) }));
     for (let me = 0; me < n; me++) {
       const posted: WorkerMessage[] = [];
@@ -67,7 +70,7 @@ export class SessionLab {
       lab.#relayed.push(0);
       const session = new SealSession(entropy, lab.clock, (message) => posted.push(message));
       lab.sessions.push(session);
-      const stored = { booking: toHex(id(100)), own: roster[me]!.party, roster };
+      const stored = { booking, own: roster[me]!.party, roster };
       await session.handle({ type: 'begin', stored, plan: { audioBytes: 159 } });
     }
     return lab;
@@ -79,10 +82,10 @@ export class SessionLab {
 
   /** `here`: the devices with a place in the round, in order. */
   async offerTo(here: readonly number[], round: number): Promise<void> {
-    const { suite, booking, roster } = offerOf(4, round);
+    const { suite, roster } = offerOf(4, round);
     const offer = {
       suite,
-      booking: toHex(booking),
+      booking: this.booking,
       round: toHex(id(round)),
       roster: here.map((device) => ({ ...roster[device]!, party: toHex(roster[device]!.party) })),
     };

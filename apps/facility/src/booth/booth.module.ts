@@ -5,6 +5,7 @@ import { Connection } from '#postgres';
 import { Wake } from '#queue';
 import { CommandBench } from '../audit/command.js';
 import { Keeper } from '../audit/keeper.js';
+import { OpeningVault } from '../audit/opening-vault.js';
 import { AttorneyController } from '../booking/attorney.controller.js';
 import { BookingMetrics } from '../booking/booking-metrics.js';
 import { DayBoard } from '../booking/day-board.js';
@@ -145,9 +146,9 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
         },
         {
           provide: Receipts,
-          inject: [Connection, Keeper, Config],
-          useFactory: ({ db }: Connection, keeper: Keeper, { facility }: Config) =>
-            new Receipts(db, keeper, facility.origin),
+          inject: [Connection, Keeper, OpeningVault, Config],
+          useFactory: ({ db }: Connection, keeper: Keeper, vault: OpeningVault, { facility }: Config) =>
+            new Receipts(db, keeper, vault, facility.origin),
         },
         SessionGateway,
         LineProbeGateway,

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Req } from '@nestjs/common';
-import { Id128, type Receipt } from '#protocol';
+import { Id128, type SessionEntries } from '#protocol';
 import { Admits } from '../hosts/admits.js';
 import type { FacilityRequest } from '../hosts/facility-request.js';
 import { PeopleService } from '../people/people-service.js';
@@ -18,7 +18,7 @@ export class ReceiptsController {
   async receipt(
     @Param('booking', { schema: Id128 }) booking: string,
     @Req() request: FacilityRequest,
-  ): Promise<Receipt> {
+  ): Promise<SessionEntries> {
     return this.receipts.of(booking, await this.people.whoIs(request));
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type Bytes,
   type Incoming,
   KeyReceiver,
   KeySender,
@@ -13,11 +14,13 @@ import {
   SealError,
   type SealEntropy,
   signVerdict,
+  toBase64Url,
   transition,
   UNVERIFIED,
 } from '#seal';
 import type { KeyHolders, SayMessage, WorkerMessage } from '../seal-messages.js';
 import { BookedPlaces } from './booked-places.js';
+import { seenRound, type SeenVerdict } from './seen-round.js';
 import { KeyDrawer, type SendSlot } from './send-slot.js';
 import { StreamOwners } from './stream-owners.js';
 import { Talk } from './talk.js';
@@ -55,6 +58,7 @@ export class KeyedSession {
   readonly #drawer: KeyDrawer;
   readonly #talk: Talk;
   readonly #early: Incoming[] = [];
+  readonly #verdicts: SeenVerdict[] = [];
   #matching: Matching = UNVERIFIED;
 
   constructor(
@@ -132,6 +136,7 @@ export class KeyedSession {
     const { context, visit, transcript } = this.handshake;
     const body = await signVerdict(visit, transcript.T, context.me, same);
     this.around.send({ step: 'verdict', body });
+    this.#saw(context.me, same, body);
     await this.#move({ type: 'own-verdict', same });
   }
 
@@ -179,6 +184,17 @@ export class KeyedSession {
     return true;
   }
 
+  /** For the receipt: one verdict of each party, the last. */
+  #saw(from: number, same: boolean, body: Bytes): void {
+    const former = this.#verdicts.findIndex((verdict) => verdict.from === from);
+    this.#verdicts.splice(former < 0 ? this.#verdicts.length : former, 1, {
+      from,
+      same,
+      signature: toBase64Url(body.subarray(1)),
+    });
+    this.around.post({ type: 'seen', seen: seenRound(this.handshake, this.#verdicts) });
+  }
+
   async #move(event: Parameters<typeof nextMatching>[1]): Promise<void> {
     this.#matching = nextMatching(this.#matching, event, this.#peers.size);
     if (this.#matching.state === 'broken') throw new SealError('verdict-different');
@@ -195,6 +211,7 @@ export class KeyedSession {
     const reveal = transcript.reveals[from];
     if (!reveal || from === context.me) throw new SealError('bad-signature');
     const same = await openVerdict(body, transcript.T, from, reveal.vk);
+    this.#saw(from, same, body);
     if (same && !this.#peers.has(from)) return;
     await this.#move({ type: 'peer-verdict', party: from, same });
   }

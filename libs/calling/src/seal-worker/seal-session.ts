@@ -4,7 +4,6 @@ import {
   type Attempts,
   countAttempt,
   type Expected,
-  fromBase64Url,
   type Handshake,
   type Incoming,
   NO_ATTEMPTS,
@@ -28,12 +27,14 @@ import type {
   WorkerMessage,
 } from '../seal-messages.js';
 import { expectedOf, offerOf } from './decode-offer.js';
+import { incomingMessage } from './incoming-message.js';
 import { FrameCounters, type Kind } from './frame-counters.js';
 import { KeyedSession } from './keyed-session.js';
 import { openFrames, sealFrames, type SendGate } from './frame-transforms.js';
 import type { ScriptTransformer } from './script-transformer.js';
 import type { SealClock } from './seal-clock.js';
 import { deviceCredential } from './device-credential.js';
+import { seenRound } from './seen-round.js';
 import { SendSlot } from './send-slot.js';
 import { matchingCodeOf } from './show-code.js';
 
@@ -178,7 +179,7 @@ export class SealSession {
   }
 
   async #seal(wire: IncomingSeal): Promise<void> {
-    const message = incoming(wire);
+    const message = incomingMessage(wire);
     if (this.#attempt?.round === wire.round) return this.#advance(this.#attempt, message);
     if (this.#serving?.round !== wire.round) return;
     await this.#serving.session.take(message);
@@ -191,6 +192,7 @@ export class SealSession {
     const { state, send } = await transition(attempt.handshake, event);
     attempt.handshake = state;
     this.#sendAll(attempt.round, send);
+    if ('transcript' in state) this.post({ type: 'seen', seen: seenRound(state) });
     if (state.phase === 'aborted') this.#abortAttempt(attempt.round, state.code);
     if (state.phase === 'keyed') await this.#serve(attempt.round, state);
   }
@@ -286,14 +288,5 @@ export class SealSession {
       });
       return (this.#ticking = this.#attempt !== undefined || this.#serving !== undefined);
     });
-  }
-}
-
-/** A body that is not base64url is refused by whoever decodes it as empty. */
-function incoming({ step, from, body }: IncomingSeal): Incoming {
-  try {
-    return { step, from, body: fromBase64Url(body) };
-  } catch {
-    return { step, from, body: new Uint8Array(0) };
   }
 }

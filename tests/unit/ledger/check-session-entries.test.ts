@@ -1,12 +1,12 @@
-import { checkReceipt, decodeLeaf, encodeLeaf, verifyLog } from '#ledger';
-import type { Receipt } from '#protocol';
+import { checkSessionEntries, decodeLeaf, encodeLeaf, verifyLog } from '#ledger';
+import type { SessionEntries } from '#protocol';
 import { beforeAll, expect, test } from 'vitest';
 import { bookingLeaf, buildLog, proofFrom, sessionLeaves, testKey, type MemorySource } from './log-builder.js';
 
 const session = '0123456789abcdef'.repeat(2);
 const { vkey } = testKey();
 let log: MemorySource;
-let receipt: Receipt;
+let receipt: SessionEntries;
 
 beforeAll(async () => {
   const leaves = [bookingLeaf(0), ...sessionLeaves(session, 3), bookingLeaf(1), ...sessionLeaves('ee'.repeat(16), 0)];
@@ -29,10 +29,12 @@ beforeAll(async () => {
 });
 
 test('a whole receipt checks without the log, and the log still holds it', async () => {
-  const check = await checkReceipt(receipt, vkey);
+  const check = await checkSessionEntries(receipt, vkey);
   expect(check).toMatchObject({ ok: true, closed: true });
   expect(check.ok && check.leaves.map((leaf) => leaf.seq)).toEqual([0, 1, 2, 3, 4]);
-  expect(await checkReceipt({ ...receipt, late: true, entries: receipt.entries.slice(0, 3) }, vkey)).toMatchObject({
+  expect(
+    await checkSessionEntries({ ...receipt, late: true, entries: receipt.entries.slice(0, 3) }, vkey),
+  ).toMatchObject({
     ok: true,
     closed: false,
   });
@@ -41,10 +43,10 @@ test('a whole receipt checks without the log, and the log still holds it', async
 });
 
 const without = (position: number) => receipt.entries.filter((_, i) => i !== position);
-const changed = (position: number, change: Partial<Receipt['entries'][number]>) =>
+const changed = (position: number, change: Partial<SessionEntries['entries'][number]>) =>
   receipt.entries.map((entry, i) => (i === position ? { ...entry, ...change } : entry));
 
-const wrong: Record<string, { make: () => Receipt; code: string }> = {
+const wrong: Record<string, { make: () => SessionEntries; code: string }> = {
   'an entry left out': { make: () => ({ ...receipt, entries: without(2) }), code: 'chain-gap' },
   'entries in another order': {
     make: () => ({ ...receipt, entries: receipt.entries.toReversed() }),
@@ -67,7 +69,7 @@ const wrong: Record<string, { make: () => Receipt; code: string }> = {
 };
 
 test.each(Object.entries(wrong))('refused: %s', async (_, { make, code }) => {
-  expect(await checkReceipt(make(), vkey)).toMatchObject({ ok: false, code });
+  expect(await checkSessionEntries(make(), vkey)).toMatchObject({ ok: false, code });
 });
 
 test('the verifier refuses a receipt whose leaf is not the one in the log', async () => {

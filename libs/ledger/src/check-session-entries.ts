@@ -1,4 +1,4 @@
-import type { Receipt } from '#protocol';
+import type { SessionEntries } from '#protocol';
 import { utf8 } from './bytes.js';
 import { ChainRules } from './chain-rules.js';
 import type { VerifyEd25519 } from './ed25519.js';
@@ -8,16 +8,20 @@ import { leafHash } from './merkle.js';
 import { verifyProof } from './tlog-proof.js';
 import { formatVkey, parseVkey } from './verifier-key.js';
 
-/** What a receipt proves by itself, without the log. `closed`: it holds the session's closing entry. */
-export type ReceiptCheck =
+/** What a session's entries prove by themselves, without the log. `closed`: its closing entry is among them. */
+export type EntriesCheck =
   | { readonly ok: true; readonly leaves: readonly Leaf[]; readonly closed: boolean }
   | { readonly ok: false; readonly code: LedgerErrorCode; readonly message: string; readonly entry?: number };
 
 /**
- * Checks a receipt against the log's verifier key, offline: each leaf is well-formed, belongs to the session, is proven
- * under a checkpoint of that key, and the session's chain begins at 0 without a gap. Never throws for a bad receipt.
+ * Checks the entries of a receipt against the log's verifier key, offline: each leaf is well-formed, belongs to the session,
+ * is proven under a checkpoint of that key, and the session's chain begins at 0 without a gap. Never throws for bad ones.
  */
-export async function checkReceipt(receipt: Receipt, vkey: string, ed25519?: VerifyEd25519): Promise<ReceiptCheck> {
+export async function checkSessionEntries(
+  receipt: SessionEntries,
+  vkey: string,
+  ed25519?: VerifyEd25519,
+): Promise<EntriesCheck> {
   const leaves: Leaf[] = [];
   const rules = new ChainRules();
   let entry: number | undefined;

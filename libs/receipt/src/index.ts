@@ -1,0 +1,6 @@
+export { ReceiptError, type ReceiptErrorCode } from './receipt-error.js';
+export type { SeenParty, CheckedRound } from './check-round.js';
+export type { SessionEntry, Unmet } from './compare-verdicts.js';
+export { checkReceipt, type ReceiptCheck } from './check-receipt.js';
+export { findSession, type CodeCheck } from './find-session.js';
+export { readReceiptCode, receiptCode } from './receipt-code.js';
