@@ -33,8 +33,8 @@ export class Attendance {
     return endsForAll(this.role) ? endedBy(this.role) : 'normal';
   }
 
-  /** Which other places went away or came back since the last frame. */
-  take(frame: StateFrame): { left: number[]; back: number[] } {
+  /** Which other places went away or came back since the last frame, and all that are here. */
+  take(frame: StateFrame): { left: number[]; back: number[]; here: number[] } {
     const before = this.present;
     const after = frame.present;
     this.said = frame;
@@ -43,6 +43,7 @@ export class Attendance {
     return {
       left: others.filter((place) => before[place] === true && after[place] === false),
       back: others.filter((place) => before[place] === false && after[place] === true),
+      here: others.filter((place) => after[place] === true),
     };
   }
 }

@@ -93,6 +93,10 @@ export class CaptureGuard {
     return track;
   }
 
+  setMuted(kind: 'audio' | 'video', muted: boolean): void {
+    for (const track of this.#stream?.getTracks() ?? []) if (track.kind === kind) track.enabled = !muted;
+  }
+
   endWindow(): void {
     this.#windowWanted += 1;
     const stream = this.#window;

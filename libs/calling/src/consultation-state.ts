@@ -31,6 +31,15 @@ export const FINAL_REFUSALS: ReadonlySet<RefusalCode> = new Set([
   'too-many-refusals',
 ]);
 
+/** What ends a page's part and not the session: it may come back to its round without a new code (E2EE.md §7). */
+export const COMES_BACK: ReadonlySet<BrokenCode | CompletionCode | RefusalCode> = new Set([
+  'page-hidden',
+  'link-lost',
+  'media-lost',
+  'device-lost',
+  'devices-refused',
+]);
+
 /** Codes after which a person may ask for one more attempt (`again()`). */
 export const RETRIABLE: ReadonlySet<BrokenCode> = new Set<BrokenCode>([
   'late-commit',

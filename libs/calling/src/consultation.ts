@@ -7,8 +7,9 @@ import { CaptureGuard } from './capture-guard.js';
 import type { ConsultationOptions } from './consultation-options.js';
 import { type ConsultationPorts, pagePorts } from './consultation-ports.js';
 import type { ConsultationState, RemoteParty, SessionFacts } from './consultation-state.js';
-import { FINAL_REFUSALS, RETRIABLE } from './consultation-state.js';
+import { COMES_BACK, FINAL_REFUSALS, RETRIABLE } from './consultation-state.js';
 import { type ConsultationFacts, describeConsultation, factsOf, type Outcome } from './describe-consultation.js';
+import { HeldRounds } from './held-rounds.js';
 import { OfferPatience } from './offer-patience.js';
 import type { SealClient } from './seal-client.js';
 import type { SealState } from './seal-messages.js';
@@ -26,7 +27,7 @@ export class Consultation {
   readonly #media: CallMedia;
   /** Typed words and the shared window: sealed like the rest, and forgotten at the end. */
   readonly talk: CallTalk;
-  readonly #rounds: string[] = [];
+  readonly #rounds = new HeldRounds();
   readonly #onPageHide = () => this.#finish({ broken: 'page-hidden' });
   #facts: ConsultationFacts;
   #shown: ConsultationState = { name: 'idle' };
@@ -93,7 +94,7 @@ export class Consultation {
 
   /** Attorney only, and own choice only (the server's word counts for nothing there): go on without comparing. */
   goOnWithoutMatching(): void {
-    const round = this.#rounds.at(-1);
+    const round = this.#rounds.held;
     if (this.#attendance.role !== ATTORNEY_ROLE || round === undefined || this.#facts.outcome !== undefined) return;
     this.#send({ type: 'without-matching', round });
     this.#seal?.withoutMatching(round);
@@ -106,14 +107,12 @@ export class Consultation {
 
   /** One more attempt, after `broken` with a code in `RETRIABLE`; a person's click, like `enter`. */
   async again(): Promise<void> {
-    const { outcome } = this.#facts;
-    if (outcome === undefined || !('broken' in outcome)) return;
-    await this.#begin(true);
+    if ('broken' in (this.#facts.outcome ?? {})) await this.#begin(true);
   }
 
   /** The person mutes or unmutes the own microphone or camera. */
   setMuted(kind: 'audio' | 'video', muted: boolean): void {
-    for (const track of this.preview?.getTracks() ?? []) if (track.kind === kind) track.enabled = !muted;
+    this.#capture.setMuted(kind, muted);
   }
 
   /** Asks for one `onCounters` call: frames passed and dropped, by reason. */
@@ -158,32 +157,33 @@ export class Consultation {
   }
 
   #goIn(link: SessionLink): void {
-    if (this.#facts.outcome !== undefined || this.#link !== link) return;
-    link.enter();
-    this.#show({ phase: 'running' });
+    void this.#rounds.known.then(() => {
+      if (this.#facts.outcome !== undefined || this.#link !== link) return;
+      link.enter();
+      this.#show({ phase: 'running' });
+    });
   }
 
   /** The line is opened while the devices are asked for, and says nothing before `enter`. */
   #openLink(): SessionLink {
     this.#link?.close();
-    this.#link = new SessionLink(
+    return (this.#link = new SessionLink(
       this.#media.url.replace(/janus$/, 'session'),
       this.options.booking.id,
       {
         frame: (frame) => this.#read(frame),
-        dropped: () => this.#hold(true),
-        back: () => this.#hold(false),
-        sentAway: () => this.#finish({ ended: 'wrong-state' }),
-        lost: () => this.#finish({ ended: 'link-lost' }),
+        held: (held) => this.#hold(held),
+        over: (code) => this.#finish({ ended: code }),
       },
       this.#ports.openSocket,
-    );
-    return this.#link;
+      () => this.#rounds.held,
+    ));
   }
 
   #startSeal(): void {
     if (this.#seal !== undefined) return;
-    const { id, party, roster } = this.options.booking;
+    const { id, party, roster, to } = this.options.booking;
+    this.#rounds.ask();
     this.#seal = this.#ports.makeSeal(this.options.workerUrl ?? '/seal-worker.js', {
       seal: (message) => this.#send({ type: 'seal', ...message }),
       abort: (round, code) => this.#send({ type: 'abort', round, code }),
@@ -191,11 +191,13 @@ export class Consultation {
       code: (code) => this.#show({ code }),
       seen: (seen) => this.options.onSeen?.(seen),
       streams: (owners) => this.#media.named(owners),
+      holds: (round) => this.#rounds.said(round),
       heard: (heard) => this.#facts.outcome ?? this.talk.heard(heard),
       counters: (counters) => this.options.onCounters?.(counters),
       failed: () => this.#finish({ broken: 'worker-lost' }),
     });
-    this.#seal.begin({ booking: id, own: party, roster, seenRounds: [...this.#rounds], device: this.options.device });
+    const { device } = this.options;
+    this.#seal.begin({ booking: id, own: party, roster, ends: to, seenRounds: [...this.#rounds.offered], device });
   }
 
   #read(frame: ServerFrame): void {
@@ -206,7 +208,7 @@ export class Consultation {
       case 'media':
         return this.#connect(frame);
       case 'offer':
-        this.#rounds.push(frame.round);
+        this.#rounds.offered.push(frame.round);
         this.#patience?.offered();
         return this.#seal?.offer(frame);
       case 'seal':
@@ -224,10 +226,11 @@ export class Consultation {
   }
 
   #present(frame: Extract<ServerFrame, { type: 'state' }>): void {
-    const { left, back } = this.#attendance.take(frame);
+    const { left, back, here } = this.#attendance.take(frame);
     for (const place of left) this.#seal?.left(place);
     if (back.length > 0) this.#seal?.signallingRestored();
-    if (this.#attendance.canBegin) this.#patience?.everybodyHere();
+    this.#seal?.here(here);
+    if (this.#attendance.canBegin) this.#patience?.everybodyHere(this.#rounds.held !== undefined);
     this.#show({ present: frame.present });
     this.options.onChange?.();
   }
@@ -245,6 +248,7 @@ export class Consultation {
     const { seal: before } = this.#facts;
     this.#facts.seal = state;
     this.talk.sealed(state);
+    if ('round' in state) this.#patience?.offered();
     if (state.name === 'broken' && state.reason.code !== 'erased') {
       const broken = { broken: state.reason.code };
       const mends = before?.name === 'keying' && this.#patience?.mends(state.reason.code, () => this.#finish(broken));
@@ -283,7 +287,7 @@ export class Consultation {
     const seal = this.#seal;
     if (seal !== undefined && this.#facts.seal?.name !== 'broken') {
       this.#seal = undefined;
-      seal.retire();
+      seal.retire(COMES_BACK.has('broken' in outcome ? outcome.broken : outcome.ended));
     }
     if ('ended' in outcome || RETRIABLE.has(outcome.broken)) setTimeout((link) => link?.close(), 300, this.#link);
   }

@@ -2,6 +2,8 @@ import type { SealAbortCode } from '#seal';
 
 /** Milliseconds without an OFFER, with everybody here, after which a device without keys asks for one. */
 const ASK_AFTER = 1_500;
+/** The same for a device that holds a round, and waits for the others to resume it with. */
+const ASK_AFTER_RESUME = 5_000;
 /** Milliseconds after a failed attempt in which the next OFFER must come. */
 const GIVE_UP_AFTER = 12_000;
 
@@ -24,18 +26,20 @@ export class OfferPatience {
 
   constructor(readonly ask: () => void) {}
 
+  /** An OFFER is here, or none is needed. */
   offered(): void {
     this.#offered = true;
     this.stop();
   }
 
-  /** Everybody is here: a page that holds no key (new, or reloaded) needs an OFFER. */
-  everybodyHere(): void {
+  /** Everybody is here: a page without keys needs an OFFER; `holds`: unless the round that it holds is resumed. */
+  everybodyHere(holds = false): void {
     if (this.#offered || this.#asked || this.#ask !== undefined) return;
+    const wait = holds ? ASK_AFTER_RESUME : ASK_AFTER;
     this.#ask = setTimeout(() => {
       this.#asked = true;
       this.ask();
-    }, ASK_AFTER);
+    }, wait);
   }
 
   /** True when the next attempt may follow by itself; `giveUp` is called if none comes. */

@@ -26,6 +26,8 @@ export interface SealEvents {
   readonly seen: (seen: SeenRound) => void;
   readonly heard: (heard: HeardMessage) => void;
   readonly streams: (owners: readonly StreamOwner[]) => void;
+  /** The round that this device can be let into without an offer; the first call follows `begin`. */
+  readonly holds: (round: string | undefined) => void;
   readonly counters?: (counters: SealCounters) => void;
   /** The worker could not start or died: there are no keys, so end the session. */
   readonly failed: () => void;
@@ -111,6 +113,11 @@ export class SealClient {
     this.#post({ type: 'left', party });
   }
 
+  /** Which other places of the booked roster are here. */
+  here(parties: readonly number[]): void {
+    this.#post({ type: 'here', parties });
+  }
+
   /** A transform for one sender or receiver; a sender's draws a key of its own. */
   transform({ direction, kind, stream }: TransformOptions): RTCRtpScriptTransform {
     return new RTCRtpScriptTransform(this.#worker, { direction, kind, stream } satisfies TransformOptions);
@@ -121,21 +128,13 @@ export class SealClient {
     this.#post({ type: 'count' });
   }
 
-  /** Erases every key. The transforms go on dropping every frame. */
-  erase(): void {
-    this.#post({ type: 'erase' });
-  }
-
-  /** Erases at once, and ends the worker when what it has to say still has been said. */
-  retire(): void {
-    this.erase();
-    setTimeout(() => this.close(), 500);
-  }
-
-  /** Erases and ends the worker; attached transforms pass nothing any more. */
-  close(): void {
-    this.erase();
-    this.#worker.terminate();
+  /**
+   * Erases every key, and ends the worker when what it has to say still has been said; attached transforms pass nothing any
+   * more. `keep`: the record to come back with stays.
+   */
+  retire(keep: boolean): void {
+    this.#post({ type: 'erase', keep });
+    setTimeout(() => this.#worker.terminate(), 500);
   }
 
   #post(message: PageMessage): void {
@@ -162,6 +161,8 @@ export class SealClient {
       case 'heard-window':
       case 'arrived':
         return events.heard(message);
+      case 'holds':
+        return events.holds(message.round);
       case 'streams':
         return events.streams(message.owners);
       case 'counters':

@@ -14,6 +14,8 @@ export interface StoredBooking {
   readonly booking: string;
   readonly own: string;
   readonly roster: readonly RosterPlace[];
+  /** End of the booking, ISO 8601: a quarter of an hour later nothing is kept of it. */
+  readonly ends: string;
   /** Rounds this device has seen before for this booking, e.g. before a reload. */
   readonly seenRounds?: readonly string[];
   /** Ed25519 pair of an enrolled device: its credential then stands in every reveal (E2EE.md §3). */
@@ -143,14 +145,18 @@ export type PageMessage =
   | { readonly type: 'signalling-restored' }
   /** A party left: its place in the booked roster. With more than two, the others get new seeds (§7). */
   | { readonly type: 'left'; readonly party: number }
-  /** The session is over: every key is erased; nothing works afterwards. */
-  | { readonly type: 'erase' }
+  /** Which other places of the booked roster are here: RESUME with those whose keys are not (§7). */
+  | { readonly type: 'here'; readonly parties: readonly number[] }
+  /** Every key is erased; nothing works afterwards. `keep`: the session is not over, and the page may come back to it. */
+  | { readonly type: 'erase'; readonly keep: boolean }
   | SayMessage
   | { readonly type: 'count' };
 
 /** Worker → page. */
 export type WorkerMessage =
   | { readonly type: 'ready' }
+  /** After `begin` and at every change: the round that this device can be let into without an offer. */
+  | { readonly type: 'holds'; readonly round: string | undefined }
   | ({ readonly type: 'seal' } & OutgoingSeal)
   | { readonly type: 'abort'; readonly round: string; readonly code: SealAbortCode }
   | { readonly type: 'state'; readonly state: SealState }

@@ -10,14 +10,13 @@ const RETRY_AFTER = [100, 300, 700, 1500, 3000];
 
 export interface SessionLinkEvents {
   frame: (frame: ServerFrame) => void;
-  /** The line is gone; it is being tried again. */
-  dropped: () => void;
-  /** The line is back and `enter` was sent again. */
-  back: () => void;
-  /** The server sent this device away because the booking changed: its parties must be read anew. */
-  sentAway: () => void;
-  /** Not back within LINK_PATIENCE, or closed by the server for good. */
-  lost: () => void;
+  /** True: the line is gone, and is being tried again; false: it is back, and `enter` was sent again. */
+  held: (held: boolean) => void;
+  /**
+   * `wrong-state`: the server sent this device away because the booking changed, so its parties must be read anew.
+   * `link-lost`: not back within LINK_PATIENCE, or closed by the server for good.
+   */
+  over: (code: 'wrong-state' | 'link-lost') => void;
 }
 
 /** Opens a WebSocket to the session channel; the subprotocol is `habeas-session`. */
@@ -41,6 +40,8 @@ export class SessionLink {
     readonly booking: string,
     readonly events: SessionLinkEvents,
     readonly openSocket: OpenSocket,
+    /** The round that this device can be let into without an offer. */
+    readonly holds: () => string | undefined = () => undefined,
   ) {
     this.#open();
   }
@@ -80,28 +81,28 @@ export class SessionLink {
       if (this.#socket !== socket || this.#closed) return;
       if (code !== ENTER_ANEW && code !== DONE) return this.#dropped();
       this.close();
-      if (code === DONE) this.events.lost();
-      else this.events.sentAway();
+      this.events.over(code === DONE ? 'link-lost' : 'wrong-state');
     };
   }
 
   #greet(): void {
-    this.#write({ type: 'enter', booking: this.booking });
+    const holds = this.holds();
+    this.#write({ type: 'enter', booking: this.booking, ...(holds === undefined ? {} : { holds }) });
     for (const frame of this.#waiting.splice(0)) this.#write(frame);
     clearTimeout(this.#patience);
     const wasDown = this.#patience !== undefined;
     this.#patience = undefined;
     this.#retries = 0;
-    if (wasDown) this.events.back();
+    if (wasDown) this.events.held(false);
   }
 
   #dropped(): void {
     if (this.#entered && this.#patience === undefined) {
       this.#patience = setTimeout(() => {
         this.close();
-        this.events.lost();
+        this.events.over('link-lost');
       }, LINK_PATIENCE);
-      this.events.dropped();
+      this.events.held(true);
     }
     const wait = RETRY_AFTER[Math.min(this.#retries++, RETRY_AFTER.length - 1)];
     this.#retry = setTimeout(() => this.#open(), wait);

@@ -28,8 +28,11 @@ export type SealStep = z.infer<typeof SealStep>;
 const place = z.int().check(z.gte(0), z.lte(3));
 
 export const ClientFrame = z.discriminatedUnion('type', [
-  /** First frame: the person is here and has asked to join. */
-  z.strictObject({ type: z.literal('enter'), booking: Id128 }),
+  /**
+   * First frame: the person is here and has asked to join. `holds`: the round whose keys this device has, or can RESUME
+   * (E2EE.md §7). A word like any other: who says so wrongly waits for an offer.
+   */
+  z.strictObject({ type: z.literal('enter'), booking: Id128, holds: z.optional(Id128) }),
   z.strictObject({ type: z.literal('seal'), round: Id128, step: SealStep, to: z.optional(place), body: SealBytes }),
   /** An attempt ended here; `code` is one of E2EE.md §9. */
   z.strictObject({ type: z.literal('abort'), round: Id128, code: z.string().check(z.maxLength(40)) }),

@@ -151,6 +151,7 @@ export class BoothServer {
     switch (frame.type) {
       case 'enter':
         this.sessions.set(party, socket);
+        if (frame.holds !== undefined && frame.holds === this.round) this.#left.delete(party);
         this.tellState();
         this.say(party, { type: 'media', grant: this.#grant(party) });
         if (this.#canBegin && !this.#inRound.includes(party)) this.offer();

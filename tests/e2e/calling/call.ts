@@ -86,10 +86,15 @@ export class CallLab {
   /** Opens a device's page with its booking; the person has not clicked yet. */
   async device(browser: Browser, party: PartyName, workerUrl?: string): Promise<Page> {
     const page = await (await browser.newContext()).newPage();
+    await this.visit(page, party, workerUrl);
+    return page;
+  }
+
+  /** Loads the device's page anew, in the browser that it is in. */
+  async visit(page: Page, party: PartyName, workerUrl?: string): Promise<void> {
     await page.goto(`${this.origin(party)}/${party}`);
     const booking = (this.#server as BoothServer).booking(party);
     await page.evaluate(([of, worker]) => calling.begin(of, worker), [booking, workerUrl] as const);
-    return page;
   }
 
   async close(): Promise<void> {

@@ -123,6 +123,27 @@ describe('sessions of three and four', () => {
     expect((await voice.gets('ended')).code).toBe('ended-by-attorney');
   });
 
+  it('one of three who comes back with its round is let into it: no offer, and its RESUME is relayed', async () => {
+    const { id, booth, law } = await twoOf({ coCounsel: 'a3', interpreter: 'i1' });
+    const counsel = await channel.enter('counsel', await channel.helperCopy(id, 'a3'), true);
+    await allKeyed(booth, law, counsel);
+    const { round } = booth.all('offer').at(-1)!;
+    counsel.socket.terminate();
+    await until(() => presentOf(booth)?.[2] === false);
+    const again = await channel.connect('counsel', await channel.helperCopy(id, 'a3'));
+    again.send({ type: 'enter', booking: id, holds: round });
+    await again.gets('media');
+    const body = Buffer.from('hello').toString('base64url');
+    again.send({ type: 'seal', round, step: 'resume-hello', to: 0, body });
+    await until(() => booth.all('seal').some((frame) => frame.step === 'resume-hello' && frame.from === 2));
+    expect(presentOf(law)).toEqual([true, true, true, false]);
+    expect(booth.all('offer').at(-1)?.round).toBe(round);
+    expect(again.all('offer')).toEqual([]);
+    // A RESUME that comes to nothing: the device asks, and all get an offer.
+    again.send({ type: 'again' });
+    expect((await again.gets('offer')).round).not.toBe(round);
+  });
+
   it('lets in whom the booking names, and answers everybody else as if there were none', async () => {
     const { id } = await twoOf({ interpreter: 'i1' });
     const copy = await channel.attorneyCopy(id);

@@ -95,6 +95,31 @@ describe('a booth session', () => {
     expect(offersOf(run([leave(1), enter(1)], three))).toEqual([[0, 1, 2]]);
   });
 
+  it('who left with keys and says that it holds the round is let back into it, without an offer', () => {
+    const three = keyed(run([enter(0), enter(1), enter(2), OPENED], newSession(3)).session);
+    const holds = (round: string): SessionEvent => ({ type: 'entered', place: 2, holds: round });
+    const back = run([leave(2), holds(roundOf(three))], three);
+    expect(offersOf(back)).toEqual([]);
+    expect(back.session).toMatchObject({ round: { id: roundOf(three), gone: [false, false, false] } });
+    // What it says of another round, or once more without the round, is no way in.
+    expect(offersOf(run([leave(2), holds('another')], three))).toEqual([[0, 1, 2]]);
+    expect(offersOf(run([leave(2), enter(2)], back.session))).toEqual([[0, 1, 2]]);
+    // It may be the one without whom there is no offer.
+    const booth = run([leave(0), leave(2), holds(roundOf(three))], three);
+    expect(offersOf(run([{ ...enter(0), holds: roundOf(three) }], booth.session))).toEqual([]);
+  });
+
+  it('of two, who says that it holds another round gets an offer at once', () => {
+    const two = keyed(run([OPENED, enter(0), enter(1)]).session);
+    expect(run([leave(1), { type: 'entered', place: 1, holds: 'another' }], two).offers).toBe(1);
+    expect(run([leave(1), { type: 'entered', place: 1, holds: roundOf(two) }], two).offers).toBe(0);
+  });
+
+  it('nobody is let into a round that is not keyed, whatever it says', () => {
+    const three = run([enter(0), enter(1), enter(2), OPENED], newSession(3)).session;
+    expect(run([leave(2), { type: 'entered', place: 2, holds: roundOf(three) }], three).offers).toBe(2);
+  });
+
   it('a drop in a round of two is forgiven, also where more are booked', () => {
     const two = keyed(run([OPENED, enter(0), enter(1)], newSession(3)).session);
     expect(offersOf(run([leave(1), enter(1)], two))).toEqual([]);

@@ -33,10 +33,8 @@ beforeEach(() => {
     'a'.repeat(32),
     {
       frame: (frame) => told.push(frame.type),
-      dropped: () => told.push('dropped'),
-      back: () => told.push('back'),
-      sentAway: () => told.push('sent away'),
-      lost: () => told.push('lost'),
+      held: (held) => told.push(held ? 'dropped' : 'back'),
+      over: (code) => told.push(code === 'link-lost' ? 'lost' : 'sent away'),
     },
     () => {
       const socket = new FakeSocket();

@@ -1,6 +1,7 @@
 import { toHex } from '#seal';
 import type { IncomingSeal, PageMessage, SealState, WorkerMessage } from '../../../libs/calling/src/seal-messages.js';
 import type { EncodedFrame } from '../../../libs/calling/src/seal-worker/script-transformer.js';
+import { type KeptRound, KeptRounds } from '../../../libs/calling/src/seal-worker/kept-rounds.js';
 import { SealClock } from '../../../libs/calling/src/seal-worker/seal-clock.js';
 import { SealSession } from '../../../libs/calling/src/seal-worker/seal-session.js';
 import { entropy, id, offerOf, rosterOf } from './party-lab.js';
@@ -20,6 +21,33 @@ class HandClock extends SealClock {
   pass(ms: number): void {
     this.time += ms;
     this.#wakes = this.#wakes.filter((wake) => wake());
+  }
+}
+
+/** What a browser profile keeps; CryptoKeys included, as IndexedDB does. */
+export class MemoryRounds extends KeptRounds {
+  readonly held = new Map<string, KeptRound>();
+  today = Date.parse('2026-11-25T10:00:00Z');
+
+  override async find(booking: string): Promise<KeptRound | undefined> {
+    const kept = this.held.get(booking);
+    return kept && this.today < kept.until ? kept : undefined;
+  }
+
+  override async keep(round: KeptRound): Promise<void> {
+    this.held.set(round.booking, structuredClone(round));
+  }
+
+  override async wipe(booking: string): Promise<void> {
+    this.held.delete(booking);
+  }
+
+  override async wipeStale(): Promise<void> {
+    for (const [booking, { until }] of this.held) if (!(this.today < until)) this.held.delete(booking);
+  }
+
+  override async wipeOthers(booking: string): Promise<void> {
+    for (const other of this.held.keys()) if (other !== booking) this.held.delete(other);
   }
 }
 
@@ -53,6 +81,8 @@ export class SessionLab {
   readonly clock = new HandClock();
   readonly posted: WorkerMessage[][] = [];
   readonly sessions: SealSession[] = [];
+  /** What each device keeps over its reloads. */
+  readonly rounds: MemoryRounds[] = [];
   intercept: (to: number, message: IncomingSeal) => IncomingSeal | undefined = (_, message) => message;
   readonly #relayed: number[] = [];
   readonly #rounds = new Map<string, readonly number[]>();
@@ -63,17 +93,34 @@ export class SessionLab {
   /** `booking`: 32 hex digits. */
   static async of(n: number, booking = toHex(id(100))): Promise<SessionLab> {
     const lab = new SessionLab(booking);
-    const roster = rosterOf(4).map((place) => ({ ...place, party: toHex(place.party) }));
     for (let me = 0; me < n; me++) {
-      const posted: WorkerMessage[] = [];
-      lab.posted.push(posted);
-      lab.#relayed.push(0);
-      const session = new SealSession(entropy, lab.clock, (message) => posted.push(message));
-      lab.sessions.push(session);
-      const stored = { booking, own: roster[me]!.party, roster };
-      await session.handle({ type: 'begin', stored, plan: { audioBytes: 159 } });
+      lab.rounds.push(new MemoryRounds());
+      await lab.reload(me);
     }
     return lab;
+  }
+
+  /** A page that starts, or starts anew: a worker without keys, and whatever the device kept. `device`: of a kiosk. */
+  async reload(me: number, device?: CryptoKeyPair): Promise<void> {
+    // What the page of before had to keep is kept.
+    await new Promise((resolve) => setImmediate(resolve));
+    const posted: WorkerMessage[] = [];
+    this.posted[me] = posted;
+    this.#relayed[me] = 0;
+    const session = new SealSession(entropy, this.clock, this.rounds[me]!, (message) => posted.push(message));
+    this.sessions[me] = session;
+    const roster = rosterOf(4).map((place) => ({ ...place, party: toHex(place.party) }));
+    const ends = '2026-11-25T11:00:00Z';
+    const stored = { booking: this.booking, own: roster[me]!.party, roster, ends, device };
+    await session.handle({ type: 'begin', stored, plan: { audioBytes: 159 } });
+  }
+
+  /** Everybody is told who of these is here, as after each change. */
+  async here(parties: readonly number[]): Promise<void> {
+    for (const me of parties) {
+      await this.sessions[me]!.handle({ type: 'here', parties: parties.filter((party) => party !== me) });
+    }
+    await this.settle();
   }
 
   offer(n: number, round: number): Promise<void> {

@@ -117,7 +117,7 @@ test('"different", a forged verdict, a forged key message and erase break; nothi
       'bad-key-message',
     ],
     [(lab) => lab.tell(0, { type: 'negotiation-violated' }), 'negotiation-violated'],
-    [(lab) => lab.tell(0, { type: 'erase' }), 'erased'],
+    [(lab) => lab.tell(0, { type: 'erase', keep: false }), 'erased'],
   ];
   for (const [act, code] of breaks) {
     const lab = await sealedLab();

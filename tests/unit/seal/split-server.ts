@@ -3,6 +3,7 @@ import type { IncomingSeal, WorkerMessage } from '../../../libs/calling/src/seal
 import { SealClock } from '../../../libs/calling/src/seal-worker/seal-clock.js';
 import { SealSession } from '../../../libs/calling/src/seal-worker/seal-session.js';
 import { entropy, id, offerOf, rosterOf } from './party-lab.js';
+import { MemoryRounds } from './session-lab.js';
 
 class StandingClock extends SealClock {
   override now = (): number => 0;
@@ -39,8 +40,9 @@ export class SplitServer {
     const server = new SplitServer(mischief);
     for (const { party } of BOOKED) {
       const posted: WorkerMessage[] = [];
-      const device = new SealSession(entropy, new StandingClock(), (message) => posted.push(message));
-      const stored = { booking: toHex(id(100)), own: party, roster: BOOKED };
+      const post = (message: WorkerMessage) => posted.push(message);
+      const device = new SealSession(entropy, new StandingClock(), new MemoryRounds(), post);
+      const stored = { booking: toHex(id(100)), own: party, roster: BOOKED, ends: '2026-11-25T11:00:00Z' };
       await device.handle({ type: 'begin', stored, plan: { audioBytes: 159 } });
       server.posted.push(posted);
       server.#devices.push(device);

@@ -71,7 +71,7 @@ test('what was lost while the line was away comes after it is back, once', async
 
 test('keys end, words end: nothing comes or goes after the erasure', async () => {
   const lab = await sealedLab();
-  await lab.tell(1, { type: 'erase' });
+  await lab.tell(1, { type: 'erase', keep: false });
   await lab.tell(0, say('anybody there?'));
   await lab.tell(1, say('no'));
   expect(heard(lab, 1)).toEqual([]);

@@ -36,6 +36,13 @@ export interface SessionPorts {
   readonly close: (code: CompletionCode) => void;
 }
 
+/** A device at the door; `signIn`: as in Visitor. */
+export interface Arriving {
+  readonly seal: SealProfile;
+  readonly signIn: string;
+  readonly holds?: string | undefined;
+}
+
 /** One running booth session: its sockets by place, and the machine that decides. */
 export class LiveSession {
   #state: Session;
@@ -73,8 +80,8 @@ export class LiveSession {
     if (resumed !== undefined) this.#observe(resumed);
   }
 
-  /** A device takes its place; the newest of a place wins. */
-  arrive(place: number, socket: SessionConnection, { seal, signIn }: { seal: SealProfile; signIn: string }): void {
+  /** A device takes its place; the newest of a place wins. `holds`: the round that it says it can be let into. */
+  arrive(place: number, socket: SessionConnection, { seal, signIn, holds }: Arriving): void {
     const former = this.#sockets[place];
     if (former !== undefined && former !== socket) {
       this.leave(place, former);
@@ -83,7 +90,7 @@ export class LiveSession {
     this.#seal = seal;
     this.#sockets[place] = socket;
     this.#signIns[place] = signIn;
-    this.#apply({ type: 'entered', place });
+    this.#apply({ type: 'entered', place, holds });
   }
 
   /** The socket is gone. The session stays until a person ends it. */

@@ -65,7 +65,7 @@ export class SessionDoor {
   }
 
   async #enter(
-    { booking }: Extract<ClientFrame, { type: 'enter' }>,
+    { booking, holds }: Extract<ClientFrame, { type: 'enter' }>,
     visitor: Visitor,
     connection: SessionConnection,
   ): Promise<{ live: LiveSession; place: number }> {
@@ -84,7 +84,7 @@ export class SessionDoor {
     const live = this.life.liveOf(row);
     if (live.state.phase === 'ended') throw new Refused('session-ended');
     const place = live.plan.roster.findIndex((one) => one.party === party);
-    live.arrive(place, connection, { seal, signIn: visitor.session });
+    live.arrive(place, connection, { seal, signIn: visitor.session, holds });
     return { live, place };
   }
 }

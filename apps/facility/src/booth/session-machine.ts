@@ -1,6 +1,7 @@
 import type { CompletionCode } from '#protocol';
 import {
   afterLeaving,
+  type Arrival,
   fitsWith,
   isKeyed,
   newRound,
@@ -9,6 +10,7 @@ import {
   withPlace,
   type Round,
   type Rounds,
+  welcomed,
 } from './session-rounds.js';
 
 /** At most so many attempts follow each other without a person asking (E2EE.md §3). */
@@ -26,7 +28,8 @@ export type Session =
   | { readonly phase: 'ended'; readonly present: readonly boolean[]; readonly code: CompletionCode };
 
 export type SessionEvent =
-  | { readonly type: 'entered'; readonly place: number }
+  /** `holds`: the round that the device says it has the keys of, or can resume. */
+  | { readonly type: 'entered'; readonly place: number; readonly holds?: string | undefined }
   | { readonly type: 'left'; readonly place: number }
   /** The room exists. `attempts`, `resume`: what the database knows of a session of two that ran before a restart. */
   | { readonly type: 'opened'; readonly attempts: number; readonly resume: string | undefined }
@@ -64,11 +67,12 @@ const offered = (session: Open, fresh: string, asked: boolean): Step => {
   return { session: { ...session, attempts: round.attempt, round, served }, effects: [{ type: 'offer', round }] };
 };
 
-/** Somebody came (`place`), or the room came to be with those who are here. */
-const offeredOnArrival = (session: Open, place: number | undefined, fresh: string): Step => {
-  if (placesHere(session.present) === undefined) return { session, effects: [] };
-  const met = { ...session, met: true };
-  const fits = place === undefined ? isKeyed(met.round) : fitsWith(met, place);
+/** The room came to be with those who are here, or (`comes`) somebody comes into it. */
+const offeredOnArrival = (session: Open, comes: Arrival | undefined, fresh: string): Step => {
+  const welcome = comes === undefined ? session : welcomed(session, comes);
+  if (placesHere(session.present) === undefined) return { session: welcome, effects: [] };
+  const met = { ...welcome, met: true };
+  const fits = comes === undefined ? isKeyed(met.round) : fitsWith(met, comes);
   return fits ? { session: met, effects: [] } : offered(met, fresh, false);
 };
 
@@ -114,7 +118,7 @@ const onOpen = (session: Open, event: SessionEvent, fresh: string): Step => {
   switch (event.type) {
     case 'entered': {
       const present = withPlace(session.present, event.place, true);
-      const next = offeredOnArrival({ ...session, present }, event.place, fresh);
+      const next = offeredOnArrival({ ...session, present }, event, fresh);
       return {
         session: next.session,
         effects: [

@@ -8,7 +8,7 @@ export interface Round {
   readonly confirmed: readonly boolean[];
   /** By place of this roster: a valid signed "same" was relayed. */
   readonly matched: readonly boolean[];
-  /** By place of this roster: left for good; the others draw new seeds (E2EE.md §7). */
+  /** By place of this roster: left; the others drew new seeds, and only RESUME brings it back (E2EE.md §7). */
   readonly gone: readonly boolean[];
 }
 
@@ -55,9 +55,25 @@ export const noted = <Of extends Rounds>(
   return { ...rounds, round: note(rounds.round), served: note(rounds.served) };
 };
 
-/** Somebody came: the devices need no OFFER when the newest round has that place and its keys. */
-export const fitsWith = ({ round }: Rounds, place: number): boolean => {
-  if (round === undefined || !isKeyed(round)) return false;
+/** Somebody comes to this place, and says what it holds. */
+export interface Arrival {
+  readonly place: number;
+  readonly holds?: string | undefined;
+}
+
+/** Who left and says that it holds the newest round is let back into it: the devices RESUME, or one asks for an OFFER. */
+export const welcomed = <Of extends Rounds>(rounds: Of, { place, holds }: Arrival): Of => {
+  const { round } = rounds;
+  if (round === undefined || round.id !== holds) return rounds;
+  return { ...rounds, round: { ...round, gone: withPlace(round.gone, round.places.indexOf(place), false) } };
+};
+
+/**
+ * Somebody came: the devices need no OFFER when the newest round has that place and its keys. Who says nothing of what it
+ * holds asks for one if need be.
+ */
+export const fitsWith = ({ round }: Rounds, { place, holds }: Arrival): boolean => {
+  if (round === undefined || !isKeyed(round) || (holds ?? round.id) !== round.id) return false;
   const index = round.places.indexOf(place);
   return index >= 0 && !round.gone[index];
 };

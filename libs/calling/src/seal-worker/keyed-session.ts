@@ -1,12 +1,10 @@
 import {
-  type Bytes,
   type Incoming,
-  KeyReceiver,
-  KeySender,
   type Matching,
   nextMatching,
   openVerdict,
   type Outgoing,
+  type PairKeys,
   type Party,
   type Phase,
   ReceiverKeys,
@@ -14,13 +12,14 @@ import {
   SealError,
   type SealEntropy,
   signVerdict,
-  toBase64Url,
   transition,
   UNVERIFIED,
 } from '#seal';
-import type { KeyHolders, SayMessage, WorkerMessage } from '../seal-messages.js';
+import type { HeardMessage, KeyHolders, SayMessage, WorkerMessage } from '../seal-messages.js';
 import { BookedPlaces } from './booked-places.js';
-import { seenRound, type SeenVerdict } from './seen-round.js';
+import { KeyPair } from './key-pair.js';
+import { Resuming } from './resuming.js';
+import { SeenVerdicts, type SeenVerdict } from './seen-round.js';
 import { KeyDrawer, type SendSlot } from './send-slot.js';
 import { StreamOwners } from './stream-owners.js';
 import { Talk } from './talk.js';
@@ -33,37 +32,48 @@ export interface Around {
   readonly booked: readonly Party[];
   /** Who held the key of the last open conversation; nothing when there was none. */
   readonly before: readonly Party[] | undefined;
+  /** Every sender transform of this device. */
+  readonly slots: Iterable<SendSlot>;
   readonly send: (message: Outgoing) => void;
   readonly post: (message: WorkerMessage) => void;
 }
 
-interface Peer {
-  readonly sender: KeySender;
-  readonly receiver: KeyReceiver;
+/** What a device that lost its keys still knows of the attempt. */
+export interface Kept {
+  readonly matching: Matching;
+  readonly returns: number;
+  readonly verdicts: readonly SeenVerdict[];
 }
+
+/** Numbers of words between one return of this device and the next. */
+const WORDS_PER_RETURN = 2 ** 20;
 
 /** Messages kept of words that came before the conversation was open. */
 const MAX_EARLY = 16;
 
 /**
  * One keyed attempt: wrap keys, receiver keys, verdicts, typed words. Every method that meets something to abort for
- * throws SealError. RESUME (E2EE.md §7) will replace one entry of `peers`; its messages are dropped until then.
+ * throws SealError. A party whose keys this device does not have left, or has yet to RESUME (E2EE.md §7): after a reload
+ * that is everybody.
  */
 export class KeyedSession {
   readonly receiverKeys: ReceiverKeys;
   readonly streams: StreamOwners;
+  readonly returns: number;
   readonly #places: BookedPlaces;
-  readonly #left: number[] = [];
-  readonly #peers = new Map<number, Peer>();
+  readonly #peers = new Map<number, KeyPair>();
+  readonly #resuming: Resuming;
   readonly #drawer: KeyDrawer;
   readonly #talk: Talk;
   readonly #early: Incoming[] = [];
-  readonly #verdicts: SeenVerdict[] = [];
-  #matching: Matching = UNVERIFIED;
+  readonly #seen: SeenVerdicts;
+  #matching: Matching;
+  #isBack: boolean;
 
   constructor(
     readonly handshake: Phase<'keyed'>,
     private readonly around: Around,
+    kept?: Kept,
   ) {
     const { T } = handshake.transcript;
     const { me, roster } = handshake.context;
@@ -74,19 +84,28 @@ export class KeyedSession {
     this.streams = new StreamOwners((owners) =>
       post({ type: 'streams', owners: owners.map(([stream, party]) => [stream, places.booked(party)]) }),
     );
+    this.#matching = kept?.matching ?? UNVERIFIED;
+    this.#isBack = kept === undefined;
+    this.returns = kept === undefined ? 0 : kept.returns + 1;
     this.#drawer = new KeyDrawer(entropy, T, me, audioSize);
-    this.#talk = new Talk(handshake, send, (heard) =>
-      post('from' in heard ? { ...heard, from: places.booked(heard.from) } : heard),
-    );
-    for (const [peer, pair] of handshake.pairs.entries()) {
-      if (!pair) continue;
-      const sender = new KeySender(pair.wrapOut, { T, from: me, to: peer });
-      this.#peers.set(peer, { sender, receiver: new KeyReceiver(pair.wrapIn, { T, from: peer, to: me }) });
-    }
+    this.#seen = new SeenVerdicts(handshake, (seen) => post({ type: 'seen', seen }), kept?.verdicts);
+    this.#resuming = new Resuming(handshake, entropy, send);
+    const heard = (of: HeardMessage) => post('from' in of ? { ...of, from: places.booked(of.from) } : of);
+    this.#talk = new Talk({ T, me }, send, heard, this.returns * WORDS_PER_RETURN);
+    for (const [peer, pair] of handshake.pairs.entries()) if (pair) this.#join(peer, pair, false);
   }
 
-  get matching(): Matching['state'] {
-    return this.#matching.state;
+  /** False after a reload until one other party proved that it is still there: nothing is shown or sent before. */
+  get isBack(): boolean {
+    return this.#isBack;
+  }
+
+  get matching(): Matching {
+    return this.#matching;
+  }
+
+  get verdicts(): readonly SeenVerdict[] {
+    return this.#seen.verdicts;
   }
 
   /** Those who hold the key now. */
@@ -102,13 +121,13 @@ export class KeyedSession {
     return {
       holders: this.parties.map(({ label }) => label),
       joined: this.parties.filter(isNew).map(({ label }) => label),
-      left: roster.filter((_, party) => this.#left.includes(party)).map(({ label }) => label),
+      left: roster.filter((party) => !this.parties.includes(party)).map(({ label }) => label),
     };
   }
 
   /** Sound and picture pass, and words are shown: sealed, or without matching. */
   get isOpen(): boolean {
-    return this.matching === 'sealed' || this.matching === 'unmatched';
+    return this.#isBack && ['sealed', 'unmatched'].includes(this.#matching.state);
   }
 
   async take(message: Incoming): Promise<void> {
@@ -123,7 +142,7 @@ export class KeyedSession {
         return this.#takeVerdict(message);
       case 'resume-hello':
       case 'resume-proof':
-        return;
+        return this.#takeResume(message);
       default: {
         const { state } = await transition(this.handshake, { type: 'message', message, now: 0 });
         if (state.phase === 'aborted') throw new SealError(state.code);
@@ -133,10 +152,7 @@ export class KeyedSession {
 
   /** The person's answer; a second one changes nothing but "different". */
   async answer(same: boolean): Promise<void> {
-    const { context, visit, transcript } = this.handshake;
-    const body = await signVerdict(visit, transcript.T, context.me, same);
-    this.around.send({ step: 'verdict', body });
-    this.#saw(context.me, same, body);
+    await this.#sayVerdict(same);
     await this.#move({ type: 'own-verdict', same });
   }
 
@@ -149,60 +165,97 @@ export class KeyedSession {
     if (this.isOpen) await this.#talk.say(message);
   }
 
-  /** The line was gone: keys and words that did not arrive are sent again. */
-  async repeat(slots: Iterable<SendSlot>): Promise<void> {
-    for (const slot of slots) await this.tell(slot);
+  /** The line was gone: keys, words and hellos that did not arrive are sent again. */
+  async repeat(): Promise<void> {
+    for (const slot of this.around.slots) await this.#tell(slot);
+    await this.#resuming.repeat();
     await this.#talk.repeat();
   }
 
   /** Gives a transform a new key and tells every peer. */
   async key(slot: SendSlot): Promise<void> {
     slot.put(await this.#drawer.draw(slot.kind));
-    await this.tell(slot);
+    await this.#tell(slot);
   }
 
-  /** Sends the current seed of a transform to every peer, with the next `seq`. */
-  async tell(slot: SendSlot): Promise<void> {
-    for (const [to, { sender }] of this.#peers) {
-      const seed = slot.key?.seed;
-      if (slot.key && seed) this.around.send({ step: 'key', to, body: await sender.wrap(slot.key.kid, seed) });
+  /** Who is here, by booked places: RESUME with those whose keys this device does not have. */
+  async here(booked: readonly number[]): Promise<void> {
+    for (const place of booked) {
+      const party = this.#places.offered(place);
+      const lacks = party >= 0 && party !== this.handshake.context.me && !this.#peers.has(party);
+      if (lacks && !this.#resuming.isWith(party)) await this.#resuming.greet(party);
     }
   }
 
   /**
-   * A party of three or four left, by its booked place: what it held is forgotten; true: give every transform a new
-   * key. Who is alone with one other waits for it instead: it comes back to the same keys (E2EE.md §7).
+   * A party of three or four left, by its booked place: what it held is forgotten, and every transform gets a new key.
+   * Who is alone with one other waits for it instead: it comes back to the same keys (E2EE.md §7).
    */
-  async left(booked: number): Promise<boolean> {
+  async left(booked: number): Promise<void> {
     const party = this.#places.offered(booked);
-    if (this.handshake.context.roster.length <= 2 || !this.#peers.delete(party)) return false;
-    this.#left.push(party);
+    if (this.handshake.context.roster.length <= 2) return;
+    this.#resuming.drop(party);
+    if (!this.#peers.delete(party)) return;
     this.receiverKeys.forget(party);
     this.streams.forget(party);
     this.#talk.left(party);
-    await this.#move({ type: 'left', party });
-    return true;
+    await this.#move({ type: 'holders' });
+    await this.#newKeys();
   }
 
-  /** For the receipt: one verdict of each party, the last. */
-  #saw(from: number, same: boolean, body: Bytes): void {
-    const former = this.#verdicts.findIndex((verdict) => verdict.from === from);
-    this.#verdicts.splice(former < 0 ? this.#verdicts.length : former, 1, {
-      from,
-      same,
-      signature: toBase64Url(body.subarray(1)),
-    });
-    this.around.post({ type: 'seen', seen: seenRound(this.handshake, this.#verdicts) });
+  #join(peer: number, pair: PairKeys, unsettled: boolean): void {
+    const { T } = this.handshake.transcript;
+    const { me } = this.handshake.context;
+    this.#peers.set(peer, new KeyPair(pair, { T, me, peer }, unsettled));
+    this.#talk.join(peer, pair);
+  }
+
+  async #newKeys(): Promise<void> {
+    for (const slot of this.around.slots) await this.key(slot);
+  }
+
+  /** Sends the current seed of a transform to every peer, with the next `seq`. */
+  async #tell(slot: SendSlot): Promise<void> {
+    for (const [to, pair] of this.#peers) {
+      const seed = slot.key?.seed;
+      if (slot.key && seed) this.around.send({ step: 'key', to, body: await pair.wrap(slot.key.kid, seed) });
+    }
+  }
+
+  async #sayVerdict(same: boolean): Promise<void> {
+    const { context, visit, transcript } = this.handshake;
+    const body = await signVerdict(visit, transcript.T, context.me, same);
+    this.around.send({ step: 'verdict', body });
+    this.#seen.add(context.me, same, body);
   }
 
   async #move(event: Parameters<typeof nextMatching>[1]): Promise<void> {
-    this.#matching = nextMatching(this.#matching, event, this.#peers.size);
+    const wasOpen = this.isOpen;
+    this.#matching = nextMatching(this.#matching, event, [...this.#peers.keys()]);
     if (this.#matching.state === 'broken') throw new SealError('verdict-different');
-    if (this.isOpen) for (const message of this.#early.splice(0)) await this.#talk.take(message);
+    if (!this.isOpen) return;
+    if (!wasOpen) await this.#talk.repeat();
+    for (const message of this.#early.splice(0)) await this.#talk.take(message);
+  }
+
+  /**
+   * Everything of the pair before goes. New keys, and not the current ones again: who comes back has no replay window, and
+   * would take what was sealed before it left. Its own answer may have been lost, and so may ours.
+   */
+  async #takeResume(message: Incoming): Promise<void> {
+    const pair = await this.#resuming.take(message);
+    if (!pair) return;
+    this.receiverKeys.forget(message.from);
+    this.#join(message.from, pair, true);
+    this.#isBack = true;
+    await this.#newKeys();
+    if (['matched-here', 'sealed'].includes(this.#matching.state)) await this.#sayVerdict(true);
+    await this.#move({ type: 'holders' });
+    if (this.isOpen) await this.#talk.repeat();
   }
 
   async #takeKey({ from, body }: Incoming): Promise<void> {
-    const received = await this.#peers.get(from)?.receiver.open(body);
+    const received = await this.#peers.get(from)?.open(body, this.#resuming.isWith(from));
     if (received) await this.receiverKeys.add(received);
   }
 
@@ -211,8 +264,7 @@ export class KeyedSession {
     const reveal = transcript.reveals[from];
     if (!reveal || from === context.me) throw new SealError('bad-signature');
     const same = await openVerdict(body, transcript.T, from, reveal.vk);
-    this.#saw(from, same, body);
-    if (same && !this.#peers.has(from)) return;
+    this.#seen.add(from, same, body);
     await this.#move({ type: 'peer-verdict', party: from, same });
   }
 }

@@ -9,6 +9,7 @@ import {
   NO_ATTEMPTS,
   type Outgoing,
   type Party,
+  type Phase,
   type SealAbortCode,
   SealError,
   type SealEntropy,
@@ -22,20 +23,21 @@ import type {
   IncomingSeal,
   PageMessage,
   SealOffer,
-  SealState,
+  StoredBooking,
   TransformOptions,
   WorkerMessage,
 } from '../seal-messages.js';
 import { expectedOf, offerOf } from './decode-offer.js';
 import { incomingMessage } from './incoming-message.js';
-import { FrameCounters, type Kind } from './frame-counters.js';
-import { KeyedSession } from './keyed-session.js';
-import { openFrames, sealFrames, type SendGate } from './frame-transforms.js';
+import type { KeptRounds } from './kept-rounds.js';
+import { type Kept, KeyedSession } from './keyed-session.js';
+import { OwnRound } from './own-round.js';
 import type { ScriptTransformer } from './script-transformer.js';
 import type { SealClock } from './seal-clock.js';
 import { deviceCredential } from './device-credential.js';
+import { sealStateOf } from './seal-state.js';
 import { seenRound } from './seen-round.js';
-import { SendSlot } from './send-slot.js';
+import { SealTransforms } from './seal-transforms.js';
 import { matchingCodeOf } from './show-code.js';
 
 interface Attempt {
@@ -53,8 +55,8 @@ interface Serving {
  * Holds every key of the device; what it posts is public or a matching code for the screen.
  */
 export class SealSession {
-  readonly #counters = new FrameCounters();
-  readonly #slots = new Set<SendSlot>();
+  readonly #transforms: SealTransforms;
+  readonly #own: OwnRound;
   readonly #seen = new Set<string>();
   #expected: Expected | undefined;
   #device: CryptoKeyPair | undefined;
@@ -65,7 +67,6 @@ export class SealSession {
   /** Who held the key of the last open conversation. */
   #before: readonly Party[] | undefined;
   #ended: BrokenReason | undefined;
-  #videoWhileMatching = false;
   #shown = '';
   #ticking = false;
   #queue: Promise<void> = Promise.resolve();
@@ -73,33 +74,25 @@ export class SealSession {
   constructor(
     private readonly entropy: SealEntropy,
     private readonly clock: SealClock,
+    rounds: KeptRounds,
     private readonly post: (message: WorkerMessage) => void,
-  ) {}
+  ) {
+    this.#own = new OwnRound(rounds);
+    this.#transforms = new SealTransforms(
+      () => this.#serving?.session,
+      clock,
+      (work) => this.#enqueue(work),
+    );
+  }
 
   /** Takes a message of the page. Resolves when it has had its effect; never rejects. */
   handle(message: PageMessage): Promise<void> {
     return this.#enqueue(() => this.#take(message));
   }
 
-  /** Serves one transform until its stream ends: a sender's gets a key of its own once keyed. */
-  async attach({ direction, kind, stream = -1 }: TransformOptions, transformer: ScriptTransformer): Promise<void> {
-    if (direction === 'receive') {
-      const serving = () => this.#serving?.session;
-      const now = () => this.clock.now();
-      return openFrames({ serving, kind, stream, counters: this.#counters, now, transformer });
-    }
-    const slot = new SendSlot(kind);
-    const keyed = this.#enqueue(async () => {
-      this.#slots.add(slot);
-      await this.#serving?.session.key(slot);
-    });
-    const gate = () => this.#gate(kind);
-    await sealFrames({ slot, gate, counters: this.#counters, transformer });
-    await keyed;
-    await this.#enqueue(async () => {
-      this.#slots.delete(slot);
-      slot.erase();
-    });
+  /** Serves one transform until its stream ends. */
+  attach(options: TransformOptions, transformer: ScriptTransformer): Promise<void> {
+    return this.#transforms.attach(options, transformer);
   }
 
   #enqueue(work: () => Promise<void>): Promise<void> {
@@ -110,17 +103,12 @@ export class SealSession {
   }
 
   async #take(message: PageMessage): Promise<void> {
-    if (message.type === 'count') return this.post({ type: 'counters', counters: this.#counters.snapshot() });
-    if (message.type === 'erase') return this.#end({ code: 'erased', by: 'here' });
+    if (message.type === 'count') return this.post({ type: 'counters', counters: this.#transforms.counters.snapshot() });
+    if (message.type === 'erase') return this.#end({ code: 'erased', by: 'here' }, message.keep);
     if (this.#ended?.code === 'erased' || this.#ended?.code === 'verdict-different') return;
     switch (message.type) {
       case 'begin':
-        if (this.#expected) return;
-        this.#expected = expectedOf(message.stored);
-        this.#device = message.stored.device;
-        this.#audioSize = message.plan.audioBytes + 1;
-        for (const round of message.stored.seenRounds ?? []) this.#seen.add(round);
-        return;
+        return this.#begin(message.stored, message.plan.audioBytes + 1);
       case 'offer':
         return this.#offer(message.offer);
       case 'again':
@@ -137,20 +125,41 @@ export class SealSession {
         if (this.#serving?.round === message.round) await this.#serving.session.withoutMatching();
         return this.#show();
       case 'video-while-matching':
-        this.#videoWhileMatching = message.on;
+        this.#transforms.videoWhileMatching = message.on;
         return;
       case 'negotiation-violated':
         throw new SealError('negotiation-violated');
       case 'signalling-restored':
-        return this.#serving?.session.repeat(this.#slots);
+        return this.#serving?.session.repeat();
+      case 'here':
+        return this.#serving?.session.here(message.parties);
       case 'say':
       case 'say-window':
         return this.#serving?.session.say(message);
       case 'left':
-        if (!(await this.#serving?.session.left(message.party)) || !this.#serving) return;
-        for (const slot of this.#slots) await this.#serving.session.key(slot);
+        await this.#serving?.session.left(message.party);
         return this.#show();
     }
+  }
+
+  /** A round that this device kept is served again at once; it is back when another party proved to be there still. */
+  async #begin(stored: StoredBooking, audioSize: number): Promise<void> {
+    if (this.#expected) return;
+    this.#expected = expectedOf(stored);
+    this.#device = stored.device;
+    this.#audioSize = audioSize;
+    for (const round of stored.seenRounds ?? []) this.#seen.add(round);
+    const returned = await this.#own.begin(stored, this.#expected);
+    if (!returned) return this.#hold(undefined);
+    const { kept, handshake } = returned;
+    this.#seen.add(kept.round);
+    await this.#serve(kept.round, handshake, kept);
+  }
+
+  /** The page enters with the round whose keys, or whose record, are here. */
+  #hold(serving: Serving | undefined): void {
+    this.#serving = serving;
+    this.post({ type: 'holds', round: serving?.round });
   }
 
   async #offer(wire: SealOffer): Promise<void> {
@@ -162,6 +171,7 @@ export class SealSession {
       this.#attempts = countAttempt(this.#attempts);
       this.#seen.add(round);
       this.#ended = undefined;
+      if (this.#serving?.session.isBack === false) this.#hold(undefined);
       const { state, send } = await startHandshake(
         context,
         this.entropy,
@@ -197,25 +207,31 @@ export class SealSession {
     if (state.phase === 'keyed') await this.#serve(attempt.round, state);
   }
 
-  async #serve(round: string, handshake: Extract<Handshake, { phase: 'keyed' }>): Promise<void> {
+  async #serve(round: string, handshake: Phase<'keyed'>, kept?: Kept): Promise<void> {
     const send = (message: Outgoing) => this.#sendAll(round, [message]);
     const former = this.#serving?.session;
     if (former?.isOpen) this.#before = former.parties;
-    const session = new KeyedSession(handshake, {
-      entropy: this.entropy,
-      audioSize: this.#audioSize,
-      booked: this.#expected?.parties ?? [],
-      before: this.#before,
-      send,
-      post: this.post,
-    });
+    const session = new KeyedSession(
+      handshake,
+      {
+        entropy: this.entropy,
+        audioSize: this.#audioSize,
+        booked: this.#expected?.parties ?? [],
+        before: this.#before,
+        slots: this.#transforms.slots,
+        send,
+        post: this.post,
+      },
+      kept,
+    );
     this.#attempt = undefined;
-    this.#serving = { round, session };
+    this.#hold({ round, session });
     this.post({ type: 'code', code: await matchingCodeOf(round, handshake) });
-    for (const slot of this.#slots) await session.key(slot);
+    for (const slot of this.#transforms.slots) await session.key(slot);
     this.#show();
     for (const message of handshake.waiting) await session.take(message);
     this.#show();
+    this.#tickWhileNeeded();
   }
 
   #sendAll(round: string, messages: readonly Outgoing[]): void {
@@ -245,37 +261,24 @@ export class SealSession {
     this.#end({ code, by: 'here' });
   }
 
-  /** Lets go of every key. */
-  #end(reason: BrokenReason): void {
+  /** Lets go of every key; `keep`: not of the record to come back with. */
+  #end(reason: BrokenReason, keep = false): void {
     this.#ended = reason;
     this.#attempt = undefined;
-    this.#serving = undefined;
-    for (const slot of this.#slots) slot.erase();
+    this.#hold(undefined);
+    this.#transforms.erase();
+    if (!keep) this.#own.wipe();
     this.#show();
   }
 
-  #gate(kind: Kind): SendGate {
-    const state = this.#serving?.session.matching;
-    if (state === undefined || state === 'broken') return 'not-keyed';
-    if (state === 'sealed' || state === 'unmatched' || kind === 'audio' || this.#videoWhileMatching) return 'open';
-    return 'not-sealed';
-  }
-
   #show(): void {
-    const state = this.#state();
+    if (this.#serving) this.#own.note(this.#serving.round, this.#serving.session);
+    const keying = this.#attempt && this.#attempts.made;
+    const state = sealStateOf({ serving: this.#serving, keying, ended: this.#ended });
     const text = JSON.stringify(state);
     if (!state || text === this.#shown) return;
     this.#shown = text;
     this.post({ type: 'state', state });
-  }
-
-  #state(): SealState | undefined {
-    if (this.#serving && this.#serving.session.matching !== 'broken') {
-      const { round, session } = this.#serving;
-      return { name: session.matching as Exclude<typeof session.matching, 'broken'>, round, ...session.holders };
-    }
-    if (this.#attempt) return { name: 'keying', attempt: this.#attempts.made, holders: [] };
-    return this.#ended && { name: 'broken', reason: this.#ended, holders: [] };
   }
 
   #tickWhileNeeded(): void {

@@ -1,10 +1,11 @@
 import { GeneratedEntropy } from '#seal';
 import type { PageMessage, TransformOptions, WorkerMessage } from '../seal-messages.js';
 import type { ScriptTransformer } from './script-transformer.js';
+import { IdbRounds } from './idb-rounds.js';
 import { SealClock } from './seal-clock.js';
 import { SealSession } from './seal-session.js';
 
-/** Entry of the one bundled worker file. It fetches nothing and stores nothing. */
+/** Entry of the one bundled worker file. It fetches nothing, and stores what `KeptRound` holds. */
 interface WorkerScope {
   postMessage(message: WorkerMessage): void;
   onmessage: ((event: MessageEvent<PageMessage>) => void) | null;
@@ -25,10 +26,12 @@ class MonotonicClock extends SealClock {
 
 const scope = globalThis as unknown as WorkerScope;
 const entropy = new GeneratedEntropy((bytes) => crypto.getRandomValues(bytes));
-const session = new SealSession(entropy, new MonotonicClock(), (message) => scope.postMessage(message));
+const rounds = new IdbRounds();
+const session = new SealSession(entropy, new MonotonicClock(), rounds, (message) => scope.postMessage(message));
 
 scope.onmessage = ({ data }) => void session.handle(data);
 scope.onrtctransform = ({ transformer }) => {
   void session.attach(transformer.options, transformer);
 };
+void rounds.wipeStale().catch(() => undefined);
 scope.postMessage({ type: 'ready' });

@@ -3,7 +3,7 @@ import {
   type Incoming,
   type Numbered,
   type Outgoing,
-  type Phase,
+  type PairKeys,
   type Said,
   WordsReceiver,
   WordsSender,
@@ -30,32 +30,42 @@ const MAX_UNANSWERED = 200;
  */
 export class Talk {
   readonly #listeners = new Map<number, Listener>();
-  /** Ids of own words by number. */
+  /** Of those who left: who comes back is shown nothing twice. */
+  readonly #away = new Map<number, Listener>();
+  /** Own words by number, until everybody has them: the page's id. */
   readonly #ids = new Map<number, number>();
-  #next = 0;
+  #next: number;
+  #window = false;
 
+  /** `first`: above every number that this device used before in the attempt; 0 when it used none. */
   constructor(
-    handshake: Phase<'keyed'>,
+    private readonly own: { readonly T: Uint8Array; readonly me: number },
     private readonly send: (message: Outgoing) => void,
     private readonly heard: (heard: HeardMessage) => void,
+    private readonly first: number,
   ) {
-    const { T } = handshake.transcript;
-    const { me } = handshake.context;
-    for (const [peer, pair] of handshake.pairs.entries()) {
-      if (!pair) continue;
-      this.#listeners.set(peer, {
-        sender: new WordsSender(pair.wordsOut, { T, from: me, to: peer }),
-        receiver: new WordsReceiver(pair.wordsIn, { T, from: peer, to: me }),
-        unanswered: new Map(),
-        shown: new Set(),
-        window: -1,
-      });
-    }
+    this.#next = first;
+  }
+
+  /** A party has keys, or others than before: what it did not answer goes to it with the next `repeat`. */
+  join(peer: number, pair: PairKeys): void {
+    const { T, me } = this.own;
+    const former = this.#listeners.get(peer) ?? this.#away.get(peer);
+    const listener = {
+      ...(former ?? { unanswered: new Map(), shown: new Set<number>(), window: -1 }),
+      sender: new WordsSender(pair.wordsOut, { T, from: me, to: peer }),
+      receiver: new WordsReceiver(pair.wordsIn, { T, from: peer, to: me }),
+    };
+    // What the picture is now, in the place of what was last said of it.
+    if (former || this.first > 0) listener.unanswered.set(this.#next++, { kind: 'window', shown: this.#window });
+    this.#away.delete(peer);
+    this.#listeners.set(peer, listener);
   }
 
   async say(message: SayMessage): Promise<void> {
     const number = this.#next++;
     if (message.type === 'say') this.#ids.set(number, message.id);
+    else this.#window = message.shown;
     const said: Said =
       message.type === 'say'
         ? { kind: 'words', text: fittingWords(message.text) }
@@ -93,7 +103,10 @@ export class Talk {
   }
 
   left(party: number): void {
+    const listener = this.#listeners.get(party);
+    if (!listener) return;
     this.#listeners.delete(party);
+    this.#away.set(party, listener);
   }
 
   #answered(listener: Listener, number: number): void {

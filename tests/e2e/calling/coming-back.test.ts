@@ -1,0 +1,198 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { ServerFrame } from '#protocol';
+import type { BoothServer, PartyName } from './booth-server.js';
+import { agree, CallLab, enter, reaches } from './call.js';
+import type { CallingPage } from './page/main.js';
+
+declare const calling: CallingPage;
+
+const WAIT = { timeout: 60_000, interval: 100 };
+
+let lab: CallLab;
+let browser: Browser;
+const open: Page[] = [];
+
+beforeAll(async () => {
+  lab = await CallLab.open();
+  browser = await lab.browser();
+});
+afterAll(() => lab?.close());
+afterEach(async () => {
+  for (const page of open.splice(0)) await page.context().close();
+});
+
+interface Call {
+  readonly server: BoothServer;
+  readonly pages: Readonly<Record<string, Page>>;
+  /** Every OFFER that was made, by its round. */
+  readonly offers: Set<string>;
+}
+
+/** A call of these, sealed, in which each gets media of every other one. */
+async function call(names: readonly PartyName[] = ['kiosk', 'attorney']): Promise<Call> {
+  const server = await lab.server(names);
+  const offers = new Set<string>();
+  server.lies.session = (frame: ServerFrame) => {
+    if (frame.type === 'offer') offers.add(frame.round);
+    return frame;
+  };
+  const pages: Record<string, Page> = {};
+  for (const name of names) {
+    const page = await lab.device(browser, name);
+    open.push(page);
+    pages[name] = page;
+    await page.evaluate(() => void (calling.smallCamera = true));
+    await enter(page);
+  }
+  const complete = (n: number) => calling.state.name === 'unverified' && calling.state.holders.length === n;
+  for (const page of Object.values(pages)) await page.waitForFunction(complete, names.length, { timeout: 60_000 });
+  await agree(Object.values(pages));
+  return { server, pages, offers };
+}
+
+/** Frames of sound that this device's keys opened by now. */
+const opened = (page: Page): Promise<number> => page.evaluate(async () => (await calling.count()).receive.audio.passed);
+
+/** Each hears every other one: frames are opened, by keys of now. */
+async function mediaAreBack(pages: readonly Page[]): Promise<void> {
+  for (const page of pages) {
+    await page.waitForFunction((n) => calling.consultation?.remotes.length === n, pages.length - 1, WAIT);
+    const before = await opened(page);
+    await expect.poll(() => opened(page), WAIT).toBeGreaterThan(before);
+  }
+}
+
+/** Nothing of the other is shown or heard, and the screen says so. */
+const covered = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => ['waiting', 'reconnecting'].includes(calling.state.name), undefined, WAIT);
+
+const names = (page: Page): Promise<string[]> => page.evaluate(() => calling.states.map(({ name }) => name));
+
+/** Sealed in the round of before, and nobody saw a code. */
+async function sameRound({ server, offers }: Call, pages: readonly Page[]): Promise<void> {
+  expect(offers.size).toBe(1);
+  expect([...offers]).toEqual([server.round]);
+  for (const page of pages) expect((await page.evaluate(() => calling.state)).name).toBe('sealed');
+}
+
+test.each<[PartyName, PartyName]>([
+  ['attorney', 'kiosk'],
+  ['kiosk', 'attorney'],
+])('the page of the %s is reloaded: sealed again in the same round, without a code', async (goes, stays) => {
+  const booth = await call();
+  const [gone, other] = [booth.pages[goes]!, booth.pages[stays]!];
+  await gone.goto('about:blank');
+  await covered(other);
+  await lab.visit(gone, goes);
+  await enter(gone);
+  await reaches(gone, 'sealed', 60_000);
+  await mediaAreBack([gone, other]);
+  await sameRound(booth, [gone, other]);
+  expect(await names(gone)).not.toContain('unverified');
+  expect(await names(gone)).not.toContain('keying');
+});
+
+test('the record goes with the end: whoever enters again after it gets a new code', async () => {
+  const booth = await call();
+  const { kiosk, attorney } = booth.pages as Record<PartyName, Page>;
+  await attorney.evaluate(() => calling.consultation?.end());
+  await reaches(kiosk, 'ended');
+  for (const [name, page] of [
+    ['kiosk', kiosk],
+    ['attorney', attorney],
+  ] as const) {
+    await expect.poll(() => page.evaluate(keptRounds), WAIT).toBe(0);
+    await lab.visit(page, name);
+    await enter(page);
+  }
+  // The smallest facility does not know that the session is over: of two, it takes whoever comes for one who comes back.
+  for (const page of [kiosk, attorney]) await reaches(page, 'unverified', 60_000);
+  expect(booth.offers.size).toBeGreaterThan(1);
+});
+
+/** Runs in the page: how many rounds this browser keeps. */
+const keptRounds = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open('habeas-seal');
+    opening.addEventListener('error', () => reject(opening.error ?? new Error('no store')));
+    opening.addEventListener('success', () => {
+      const counting = opening.result.transaction('rounds').objectStore('rounds').count();
+      counting.addEventListener('success', () => {
+        opening.result.close();
+        resolve(counting.result);
+      });
+    });
+  });
+
+test('while it runs, a device keeps one round, whose private key no script can read', async () => {
+  const { pages } = await call();
+  expect(await pages['attorney']!.evaluate(keptRounds)).toBe(1);
+  const readable = await pages['attorney']!.evaluate(
+    () =>
+      new Promise<unknown>((resolve) => {
+        const opening = indexedDB.open('habeas-seal');
+        opening.addEventListener('success', () => {
+          const getting = opening.result.transaction('rounds').objectStore('rounds').getAll();
+          getting.addEventListener('success', () => {
+            const [{ visit }] = getting.result as [{ visit: CryptoKey }];
+            opening.result.close();
+            resolve(
+              crypto.subtle.exportKey('pkcs8', visit).then(
+                () => [visit.type, 'read'],
+                () => [visit.type, 'refused'],
+              ),
+            );
+          });
+        });
+      }),
+  );
+  expect(readable).toEqual(['private', 'refused']);
+});
+
+test('one of three is reloaded: the others go on meanwhile, and all three are sealed in the same round', async () => {
+  const booth = await call(['kiosk', 'attorney', 'interpreter']);
+  const { kiosk, attorney, interpreter } = booth.pages as Record<PartyName, Page>;
+  await interpreter.goto('about:blank');
+  for (const page of [kiosk, attorney]) {
+    await page.waitForFunction(
+      () => calling.state.name === 'sealed' && calling.state.left.length === 1,
+      undefined,
+      WAIT,
+    );
+  }
+  await mediaAreBack([kiosk, attorney]);
+  await lab.visit(interpreter, 'interpreter');
+  await interpreter.evaluate(() => void (calling.smallCamera = true));
+  await enter(interpreter);
+  for (const page of [kiosk, attorney, interpreter]) {
+    const whole = () => calling.state.name === 'sealed' && calling.state.holders.length === 3;
+    await page.waitForFunction(whole, undefined, WAIT);
+  }
+  await mediaAreBack([kiosk, attorney, interpreter]);
+  await sameRound(booth, [kiosk, attorney, interpreter]);
+});
+
+test('both pages are reloaded at once: sealed again in the same round', async () => {
+  const booth = await call();
+  const { kiosk, attorney } = booth.pages as Record<PartyName, Page>;
+  await Promise.all([lab.visit(kiosk, 'kiosk'), lab.visit(attorney, 'attorney')]);
+  await enter(kiosk);
+  await enter(attorney);
+  for (const page of [kiosk, attorney]) await reaches(page, 'sealed', 60_000);
+  await mediaAreBack([kiosk, attorney]);
+  await sameRound(booth, [kiosk, attorney]);
+});
+
+test('a server that lets no RESUME through gets a new code compared, and nothing is sealed without it', async () => {
+  const booth = await call();
+  const { kiosk, attorney } = booth.pages as Record<PartyName, Page>;
+  const { session } = booth.server.lies;
+  booth.server.lies.session = (frame, party) =>
+    frame.type === 'seal' && frame.step === 'resume-proof' ? undefined : session!(frame, party);
+  await lab.visit(attorney, 'attorney');
+  await enter(attorney);
+  for (const page of [kiosk, attorney]) await reaches(page, 'unverified', 60_000);
+  expect(booth.offers.size).toBe(2);
+  expect(await names(attorney)).not.toContain('sealed');
+});
