@@ -12,6 +12,7 @@ export * from './matching-state.js';
 export * from './verdict.js';
 export * from './transcript-observer.js';
 export * from './recompute-transcript.js';
+export type { PairKeys } from './pair-keys.js';
 export * from './kid.js';
 export * from './key-message.js';
 export * from './words-message.js';

@@ -106,7 +106,7 @@ describe('a booth session', () => {
     expect(offersOf(run([leave(2), enter(2)], back.session))).toEqual([[0, 1, 2]]);
     // It may be the one without whom there is no offer.
     const booth = run([leave(0), leave(2), holds(roundOf(three))], three);
-    expect(offersOf(run([{ ...enter(0), holds: roundOf(three) }], booth.session))).toEqual([]);
+    expect(offersOf(run([{ type: 'entered', place: 0, holds: roundOf(three) }], booth.session))).toEqual([]);
   });
 
   it('of two, who says that it holds another round gets an offer at once', () => {

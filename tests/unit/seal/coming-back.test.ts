@@ -18,9 +18,7 @@ async function keyedLab(n = 2, answers = n): Promise<SessionLab> {
 }
 
 const seals = (lab: SessionLab, party: number) =>
-  lab.posted[party]!.filter(
-    (message): message is Extract<WorkerMessage, { type: 'seal' }> => message.type === 'seal',
-  );
+  lab.posted[party]!.filter((message): message is Extract<WorkerMessage, { type: 'seal' }> => message.type === 'seal');
 const steps = (lab: SessionLab, party: number): string[] => seals(lab, party).map(({ step }) => step);
 const groups = (lab: SessionLab, party: number): string => lab.last(party, 'code').code.groups.join(' ');
 
@@ -42,29 +40,33 @@ async function hears(lab: SessionLab, to: number, from: number): Promise<void> {
   expect(hear.out[0]).toEqual(frame(20, 20 + from));
 }
 
-test.each([2, 3, 4])('%i devices: any of them reloads, and all are sealed in the same round without a new code', async (n) => {
-  for (const who of everybody(n)) {
-    const lab = await keyedLab(n);
-    const code = groups(lab, who);
-    if (n > 2) for (const other of everybody(n)) if (other !== who) await lab.tell(other, { type: 'left', party: who });
-    await lab.reload(who);
-    expect(lab.last(who, 'holds').round).toBe(toHex(id(200)));
-    expect(lab.state(who)).toBeUndefined();
-    await lab.here(everybody(n));
-    expect(lab.names()).toEqual(Array(n).fill('sealed'));
-    for (const party of everybody(n)) {
-      expect(lab.state(party)).toMatchObject({ round: toHex(id(200)), left: [], joined: [] });
-      expect(lab.state(party)!.holders).toHaveLength(n);
-      expect(groups(lab, party)).toBe(code);
+test.each([2, 3, 4])(
+  '%i devices: any of them reloads, and all are sealed in the same round without a new code',
+  async (n) => {
+    for (const who of everybody(n)) {
+      const lab = await keyedLab(n);
+      const code = groups(lab, who);
+      if (n > 2)
+        for (const other of everybody(n)) if (other !== who) await lab.tell(other, { type: 'left', party: who });
+      await lab.reload(who);
+      expect(lab.last(who, 'holds').round).toBe(toHex(id(200)));
+      expect(lab.state(who)).toBeUndefined();
+      await lab.here(everybody(n));
+      expect(lab.names()).toEqual(Array(n).fill('sealed'));
+      for (const party of everybody(n)) {
+        expect(lab.state(party)).toMatchObject({ round: toHex(id(200)), left: [], joined: [] });
+        expect(lab.state(party)!.holders).toHaveLength(n);
+        expect(groups(lab, party)).toBe(code);
+      }
+      expect(steps(lab, who)).not.toContain('commit');
+      for (const other of everybody(n)) {
+        if (other === who) continue;
+        await hears(lab, who, other);
+        await hears(lab, other, who);
+      }
     }
-    expect(steps(lab, who)).not.toContain('commit');
-    for (const other of everybody(n)) {
-      if (other === who) continue;
-      await hears(lab, who, other);
-      await hears(lab, other, who);
-    }
-  }
-});
+  },
+);
 
 test('frames that were sealed before the break open for nobody after it, and before it they do', async () => {
   const lab = await keyedLab(2);
@@ -274,6 +276,8 @@ test('another device of the booking without the visit key is let into nothing', 
   const stranger = await crypto.subtle.generateKey('Ed25519', false, ['sign', 'verify']);
   lab.rounds[1]!.held.set(booking, { ...kept, visit: (stranger as CryptoKeyPair).privateKey });
   await lab.reload(1);
+  // Its verdict would end the session: nobody of the round signed it.
+  lab.intercept = (_, message) => (message.step === 'verdict' ? undefined : message);
   await lab.here([0, 1]);
   expect(steps(lab, 0).slice(before)).toEqual(['resume-hello', 'resume-proof']);
   expect(lab.state(1)!.name).toBe('sealed');

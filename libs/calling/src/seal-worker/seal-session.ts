@@ -103,7 +103,8 @@ export class SealSession {
   }
 
   async #take(message: PageMessage): Promise<void> {
-    if (message.type === 'count') return this.post({ type: 'counters', counters: this.#transforms.counters.snapshot() });
+    if (message.type === 'count')
+      return this.post({ type: 'counters', counters: this.#transforms.counters.snapshot() });
     if (message.type === 'erase') return this.#end({ code: 'erased', by: 'here' }, message.keep);
     if (this.#ended?.code === 'erased' || this.#ended?.code === 'verdict-different') return;
     switch (message.type) {
