@@ -182,7 +182,7 @@ export class Consultation {
 
   #startSeal(): void {
     if (this.#seal !== undefined) return;
-    const { id, party, roster, to } = this.options.booking;
+    const { booking, device } = this.options;
     this.#rounds.ask();
     this.#seal = this.#ports.makeSeal(this.options.workerUrl ?? '/seal-worker.js', {
       seal: (message) => this.#send({ type: 'seal', ...message }),
@@ -196,8 +196,8 @@ export class Consultation {
       counters: (counters) => this.options.onCounters?.(counters),
       failed: () => this.#finish({ broken: 'worker-lost' }),
     });
-    const { device } = this.options;
-    this.#seal.begin({ booking: id, own: party, roster, ends: to, seenRounds: [...this.#rounds.offered], device });
+    const { id, party: own, roster, to: ends } = booking;
+    this.#seal.begin({ booking: id, own, roster, ends, seenRounds: [...this.#rounds.offered], device });
   }
 
   #read(frame: ServerFrame): void {
@@ -238,9 +238,8 @@ export class Consultation {
   #connect(grant: Extract<ServerFrame, { type: 'media' }>): void {
     const stream = this.#capture.sent;
     const seal = this.#seal;
-    if (stream === undefined || seal === undefined) return;
-    this.#media.connect(grant, stream, (wanted) => seal.transform(wanted));
-    this.#show({ media: true });
+    if (stream && seal) this.#media.connect(grant, stream, (wanted) => seal.transform(wanted));
+    if (stream && seal) this.#show({ media: true });
   }
 
   #sealed(state: SealState): void {

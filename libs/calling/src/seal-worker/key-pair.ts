@@ -7,7 +7,11 @@ export class KeyPair {
   #unsettled: boolean;
 
   /** `unsettled`: made by a RESUME, so that messages under the keys of before may still be on their way. */
-  constructor(pair: PairKeys, of: { readonly T: Uint8Array; readonly me: number; readonly peer: number }, unsettled: boolean) {
+  constructor(
+    pair: PairKeys,
+    of: { readonly T: Uint8Array; readonly me: number; readonly peer: number },
+    unsettled: boolean,
+  ) {
     const { T, me, peer } = of;
     this.#sender = new KeySender(pair.wrapOut, { T, from: me, to: peer });
     this.#receiver = new KeyReceiver(pair.wrapIn, { T, from: peer, to: me });

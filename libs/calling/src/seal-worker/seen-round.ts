@@ -4,10 +4,7 @@ import { type Bytes, type Context, encodeReveal, toBase64Url, type Transcript } 
 export type SeenVerdict = SeenRound['verdicts'][number];
 
 /** What a receipt takes of a handshake from the moment that every reveal is known: all of it is public. */
-export const seenRound = (
-  { context, transcript }: Handshaken,
-  verdicts: readonly SeenVerdict[] = [],
-): SeenRound => ({
+export const seenRound = ({ context, transcript }: Handshaken, verdicts: readonly SeenVerdict[] = []): SeenRound => ({
   ctx: toBase64Url(context.ctx),
   me: context.me,
   reveals: transcript.reveals.map((reveal) => toBase64Url(encodeReveal(reveal))),
