@@ -1,4 +1,5 @@
 import './plain.js';
+import { entries } from 'idb-keyval';
 import { attachRemote, Consultation, type ConsultationOptions, type ConsultationState } from '#calling';
 import type { PartyBooking } from '#protocol';
 
@@ -136,6 +137,8 @@ async function inboundReports(): Promise<Record<string, unknown>[]> {
 }
 Object.assign(globalThis, {
   inboundReports,
+  /** What the seal worker keeps of rounds. */
+  roundsOf: async () => (await entries()).flatMap(([key, round]) => (String(key).startsWith('round:') ? [round] : [])),
   /** Audio samples that were decoded and played on the connections that are open now. */
   receivedSamples: async () =>
     (await inboundReports()).reduce((sum, report) => sum + (Number(report['totalSamplesReceived']) || 0), 0),
