@@ -5,6 +5,9 @@ import type { ReceiptVerdict } from './check-receipt-file.js';
 const holds = (step: string, text: string): string => `holds    ${step.padEnd(11)} ${text}`;
 const plain = (text: string): string => text.replace(/\p{C}/gu, '?');
 
+/** By number, E2EE.md §2. */
+const ROLES = ['booth', 'attorney', 'co-counsel', 'interpreter'];
+
 const UNPINNED = [
   'note     The log key came with the log or the receipt, so this does not show whose log it is. To pin it, get the key',
   '         from a place you trust and say:',
@@ -37,10 +40,10 @@ export function printReceipt(verdict: ReceiptVerdict): string {
 
 const transcript = ({ T, parties }: CheckedRound): string[] => [
   holds('transcript', `recomputed from what the device saw: ${T}`),
-  ...parties.map(({ label, vk, own, same, device }) => {
+  ...parties.map(({ role, label, vk, own, same, device }) => {
     const said = same === undefined ? 'no answer' : same ? 'said "same"' : 'said "different"';
     const more = [own ? 'this device' : '', device === undefined ? '' : `enrolled device ${device}`];
-    return `         ${plain(label).padEnd(20)} ${vk}  ${[said, ...more.filter(Boolean)].join(', ')}`;
+    return `         ${plain(label ?? ROLES[role - 1] ?? '').padEnd(20)} ${vk}  ${[said, ...more.filter(Boolean)].join(', ')}`;
   }),
 ];
 

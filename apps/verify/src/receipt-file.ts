@@ -1,12 +1,12 @@
-import { Receipt, type SeenRound } from '#protocol';
-import { readReceiptCode } from '#receipt';
+import { Receipt } from '#protocol';
+import { readReceiptCode, type SeenTranscript } from '#receipt';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 /** What an auditor calls a receipt. `code`: the text of a kiosk's QR code; `other`: a bare tlog-proof, or nothing we know. */
 export type ReceiptFile = { readonly name: string; readonly text: string } & (
   | { readonly kind: 'receipt'; readonly receipt: Receipt }
-  | { readonly kind: 'code'; readonly seen: SeenRound }
+  | { readonly kind: 'code'; readonly seen: SeenTranscript }
   | { readonly kind: 'other' }
 );
 

@@ -26,7 +26,6 @@ export function ReceiptFacts({ check, late, zone }: ReceiptFactsProps) {
   const profile = opened?.public?.['profile'] as SealProfile['profile'] | undefined;
   const round = check.rounds.at(-1);
   const { notEntered } = check.unmet;
-  const entered = (label: string) => !notEntered.includes(label);
   return (
     <>
       <dl class="facts">
@@ -48,13 +47,13 @@ export function ReceiptFacts({ check, late, zone }: ReceiptFactsProps) {
           <DataTable
             caption={m.key_holders()}
             columns={[m.who(), m.numbers_said(), m.visit_key()]}
-            rows={round.parties.map(({ label, own, same, vk }) => ({
+            rows={round.parties.map(({ label = '', own, same, vk }) => ({
               key: vk,
               cells: [
                 own ? m.own_device({ label }) : label,
                 same === undefined
                   ? m.said_nothing()
-                  : `${same ? m.said_same() : m.said_different()} · ${entered(label) ? m.proof_entered() : m.proof_not_in_log()}`,
+                  : `${same ? m.said_same() : m.said_different()} · ${!notEntered.includes(label) ? m.proof_entered() : m.proof_not_in_log()}`,
                 <code class="small">{vk}</code>,
               ],
             }))}

@@ -1,6 +1,6 @@
 import { checkSessionEntries, type Leaf, type LedgerErrorCode, type VerifyEd25519 } from '#ledger';
 import type { Receipt } from '#protocol';
-import { type CheckedRound, checkRound } from './check-round.js';
+import { type CheckedRound, checkRound, readRound } from './check-round.js';
 import { compareVerdicts, type SessionEntry, type Unmet } from './compare-verdicts.js';
 import { enteredVerdict } from './entered-verdict.js';
 import { ReceiptError, type ReceiptErrorCode } from './receipt-error.js';
@@ -32,7 +32,7 @@ export async function checkReceipt(receipt: Receipt, vkey: string, ed25519?: Ver
   if (!proven.ok) return proven;
   try {
     const rounds: CheckedRound[] = [];
-    for (const seen of receipt.seen) rounds.push(await checkRound(seen, receipt.booking));
+    for (const seen of receipt.seen) rounds.push(await checkRound(await readRound(seen, receipt.booking)));
     const entries: SessionEntry[] = [];
     for (const [at, leaf] of proven.leaves.entries()) {
       const { index, opened } = receipt.entries[at]!;

@@ -1,12 +1,22 @@
 import type { SeenRound } from '#protocol';
-import { fromBase64Url, recomputeTranscript, SealError, toBase64Url, toHex } from '#seal';
-import { ReceiptError } from './receipt-error.js';
+import {
+  type Bytes,
+  contextHash,
+  decodeContext,
+  fromBase64Url,
+  recomputeTranscript,
+  SealError,
+  toBase64Url,
+  toHex,
+} from '#seal';
 import { isSigned } from './is-signed.js';
+import { ReceiptError } from './receipt-error.js';
 
 /** One who held the key of a round. `vk` and `device` are Ed25519 public keys, base64url. */
 export interface SeenParty {
   readonly role: number;
-  readonly label: string;
+  /** The words on the screens; a receipt code has none. */
+  readonly label?: string;
   readonly vk: string;
   /** Key of the enrolled device that signed for the visit key; nothing for a device that is not enrolled. */
   readonly device?: string;
@@ -16,49 +26,70 @@ export interface SeenParty {
   readonly same?: boolean;
 }
 
-/** A handshake whose transcript was recomputed and whose verdicts are signed. `T` and `round` are hex. */
+/** A handshake whose transcript was recomputed and whose verdicts are signed. `T` is hex. */
 export interface CheckedRound {
   readonly T: string;
-  readonly round: string;
   readonly parties: readonly SeenParty[];
 }
 
-/** Recomputes what a device saw, of this `booking` if it is known. Throws ReceiptError `transcript-malformed` or `verdict-not-signed`. */
-export async function checkRound(seen: SeenRound, booking?: string): Promise<CheckedRound> {
-  const { offer, transcript } = await recomputed(seen);
-  if (booking !== undefined && toHex(offer.booking) !== booking)
-    throw new ReceiptError('transcript-malformed', 'it is of another booking');
-  if (seen.me >= offer.roster.length) throw new ReceiptError('transcript-malformed', 'the own place is not in it');
+/** A handshake as a device saw it: the part of `SeenRound` that is under `T`. `ctxh` as in E2EE.md §2, base64url. */
+export interface SeenTranscript extends Omit<SeenRound, 'ctx'> {
+  readonly ctxh: string;
+  readonly parties: readonly Pick<SeenParty, 'role' | 'label'>[];
+}
+
+/** Reads the context of what a device saw, which must be of this booking. Throws ReceiptError `transcript-malformed`. */
+export async function readRound({ ctx, ...seen }: SeenRound, booking: string): Promise<SeenTranscript> {
+  const bytes = read(() => fromBase64Url(ctx));
+  const offer = read(() => decodeContext(bytes));
+  if (toHex(offer.booking) !== booking) throw malformed('it is of another booking');
+  const parties = offer.roster.map(({ role, label }) => ({ role, label }));
+  return { ...seen, parties, ctxh: toBase64Url(await contextHash(bytes)) };
+}
+
+/** Recomputes what a device saw. Throws ReceiptError `transcript-malformed` or `verdict-not-signed`. */
+export async function checkRound({ ctxh, parties, me, reveals, verdicts }: SeenTranscript): Promise<CheckedRound> {
+  if (parties.length !== reveals.length || me >= parties.length) throw malformed('parties and reveals do not fit');
+  const bodies = read(() => reveals.map((reveal) => fromBase64Url(reveal)));
+  const { T, reveals: opened } = await recomputed(
+    read(() => fromBase64Url(ctxh)),
+    bodies,
+  );
   const said = new Map<number, boolean>();
-  for (const { from, same, signature } of seen.verdicts) {
-    const vk = transcript.reveals[from]?.vk;
-    if (!vk || !(await isSigned(() => ({ same, signature: fromBase64Url(signature), T: transcript.T, from, vk }))))
+  for (const { from, same, signature } of verdicts) {
+    const vk = opened[from]?.vk;
+    if (!vk || !(await isSigned(() => ({ same, signature: fromBase64Url(signature), T, from, vk }))))
       throw new ReceiptError('verdict-not-signed', `the verdict of party ${from} is not signed by its key`);
     said.set(from, same);
   }
-  const parties = offer.roster.map(({ role, label }, place) => {
-    const { vk, cred } = transcript.reveals[place]!;
+  const checked = opened.map(({ vk, cred }, place) => {
     const same = said.get(place);
     return {
-      role,
-      label,
+      ...parties[place]!,
       vk: toBase64Url(vk),
-      own: place === seen.me,
+      own: place === me,
       ...(cred.length > 0 && { device: toBase64Url(cred.slice(0, 32)) }),
       ...(same !== undefined && { same }),
     };
   });
-  return { T: toHex(transcript.T), round: toHex(offer.round), parties };
+  return { T: toHex(T), parties: checked };
 }
 
-async function recomputed({ ctx, reveals }: SeenRound): ReturnType<typeof recomputeTranscript> {
+const malformed = (why: string): ReceiptError =>
+  new ReceiptError('transcript-malformed', `what the device saw is no transcript: ${why}`);
+
+function read<Value>(work: () => Value): Value {
   try {
-    return await recomputeTranscript(
-      fromBase64Url(ctx),
-      reveals.map((reveal) => fromBase64Url(reveal)),
-    );
+    return work();
   } catch (error) {
-    if (!(error instanceof SealError || error instanceof RangeError)) throw error;
-    throw new ReceiptError('transcript-malformed', `what the device saw is no transcript: ${error.message}`);
+    throw asMalformed(error);
   }
 }
+
+const recomputed = (ctxh: Bytes, reveals: readonly Bytes[]): ReturnType<typeof recomputeTranscript> =>
+  recomputeTranscript(ctxh, reveals).catch((error: unknown) => {
+    throw asMalformed(error);
+  });
+
+const asMalformed = (error: unknown): unknown =>
+  error instanceof SealError || error instanceof RangeError ? malformed(error.message) : error;

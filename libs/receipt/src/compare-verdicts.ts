@@ -12,7 +12,7 @@ export interface SessionEntry {
 
 /** Verdicts in which log and device do not meet, and which accuse nobody. */
 export interface Unmet {
-  /** Labels whose verdict this device has and the log has not (yet): a line or a machine may have broken in between. */
+  /** Labels (or else roles) whose verdict this device has and the log has not (yet): a line or a machine may have broken in between. */
   readonly notEntered: readonly string[];
   /** Indexes of verdicts on handshakes from before this device came, or came back. */
   readonly notSeen: readonly number[];
@@ -61,7 +61,7 @@ export function compareVerdicts(entries: readonly SessionEntry[], rounds: readon
     mayBeOlder = false;
   }
   const told = [...seen].filter(([vk, { party }]) => party.same !== undefined && !entered.has(vk));
-  return { notEntered: told.map(([, { party }]) => party.label), notSeen };
+  return { notEntered: told.map(([, { party }]) => party.label ?? `role ${party.role}`), notSeen };
 }
 
 const hasLeft = (entries: readonly SessionEntry[], role: number | undefined, before: number): boolean =>

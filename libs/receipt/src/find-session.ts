@@ -1,6 +1,5 @@
 import type { Leaf } from '#ledger';
-import type { SeenRound } from '#protocol';
-import { type CheckedRound, checkRound } from './check-round.js';
+import { type CheckedRound, checkRound, type SeenTranscript } from './check-round.js';
 import { compareVerdicts, type SessionEntry, type Unmet } from './compare-verdicts.js';
 import { enteredVerdict } from './entered-verdict.js';
 import { ReceiptError, type ReceiptErrorCode } from './receipt-error.js';
@@ -20,7 +19,7 @@ export type CodeCheck =
  * Finds the session of a handshake in a log by the keys of its verdicts, and checks that the log stands under the same keys.
  * `log`: every entry of a log that was verified, in order. Never throws for a bad code.
  */
-export async function findSession(seen: SeenRound, log: readonly SessionEntry[]): Promise<CodeCheck> {
+export async function findSession(seen: SeenTranscript, log: readonly SessionEntry[]): Promise<CodeCheck> {
   try {
     const round = await checkRound(seen);
     const keys = new Set(round.parties.map(({ vk }) => vk));

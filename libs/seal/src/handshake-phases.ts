@@ -33,20 +33,20 @@ export async function freeze(
 
 /** §3.3: checks all reveals against the frozen commitments. Throws SealError. */
 export async function openReveals(
-  context: Context,
+  { ctxh }: Pick<Context, 'ctxh'>,
   commits: readonly Bytes[],
   cc: Bytes,
   bodies: readonly Bytes[],
 ): Promise<Transcript> {
   for (const [party, body] of bodies.entries()) {
-    const opened = await commitTo(context.ctxh, party, body);
+    const opened = await commitTo(ctxh, party, body);
     if (!sameBytes(opened, commits[party]!)) throw new SealError('commit-mismatch');
   }
   const reveals = bodies.map(decodeReveal);
   for (const part of ['vk', 'X', 'r'] as const) {
     if (hasDuplicates(reveals.map((reveal) => reveal[part]))) throw new SealError('duplicate');
   }
-  for (const reveal of reveals) await checkCred(reveal, context.ctxh);
+  for (const reveal of reveals) await checkCred(reveal, ctxh);
   return { T: await hashTranscript(cc, bodies), cc, commits, reveals };
 }
 

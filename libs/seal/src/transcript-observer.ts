@@ -28,7 +28,6 @@ export class TranscriptObserver {
 
   private constructor(
     private readonly offer: Offer,
-    private readonly ctx: Bytes,
     private readonly ctxh: Bytes,
   ) {
     this.#commits = offer.roster.map(() => undefined);
@@ -37,8 +36,7 @@ export class TranscriptObserver {
 
   /** Throws RangeError when ids of the offer do not have 16 bytes. */
   static async of(offer: Offer): Promise<TranscriptObserver> {
-    const ctx = encodeContext(offer);
-    return new TranscriptObserver(offer, ctx, await contextHash(ctx));
+    return new TranscriptObserver(offer, await contextHash(encodeContext(offer)));
   }
 
   /** The transcript once every party revealed what it committed to; `undefined` until then, or if they do not fit. */
@@ -71,9 +69,8 @@ export class TranscriptObserver {
     const commits = complete(this.#commits);
     const reveals = complete(this.#reveals);
     if (!commits || !reveals) return;
-    const { round, roster } = this.offer;
-    const context = { round, roster, me: -1, ctx: this.ctx, ctxh: this.ctxh };
-    this.#transcript = await openReveals(context, commits, await hashCommits(this.ctxh, commits), reveals);
+    const { ctxh } = this;
+    this.#transcript = await openReveals({ ctxh }, commits, await hashCommits(ctxh, commits), reveals);
   }
 
   async #takeVerdict(party: number, body: Bytes): Promise<ObservedVerdict | undefined> {

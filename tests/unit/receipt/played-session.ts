@@ -1,6 +1,6 @@
 import { commitTo, encodeLeaf, type Leaf } from '#ledger';
 import type { Receipt, SeenRound } from '#protocol';
-import { fromBase64Url, recomputeTranscript, toBase64Url, toHex } from '#seal';
+import { contextHash, decodeContext, fromBase64Url, recomputeTranscript, toBase64Url, toHex } from '#seal';
 import { buildLog, ORIGIN, proofFrom, testKey } from '../ledger/log-builder.js';
 import { id } from '../seal/party-lab.js';
 import { SessionLab } from '../seal/session-lab.js';
@@ -41,12 +41,14 @@ export interface VerdictDetails {
 
 /** The verdicts of a handshake as an honest facility enters them, out of what one device saw. */
 export async function verdictsOf({ ctx, reveals, verdicts }: SeenRound): Promise<Said[]> {
-  const { offer, transcript } = await recomputeTranscript(fromBase64Url(ctx), reveals.map(fromBase64Url));
+  const context = fromBase64Url(ctx);
+  const { roster } = decodeContext(context);
+  const transcript = await recomputeTranscript(await contextHash(context), reveals.map(fromBase64Url));
   return verdicts.map(({ from, same, signature }): Said => {
     const vk = toBase64Url(transcript.reveals[from]!.vk);
     const sig = toHex(fromBase64Url(signature));
     const details = { T: toHex(transcript.T), i: from, s: same ? 1 : 0, sig, vk };
-    return { what: 'verdict', role: offer.roster[from]!.role, same, details };
+    return { what: 'verdict', role: roster[from]!.role, same, details };
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { acceptOffer, type Offer, type Party, toHex } from '#seal';
+import { acceptOffer, decodeContext, encodeContext, type Offer, type Party, toHex } from '#seal';
 import { expectedOf, id, offerOf, rosterOf } from './party-lab.js';
 
 const code = (offer: Offer, seen: (round: string) => boolean = () => false) =>
@@ -37,4 +37,21 @@ test.each<[string, Offer, string]>([
 test('refuses a round that this device saw', async () => {
   const { round } = offerOf(2);
   expect(await code(offerOf(2), (known) => known === toHex(round))).toBe('round-reused');
+});
+
+test('a context decodes to its offer; cut, longer or with another suite it is none', () => {
+  const offer = withRoster(r.map((party, at) => ({ ...party, label: ['Кабина 4', 'Әлия', 'x', 'y'][at]! })));
+  const ctx = encodeContext(offer);
+  expect(decodeContext(ctx)).toEqual(offer);
+  const refusal = (bytes: Uint8Array) => {
+    try {
+      return decodeContext(bytes) && 'decoded';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  for (const length of [0, 8, 9, 40, ctx.length - 1]) expect(refusal(ctx.slice(0, length))).not.toBe('decoded');
+  expect(refusal(Uint8Array.of(...ctx, 0))).toBe('bad-roster');
+  expect(refusal(Uint8Array.from(ctx, (byte, at) => (at === 8 ? 2 : byte)))).toBe('unknown-suite');
+  expect(refusal(Uint8Array.from(ctx, (byte, at) => (at === 0 ? 0 : byte)))).toBe('bad-roster');
 });
