@@ -8,15 +8,19 @@ import type { StreamOwner } from './seal-messages.js';
 import type { OpenSocket } from './session-link.js';
 import type { ReceivedStream } from './subscriber.js';
 
-/** Milliseconds in which a new grant may replace media that broke away; without one the call ends. */
-const GRACE = 250;
-const GRACE_AFTER_RETURN = 5_000;
+/** Milliseconds in which media that broke away must be there again; else the call ends. Media that never were have less. */
+const PATIENCE = 20_000;
+const PATIENCE_AT_FIRST = 250;
+/** Milliseconds before a new grant is asked for, the first time and after each that did not mend it. */
+const RENEW_AFTER = 200;
+const RENEW_AGAIN_AFTER = 1_000;
 
 type MediaGrant = Pick<Extract<ServerFrame, { type: 'media' }>, 'grant' | 'relay'>;
 
 /**
- * The media of a call over its grants: a returning device gets a new grant, and the former connection ends with it.
- * Media that break away while the session channel is up end the call within GRACE, at once when the plane hung up.
+ * The media of a call over its grants: a returning device gets a new grant, and the former connection ends with it. For
+ * media that break away while the session channel is up, a new one is asked for (E2EE.md §7), with new sender keys as
+ * every connection has.
  */
 export class CallMedia {
   #link: MediaLink | undefined;
@@ -24,7 +28,10 @@ export class CallMedia {
   #owners: readonly StreamOwner[] = [];
   #broken = false;
   #held = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #wereUp = false;
+  #renewals = 0;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly url: string,
@@ -33,8 +40,10 @@ export class CallMedia {
     readonly events: Pick<MediaLinkEvents, 'violated'> & {
       readonly lost: () => void;
       readonly changed: () => void;
-      /** Nothing goes out any more; `lost` follows unless a new grant comes. */
-      readonly broke: () => void;
+      /** True: nothing goes out any more; `lost` follows unless it is mended. False: it is. */
+      readonly broke: (broken: boolean) => void;
+      /** A new grant is needed. */
+      readonly renew: () => void;
     },
   ) {}
 
@@ -56,15 +65,18 @@ export class CallMedia {
 
   /** Begins to publish and to subscribe with a fresh grant. */
   connect({ grant, relay }: MediaGrant, stream: Promise<MediaStream>, transform: MakeTransform): void {
-    this.#clear();
+    clearTimeout(this.#renewal);
     const former = this.#link;
     const link = new MediaLink(stream, this.roster.length - 1, transform, {
       remotes: (streams) => {
         if (this.#link === link) this.#place(streams);
       },
       violated: () => this.events.violated(),
-      lost: (hungUp) => {
-        if (this.#link === link) this.#lost(hungUp);
+      up: () => {
+        if (this.#link === link) this.#mended();
+      },
+      lost: (final) => {
+        if (this.#link === link) this.#lost(final);
       },
     });
     this.#link = link;
@@ -72,12 +84,17 @@ export class CallMedia {
     void link.start({ url: this.url, token: grant, relay });
   }
 
-  /** The session channel is gone (true) or back (false): nothing is sent meanwhile. */
+  /** The session channel is gone (true) or back (false): nothing is sent meanwhile, and a grant comes with its return. */
   hold(held: boolean): void {
     this.#held = held;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#renewal);
     void this.#link?.setSending(!held);
-    if (!held && this.#broken) this.#expect(GRACE_AFTER_RETURN);
+    if (!held && this.#broken) this.#expect();
+  }
+
+  /** The server has no media to give now. */
+  refused(): void {
+    if (this.#broken && !this.#held) this.#mend();
   }
 
   /** Puts another track into the sender of the own picture; false when there is none. */
@@ -98,21 +115,45 @@ export class CallMedia {
     this.events.changed();
   }
 
-  #lost(hungUp: boolean): void {
-    this.#broken = true;
+  #lost(final: boolean): void {
     // Before the connection is closed, which holds a busy page for a second.
-    if (hungUp && !this.#held) return this.events.lost();
-    this.events.broke();
+    if (final && !this.#held) return this.events.lost();
+    this.#broken = true;
+    this.events.broke(true);
     this.#place([]);
-    if (!this.#held) this.#expect(GRACE);
+    if (!this.#held) this.#mend();
   }
 
-  #expect(milliseconds: number): void {
-    this.#timer = setTimeout(() => this.events.lost(), milliseconds);
+  #mend(): void {
+    this.#expect();
+    if (!this.#wereUp) return;
+    clearTimeout(this.#renewal);
+    const wait = this.#renewals++ === 0 ? RENEW_AFTER : RENEW_AGAIN_AFTER;
+    this.#renewal = setTimeout(() => this.events.renew(), wait);
+  }
+
+  #mended(): void {
+    this.#wereUp = true;
+    this.#renewals = 0;
+    this.#clear();
+    if (!this.#broken) return;
+    this.#broken = false;
+    this.events.broke(false);
+  }
+
+  #expect(): void {
+    this.#patience ??= setTimeout(() => this.#giveUp(), this.#wereUp ? PATIENCE : PATIENCE_AT_FIRST);
+  }
+
+  /** A channel that is gone has a patience of its own, and is opened anew with every try. */
+  #giveUp(): void {
+    if (this.#held) this.#patience = setTimeout(() => this.#giveUp(), PATIENCE_AT_FIRST);
+    else this.events.lost();
   }
 
   #clear(): void {
-    clearTimeout(this.#timer);
-    this.#broken = false;
+    clearTimeout(this.#renewal);
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
   }
 }

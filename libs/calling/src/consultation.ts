@@ -1,5 +1,6 @@
 import { ATTORNEY_ROLE } from '#booking';
-import type { ClientFrame, ServerFrame } from '#protocol';
+import type { ServerFrame } from '#protocol';
+import { Absence } from './absence.js';
 import { Attendance } from './attendance.js';
 import { CallMedia } from './call-media.js';
 import { CallTalk } from './call-talk.js';
@@ -23,6 +24,7 @@ import { SessionLink } from './session-link.js';
 export class Consultation {
   readonly #ports: ConsultationPorts;
   readonly #capture: CaptureGuard;
+  readonly #absence: Absence;
   readonly #attendance: Attendance;
   readonly #media: CallMedia;
   /** Typed words and the shared window: sealed like the rest, and forgotten at the end. */
@@ -39,6 +41,7 @@ export class Consultation {
     this.#ports = { ...pagePorts(), ...options.ports };
     const socketBase = (options.server ?? location.origin).replace(/^http/, 'ws');
     const { roster, party } = options.booking;
+    this.#absence = new Absence(this.#ports.now);
     this.#attendance = new Attendance(roster, party);
     this.#facts = factsOf('idle', this.#attendance.roles);
     this.#capture = new CaptureGuard(this.#ports.devices, () => this.#finish({ broken: 'device-lost' }));
@@ -48,7 +51,8 @@ export class Consultation {
         this.#seal?.negotiationViolated();
         this.#finish({ broken: 'negotiation-violated' });
       },
-      broke: () => void this.talk.window.drop(),
+      broke: (broken) => this.#away('media', broken),
+      renew: () => this.#link?.renew(),
       lost: () => this.#finish({ broken: 'media-lost' }),
     });
     this.talk = new CallTalk({
@@ -96,7 +100,7 @@ export class Consultation {
   goOnWithoutMatching(): void {
     const round = this.#rounds.held;
     if (this.#attendance.role !== ATTORNEY_ROLE || round === undefined || this.#facts.outcome !== undefined) return;
-    this.#send({ type: 'without-matching', round });
+    this.#link?.send({ type: 'without-matching', round });
     this.#seal?.withoutMatching(round);
   }
 
@@ -123,7 +127,7 @@ export class Consultation {
   /** The person ends the call, for everybody; a co-counsel or interpreter leaves it. */
   end(): void {
     if (this.#facts.outcome !== undefined) return;
-    this.#send({ type: 'end' });
+    this.#link?.send({ type: 'end' });
     this.#finish({ ended: this.#attendance.ownEnd });
   }
 
@@ -140,7 +144,7 @@ export class Consultation {
     this.#startSeal();
     const link = this.#openLink();
     this.#media.warm();
-    this.#patience = new OfferPatience(() => this.#send({ type: 'again' }));
+    this.#patience = new OfferPatience(() => this.#link?.send({ type: 'again' }));
     const capturing = this.#capture.begin();
     if (again) this.#seal?.again();
     addEventListener('pagehide', this.#onPageHide);
@@ -172,7 +176,7 @@ export class Consultation {
       this.options.booking.id,
       {
         frame: (frame) => this.#read(frame),
-        held: (held) => this.#hold(held),
+        held: (held) => this.#away('channel', held),
         over: (code) => this.#finish({ ended: code }),
       },
       this.#ports.openSocket,
@@ -185,8 +189,8 @@ export class Consultation {
     const { booking, device } = this.options;
     this.#rounds.ask();
     this.#seal = this.#ports.makeSeal(this.options.workerUrl ?? '/seal-worker.js', {
-      seal: (message) => this.#send({ type: 'seal', ...message }),
-      abort: (round, code) => this.#send({ type: 'abort', round, code }),
+      seal: (message) => this.#link?.send({ type: 'seal', ...message }),
+      abort: (round, code) => this.#link?.send({ type: 'abort', round, code }),
       state: (state) => this.#sealed(state),
       code: (code) => this.#show({ code }),
       seen: (seen) => this.options.onSeen?.(seen),
@@ -220,6 +224,7 @@ export class Consultation {
       case 'ended':
         return this.#finish({ ended: frame.code });
       case 'refused':
+        if (frame.code === 'part-down') this.#media.refused();
         if (this.facts === undefined || FINAL_REFUSALS.has(frame.code)) return this.#finish({ ended: frame.code });
         return this.options.onRefusal?.(frame.code);
     }
@@ -256,16 +261,13 @@ export class Consultation {
     this.#show();
   }
 
-  /** The session channel is gone, or back: nothing is sent meanwhile. */
-  #hold(held: boolean): void {
-    this.#facts.lostAt = held ? this.#ports.now() : undefined;
-    this.#media.hold(held);
-    if (!held) this.#seal?.signallingRestored();
-    this.#show();
-  }
-
-  #send(frame: ClientFrame): void {
-    this.#link?.send(frame);
+  /** The session channel or the media are gone, or back: nothing is sent meanwhile. */
+  #away(what: 'channel' | 'media', gone: boolean): void {
+    this.#absence.note(what, gone);
+    if (what === 'channel') this.#media.hold(gone);
+    else if (gone) void this.talk.window.drop();
+    if (!gone) this.#seal?.signallingRestored();
+    this.#show({ lostAt: this.#absence.since });
   }
 
   /** The end, whatever it was: capture first. After `broken` the channel stays, for "call staff" and the verdict. */
@@ -277,18 +279,14 @@ export class Consultation {
     removeEventListener('pagehide', this.#onPageHide);
     this.#patience?.stop();
     this.#media.close();
-    this.#release(outcome);
-    this.#show();
-    this.options.onChange?.();
-  }
-
-  #release(outcome: Outcome): void {
-    const seal = this.#seal;
-    if (seal !== undefined && this.#facts.seal?.name !== 'broken') {
+    const over = 'broken' in outcome ? outcome.broken : outcome.ended;
+    if (this.#facts.seal?.name !== 'broken') {
+      this.#seal?.retire(COMES_BACK.has(over));
       this.#seal = undefined;
-      seal.retire(COMES_BACK.has('broken' in outcome ? outcome.broken : outcome.ended));
     }
     if ('ended' in outcome || RETRIABLE.has(outcome.broken)) setTimeout((link) => link?.close(), 300, this.#link);
+    this.#show();
+    this.options.onChange?.();
   }
 
   #show(news: Partial<ConsultationFacts> = {}): void {

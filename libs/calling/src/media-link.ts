@@ -8,8 +8,10 @@ export interface MediaLinkEvents {
   remotes: (streams: readonly ReceivedStream[]) => void;
   /** The other side of the wire broke E2EE.md §6. */
   violated: () => void;
-  /** Gateway, Janus or the connection to it is gone. `hungUp`: the plane said so. */
-  lost: (hungUp: boolean) => void;
+  /** Own sound and picture go out. */
+  up: () => void;
+  /** Gateway, Janus or the connection to it is gone. `final`: a new grant would not mend it. */
+  lost: (final: boolean) => void;
 }
 
 /**
@@ -49,7 +51,8 @@ export class MediaLink {
         feeds: (feeds) => feeds.forEach((feed) => this.#appeared(feed)),
         gone: (feed) => this.#ended(feed),
         violated: () => this.#violated(),
-        lost: (hungUp) => this.#lost(hungUp),
+        up: () => this.#closed || this.events.up(),
+        lost: (final) => this.#lost(final),
       });
       this.#spare = this.#attach();
       for (const coming of [this.#spare, this.stream]) coming.catch(() => undefined);
@@ -114,7 +117,7 @@ export class MediaLink {
     const broken = this.#feeds.get(feed);
     if (this.#closed || this.#over || broken === undefined) return;
     const wait = AGAIN_AFTER[broken];
-    if (wait === undefined) return this.#lost();
+    if (wait === undefined) return this.#lost(true);
     this.#feeds.set(feed, broken + 1);
     setTimeout(() => void (this.#feeds.has(feed) && this.#subscribe(feed)), wait);
   }
@@ -148,9 +151,9 @@ export class MediaLink {
   }
 
   /** Its owner closes it: that can take seconds on a busy device, and capture must have ended before. */
-  #lost(hungUp = false): void {
-    if (this.#closed || this.#over) return;
+  #lost(final = false): void {
+    if (this.#closed || (this.#over && !final)) return;
     this.#over = true;
-    this.events.lost(hungUp);
+    this.events.lost(final);
   }
 }

@@ -8,8 +8,9 @@ export interface PublisherEvents {
   feeds: (feeds: readonly (string | number)[]) => void;
   gone: (feed: string | number) => void;
   violated: () => void;
-  /** `hungUp`: the plane said so; it does not come back by a new grant. */
-  lost: (hungUp: boolean) => void;
+  up: () => void;
+  /** `final`: there is no such room any more; a new grant would not mend it. */
+  lost: (final: boolean) => void;
 }
 
 /**
@@ -39,12 +40,13 @@ export class Publisher {
     const handle = await session.attach({
       onmessage: (message, jsep) => made.publisher?.read(message, jsep),
       webrtcState: (up) => {
-        if (!up) events.lost(true);
+        if (up) events.up();
+        else events.lost(false);
       },
       connectionState: (state) => {
         if (state === 'failed') events.lost(false);
       },
-      ondetached: () => events.lost(true),
+      ondetached: () => events.lost(false),
     });
     const publisher = new Publisher(handle, transform, events);
     made.publisher = publisher;

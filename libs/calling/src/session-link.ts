@@ -59,6 +59,15 @@ export class SessionLink {
     else if (!this.#closed) this.#waiting.push(frame);
   }
 
+  /** Leaves, and comes back at once as after a drop: the others see it, and the server gives what a returning device gets. */
+  renew(): void {
+    if (this.#closed || !this.#isOpen()) return;
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close();
+    this.#dropped();
+  }
+
   close(): void {
     this.#closed = true;
     clearTimeout(this.#patience);

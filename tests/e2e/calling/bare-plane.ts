@@ -7,10 +7,18 @@ import type { CallRoom, MediaPlane } from './media-plane.js';
 export class BarePlane implements MediaPlane {
   readonly credentials = {};
 
-  private constructor(private readonly janus: TestJanus) {}
+  private constructor(
+    private readonly namespace: TestNamespace,
+    private janus: TestJanus,
+  ) {}
 
   static readonly start = async (namespace: TestNamespace): Promise<BarePlane> =>
-    new BarePlane(await TestJanus.start(namespace));
+    new BarePlane(namespace, await TestJanus.start(namespace));
+
+  /** Another Janus, which knows of no room; it is at another `apiSocket`. */
+  async startAnew(): Promise<void> {
+    this.janus = await TestJanus.start(this.namespace);
+  }
 
   get apiSocket(): string {
     return this.janus.apiSocket;

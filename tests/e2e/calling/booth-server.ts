@@ -97,6 +97,19 @@ export class BoothServer {
     return this.#room as CallRoom;
   }
 
+  /** Janus is gone, and whatever was connected to it. */
+  async planeGone(): Promise<void> {
+    this.#room = undefined;
+    await this.plane.stop();
+  }
+
+  /** Another Janus runs. */
+  async planeBack(): Promise<void> {
+    this.privateIds.clear();
+    this.#control = await JanusControl.open(this.plane);
+    this.#room = await this.plane.openRoom(this.#control, this.parties.length);
+  }
+
   /** Says something to one device, true or not. */
   say(party: PartyName, frame: ServerFrame): void {
     const said = this.lies.session ? this.lies.session(frame, party) : frame;
@@ -153,7 +166,8 @@ export class BoothServer {
         this.sessions.set(party, socket);
         if (frame.holds !== undefined && frame.holds === this.round) this.#left.delete(party);
         this.tellState();
-        this.say(party, { type: 'media', grant: this.#grant(party) });
+        if (this.#room) this.say(party, { type: 'media', grant: this.#grant(party) });
+        else this.say(party, { type: 'refused', code: 'part-down', sentence: 'No plane.' });
         if (this.#canBegin && !this.#inRound.includes(party)) this.offer();
         return;
       case 'seal': {

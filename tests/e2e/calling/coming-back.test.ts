@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ServerFrame } from '#protocol';
+import { BarePlane } from './bare-plane.js';
 import type { BoothServer, PartyName } from './booth-server.js';
 import { agree, CallLab, enter, reaches } from './call.js';
 import type { CallingPage } from './page/main.js';
@@ -10,11 +11,12 @@ declare const calling: CallingPage;
 const WAIT = { timeout: 60_000, interval: 100 };
 
 let lab: CallLab;
+let plane: BarePlane;
 let browser: Browser;
 const open: Page[] = [];
 
 beforeAll(async () => {
-  lab = await CallLab.open();
+  lab = await CallLab.open(async (namespace) => (plane = await BarePlane.start(namespace)));
   browser = await lab.browser();
 });
 afterAll(() => lab?.close());
@@ -31,8 +33,11 @@ interface Call {
   readonly offers: Set<string>;
 }
 
-/** A call of these, sealed, in which each gets media of every other one. */
-async function call(names: readonly PartyName[] = ['kiosk', 'attorney']): Promise<Call> {
+/** A call of these, sealed, in which each gets media of every other one; `browsers`: of those with one of their own. */
+async function call(
+  names: readonly PartyName[] = ['kiosk', 'attorney'],
+  browsers: Partial<Record<PartyName, Browser>> = {},
+): Promise<Call> {
   const server = await lab.server(names);
   const offers = new Set<string>();
   server.lies.session = (frame: ServerFrame) => {
@@ -41,7 +46,7 @@ async function call(names: readonly PartyName[] = ['kiosk', 'attorney']): Promis
   };
   const pages: Record<string, Page> = {};
   for (const name of names) {
-    const page = await lab.device(browser, name);
+    const page = await lab.device(browsers[name] ?? browser, name);
     open.push(page);
     pages[name] = page;
     await page.evaluate(() => void (calling.smallCamera = true));
@@ -179,4 +184,99 @@ test('a server that lets no RESUME through gets a new code compared, and nothing
   for (const page of [kiosk, attorney]) await reaches(page, 'unverified', 60_000);
   expect(booth.offers.size).toBe(1);
   expect(await names(attorney)).not.toContain('sealed');
+});
+
+/** On the same page: new connections, and with them new sender keys, under the round of before. */
+async function samePage(booth: Call, made: readonly number[]): Promise<void> {
+  const pages = Object.values(booth.pages);
+  for (const page of pages) await reaches(page, 'sealed', 60_000);
+  await mediaAreBack(pages);
+  await sameRound(booth, pages);
+  for (const [index, page] of pages.entries()) {
+    expect(await page.evaluate(() => calling.connections.length)).toBeGreaterThan(made[index]!);
+    expect(await names(page)).toContain('reconnecting');
+    expect((await names(page)).filter((name) => name === 'unverified')).toHaveLength(1);
+  }
+}
+
+const connectionsOf = (pages: readonly Page[]): Promise<number[]> =>
+  Promise.all(pages.map((page) => page.evaluate(() => calling.connections.length)));
+
+test('Janus is killed and started again: both see it, and both are back in the same round', async () => {
+  const booth = await call();
+  const pages = Object.values(booth.pages);
+  const made = await connectionsOf(pages);
+  await booth.server.planeGone();
+  for (const page of pages) await covered(page);
+  await plane.startAnew();
+  await booth.server.planeBack();
+  await samePage(booth, made);
+});
+
+test('the way of the media through the gateway breaks: a new grant mends it, and the other sees that somebody was away', async () => {
+  const booth = await call();
+  const { kiosk, attorney } = booth.pages as Record<PartyName, Page>;
+  const [made] = await connectionsOf([attorney]);
+  booth.server.gateways.get('attorney')?.terminate();
+  await kiosk.waitForFunction(() => calling.states.some(({ name }) => name === 'waiting'), undefined, WAIT);
+  for (const page of [kiosk, attorney]) await reaches(page, 'sealed', 60_000);
+  await mediaAreBack([kiosk, attorney]);
+  await sameRound(booth, [kiosk, attorney]);
+  const now = await attorney.evaluate(() => calling.connections.length);
+  expect(now).toBeGreaterThan(made!);
+});
+
+test('media that do not come back end the call: capture with it', async () => {
+  const booth = await call();
+  const { attorney } = booth.pages as Record<PartyName, Page>;
+  const { session } = booth.server.lies;
+  booth.server.lies.session = (frame, party) => (frame.type === 'media' ? undefined : session!(frame, party));
+  booth.server.gateways.get('attorney')?.terminate();
+  await covered(attorney);
+  expect(await reaches(attorney, 'broken', 60_000)).toEqual({ name: 'broken', code: 'media-lost' });
+  const live = () => calling.tracks.filter(({ readyState }) => readyState === 'live').length;
+  await expect.poll(() => attorney.evaluate(live), WAIT).toBe(0);
+});
+
+/** Stops every renderer of a browser, as a laptop that sleeps does, and lets them go on. */
+async function asleep(of: Browser, milliseconds: number): Promise<void> {
+  const session = await of.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  expect(renderers.length).toBeGreaterThan(0);
+  for (const id of renderers) process.kill(id, 'SIGSTOP');
+  try {
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  } finally {
+    for (const id of renderers) process.kill(id, 'SIGCONT');
+  }
+}
+
+test.each([5_000, 20_000])(
+  'a device sleeps for %i ms: it is back in the same round by itself',
+  async (milliseconds) => {
+    const laptop = await lab.browser();
+    const booth = await call(['kiosk', 'attorney'], { attorney: laptop });
+    const pages = Object.values(booth.pages);
+    await asleep(laptop, milliseconds);
+    for (const page of pages) await reaches(page, 'sealed', 60_000);
+    await mediaAreBack(pages);
+    await sameRound(booth, pages);
+  },
+);
+
+test('the network carries no media for a while: they are back in the same round', async () => {
+  const booth = await call();
+  const pages = Object.values(booth.pages);
+  const cut = 'add table inet cut ; add chain inet cut out { type filter hook output priority 0 ; } ; ';
+  await lab.namespace.run(['nft', `${cut}add rule inet cut out meta l4proto udp counter drop`]);
+  const before = await Promise.all(pages.map(opened));
+  // Long enough that a consent check of ICE fails; that nothing comes meanwhile is the control.
+  await new Promise((resolve) => setTimeout(resolve, 8_000));
+  const meanwhile = await Promise.all(pages.map(opened));
+  for (const [index, count] of meanwhile.entries()) expect(count - before[index]!).toBeLessThan(200);
+  await lab.namespace.run(['nft', 'delete table inet cut']);
+  for (const page of pages) await reaches(page, 'sealed', 60_000);
+  await mediaAreBack(pages);
+  await sameRound(booth, pages);
 });

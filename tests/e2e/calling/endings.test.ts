@@ -55,7 +55,6 @@ interface Ending extends Call {
 
 const ENDINGS: Record<string, (ending: Ending) => unknown> = {
   'the server says ended': ({ server, party }) => server.say(party, { type: 'ended', code: 'ended-by-staff' }),
-  'the gateway closes': ({ server, party }) => server.gateways.get(party)?.terminate(),
   'the room is destroyed in Janus': ({ server }) => server.control.destroyRoom(server.room.id),
   'the other person ends': ({ other }) => other.evaluate(() => calling.consultation?.end()),
   'the person ends': ({ own }) => own.evaluate(() => calling.consultation?.end()),

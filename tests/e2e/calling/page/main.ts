@@ -138,7 +138,8 @@ async function inboundReports(): Promise<Record<string, unknown>[]> {
 Object.assign(globalThis, {
   inboundReports,
   /** What the seal worker keeps of rounds. */
-  roundsOf: async () => (await entries()).flatMap(([key, round]) => (String(key).startsWith('round:') ? [round] : [])),
+  roundsOf: async () =>
+    (await entries<string, unknown>()).flatMap(([key, round]) => (key.startsWith('round:') ? [round] : [])),
   /** Audio samples that were decoded and played on the connections that are open now. */
   receivedSamples: async () =>
     (await inboundReports()).reduce((sum, report) => sum + (Number(report['totalSamplesReceived']) || 0), 0),
