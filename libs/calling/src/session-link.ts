@@ -83,9 +83,9 @@ export class SessionLink {
     const socket = this.openSocket(this.url, 'habeas-session');
     this.#socket = socket;
     socket.onopen = () => {
-      if (this.#entered) this.#greet();
+      if (this.#entered && this.#socket === socket) this.#greet();
     };
-    socket.onmessage = (event) => this.#read(event.data);
+    socket.onmessage = (event) => this.#socket === socket && this.#read(event.data);
     socket.onclose = ({ code }) => {
       if (this.#socket !== socket || this.#closed) return;
       if (code !== ENTER_ANEW && code !== DONE) return this.#dropped();

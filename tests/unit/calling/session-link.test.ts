@@ -23,11 +23,13 @@ class FakeSocket {
 const sockets: FakeSocket[] = [];
 const told: string[] = [];
 let link: SessionLink;
+let held: string | undefined;
 
 beforeEach(() => {
   vi.useFakeTimers();
   sockets.length = 0;
   told.length = 0;
+  held = undefined;
   link = new SessionLink(
     'ws://x/session',
     'a'.repeat(32),
@@ -41,6 +43,7 @@ beforeEach(() => {
       sockets.push(socket);
       return socket as unknown as WebSocket;
     },
+    () => held,
   );
 });
 afterEach(() => {
@@ -125,4 +128,19 @@ test('a channel that the server closed for good is not opened again: who left do
   vi.advanceTimersByTime(LINK_PATIENCE * 2);
   expect([sockets.length, types(0)]).toEqual([1, ['enter', 'end']]);
   expect(told).toEqual(['lost']);
+});
+
+test('renewed, it leaves and enters again at once, with the round that it holds', () => {
+  held = 'b'.repeat(32);
+  link.enter();
+  socket(0).open();
+  link.renew();
+  expect(told).toEqual(['dropped']);
+  vi.advanceTimersByTime(200);
+  socket(1).open();
+  expect(told).toEqual(['dropped', 'back']);
+  expect(socket(1).sent).toEqual([{ type: 'enter', booking: 'a'.repeat(32), holds: held }]);
+  // What the former socket still says is nothing.
+  socket(0).onmessage?.({ data: '{"type":"ended","code":"normal"}' });
+  expect(told).toEqual(['dropped', 'back']);
 });
