@@ -3,6 +3,7 @@ import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BoothModule } from './booth/booth.module.js';
 import { ClockModule } from './clock/clock.module.js';
+import { ComplaintsModule } from './complaints/complaints.module.js';
 import { Config } from './config.js';
 import { DatabaseModule } from './database.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         BoothModule.with(config.parts),
         RequestsModule,
         NoticesModule,
+        ComplaintsModule,
         ClockModule,
         RetentionModule,
         StatusModule,

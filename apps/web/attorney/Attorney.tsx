@@ -1,7 +1,9 @@
 import { Me } from '#protocol';
+import { useEffect, useMemo } from 'preact/hooks';
 import { AccessScreen } from '../account/AccessScreen.js';
 import { ask } from '../api/call-api.js';
 import { useAnswer } from '../api/use-answer.js';
+import { complaintsOf, OwnComplaints } from '../complaints/own-complaints.js';
 import { m } from '../generated/texts/messages.js';
 import { useLocale } from '../text/locale.js';
 import { Failed } from '../ui/Failed.js';
@@ -16,6 +18,12 @@ export function Attorney() {
   const hash = useHash();
   const me = useAnswer(() => ask(Me, 'GET', '/api/me'), 0, []);
   const place = me.value?.facility.name ?? '';
+  const id = me.value?.person?.id;
+  const complaints = useMemo(() => (id === undefined ? undefined : complaintsOf(id)), [id]);
+  useEffect(() => {
+    void complaints?.flush();
+    return () => complaints?.stop();
+  }, [complaints]);
   if (!me.value) {
     return (
       <Page place={place} title={m.attorney_title()} help={m.help_attorney()}>
@@ -28,5 +36,9 @@ export function Attorney() {
   if (person?.role !== 'attorney' && person?.role !== 'interpreter') {
     return <SignIn place={place} title={m.sign_in_attorney()} help={m.help_attorney()} onDone={me.again} />;
   }
-  return <Sessions facility={me.value.facility} seal={me.value.seal} person={person} onOut={me.again} />;
+  return (
+    <OwnComplaints.Provider value={complaints}>
+      <Sessions facility={me.value.facility} seal={me.value.seal} person={person} onOut={me.again} />
+    </OwnComplaints.Provider>
+  );
 }

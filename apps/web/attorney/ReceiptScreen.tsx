@@ -2,6 +2,7 @@ import { type CompletionCode, type PartyBooking, type Receipt, type RefusalCode,
 import { checkReceipt, type ReceiptCheck } from '#receipt';
 import { ask } from '../api/call-api.js';
 import { useAnswer } from '../api/use-answer.js';
+import { ComplaintButton } from '../complaints/ComplaintButton.js';
 import { m } from '../generated/texts/messages.js';
 import { endedWords } from '../text/ended-words.js';
 import { Button } from '../ui/Button.js';
@@ -84,6 +85,7 @@ export function ReceiptScreen({ frame, booking, code, rounds, zone, onBack }: Re
         <div class="row screen-only">
           <Button onPress={() => print()}>{m.print()}</Button>
           <Button onPress={onBack}>{m.back_to_sessions()}</Button>
+          <ComplaintButton booking={booking.id} />
         </div>
       </div>
     </Page>

@@ -7,6 +7,7 @@ import { useAction } from '../api/use-action.js';
 import { useAnswer } from '../api/use-answer.js';
 import { CallView } from '../call/CallView.js';
 import { talkOf, useConsultation } from '../call/use-consultation.js';
+import { ComplaintButton } from '../complaints/ComplaintButton.js';
 import { m } from '../generated/texts/messages.js';
 import { clock } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
@@ -109,6 +110,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
         zone={zone}
         call={{
           own,
+          more: <ComplaintButton booking={open.booking.id} />,
           state,
           remotes: consultation?.remotes ?? [],
           preview: consultation?.preview,
@@ -202,6 +204,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
           </SessionList>
           <div class="row">
             <Button onPress={() => setTesting(true)}>{m.test_title()}</Button>
+            <ComplaintButton />
           </div>
         </div>
       ) : list.failure ? (

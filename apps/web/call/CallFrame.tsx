@@ -42,6 +42,7 @@ export function CallFrame({ call, title, titleUnseen, children, main, other, tim
         <div class="row">
           {other}
           <HelpButton />
+          {call.more}
           {heard && call.remotes.map((remote) => <Sound key={remote.place} stream={remote.stream} />)}
         </div>
         <div class="row">{main}</div>

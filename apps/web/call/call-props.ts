@@ -1,5 +1,6 @@
 import type { ConsultationState, RemoteParty, SharingAnswer, TypedWord } from '#calling';
 import type { SealProfile } from '#protocol';
+import type { ComponentChildren } from 'preact';
 
 /** What a person at this device can do in a call; each is called from a click or touch only. */
 export interface CallActions {
@@ -39,4 +40,6 @@ export interface CallProps {
   /** End of the slot, server time; undefined until the server said it. Nothing ends by itself then. */
   to: number | undefined;
   actions: CallActions;
+  /** A further action of the audience, at the foot. */
+  more?: ComponentChildren;
 }

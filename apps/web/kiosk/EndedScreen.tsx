@@ -7,6 +7,7 @@ import { Button } from '../ui/Button.js';
 import { KioskPage } from '../ui/KioskPage.js';
 import { SealBadge } from '../ui/SealBadge.js';
 import { LaterReceipt } from './LaterReceipt.js';
+import { LaterWasItPrivate } from './problem/LaterWasItPrivate.js';
 
 export const CLOSES_AFTER = 60_000;
 
@@ -56,6 +57,7 @@ export function EndedScreen({ booth, clock, code, booking, seen, onFinish }: End
       <p>
         {m.receipt_number()} <strong data-unspoken>{booking.slice(0, 8)}</strong>
       </p>
+      <LaterWasItPrivate booking={booking} />
       <p>{m.ended_closes()}</p>
     </KioskPage>
   );

@@ -24,6 +24,7 @@ export function Kiosk() {
   const [serverClock] = useState(() => new ServerClock());
   const [own] = useState(() => new OwnKiosk());
   const [visit, setVisit] = useState(0);
+  const [booking, setBooking] = useState<string>();
   const about = useAnswer(() => ask(Me, 'GET', '/api/me'), CHECK_EVERY, []);
   const kiosk = useAnswer(
     async () => {
@@ -55,7 +56,7 @@ export function Kiosk() {
   }
   if (!kiosk.value.booth) return <LaterEnrol clock={clock} onDone={kiosk.again} />;
   return (
-    <HelpInThisBooth booth={kiosk.value.booth} zone={zone} now={now}>
+    <HelpInThisBooth booth={kiosk.value.booth} booking={booking} zone={zone} now={now}>
       <KioskSession
         key={visit}
         booth={kiosk.value.booth}
@@ -64,6 +65,7 @@ export function Kiosk() {
         profile={about.value.seal}
         now={now}
         lost={about.failure ?? kiosk.failure}
+        onBooking={setBooking}
         onFinished={() => setVisit(visit + 1)}
       />
     </HelpInThisBooth>

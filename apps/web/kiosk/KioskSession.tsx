@@ -24,11 +24,13 @@ interface KioskSessionProps {
   profile: SealProfile;
   now: () => number;
   lost: ApiFailure | undefined;
+  /** Whose session stands here now. */
+  onBooking: (booking: string | undefined) => void;
   onFinished: () => void;
 }
 
 /** One visit, from the first touch to an empty screen. */
-export function KioskSession({ booth, clock, zone, profile, now, lost, onFinished }: KioskSessionProps) {
+export function KioskSession({ booth, clock, zone, profile, now, lost, onBooking, onFinished }: KioskSessionProps) {
   const [screen, dispatch] = useReducer(transition, { name: 'idle' });
   const running = useConsultation();
   const { state, consultation, leave } = running;
@@ -36,6 +38,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onFinishe
   useEffect(() => {
     if (state.name === 'ended') dispatch({ type: 'ended', code: state.code });
   }, [state]);
+  useEffect(() => onBooking('booking' in screen ? screen.booking.id : undefined), [screen]);
   const finish = useCallback(() => {
     leave();
     restoreLocale();

@@ -12,7 +12,28 @@ import { PersonBar } from '../ui/PersonBar.js';
 import { SignIn } from '../ui/SignIn.js';
 import { useHash } from '../ui/use-hash.js';
 import { Working } from '../ui/Working.js';
+import type { JSX } from 'preact';
+import { AttemptsScreen } from './AttemptsScreen.js';
+import { CalendarScreen } from './CalendarScreen.js';
+import { ComplaintsScreen } from './ComplaintsScreen.js';
 import { LogScreen } from './LogScreen.js';
+import { type Place, usePlace } from './oversight-place.js';
+import type { Frame } from './OversightPage.js';
+import { ReadsScreen } from './ReadsScreen.js';
+import type { ScreenProps } from './screen-props.js';
+import { SessionScreen } from './SessionScreen.js';
+import { WaitingScreen } from './WaitingScreen.js';
+import { useLog } from './use-log.js';
+
+const SCREENS: Readonly<Record<Place, (props: ScreenProps) => JSX.Element>> = {
+  calendar: CalendarScreen,
+  session: SessionScreen,
+  complaints: ComplaintsScreen,
+  attempts: AttemptsScreen,
+  reads: ReadsScreen,
+  waiting: WaitingScreen,
+  log: LogScreen,
+};
 
 export function Oversight() {
   useLocale();
@@ -48,5 +69,13 @@ export function Oversight() {
       </Page>
     );
   }
-  return <LogScreen facility={facility} person={person} onOut={me.again} />;
+  return <Screens frame={{ facility, person, onOut: me.again }} />;
+}
+
+/** The log is read once for all of them. */
+function Screens({ frame }: { frame: Frame }) {
+  const { place, part } = usePlace();
+  const checked = useLog();
+  const Screen = SCREENS[place];
+  return <Screen key={`${place} ${place === 'session' ? part : ''}`} frame={frame} checked={checked} part={part} />;
 }

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import '../styles/all.css';
+import '../styles/oversight.css';
 import { restoreLocale } from '../text/locale.js';
 import { Oversight } from './Oversight.js';
 import { learnFailures } from '../text/failure-words.js';

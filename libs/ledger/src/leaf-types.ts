@@ -1,4 +1,4 @@
-import { CompletionCode, Role, SealLayer, SealProfile } from '#protocol';
+import { ComplaintKind, CompletionCode, Role, SealLayer, SealProfile } from '#protocol';
 import { z } from 'zod';
 
 /** SHA-256 as 64 lower-case hex digits. */
@@ -53,6 +53,7 @@ export const LeafType = z.enum([
   'code.skipped',
   'gateway.refused',
   'session.closed',
+  'complaint.made',
   'details.read',
 ]);
 export type LeafType = z.infer<typeof LeafType>;
@@ -224,6 +225,18 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
     commitment: 'either',
     committed: 'times to the second, who ended it',
     proves: 'the facility says how the session ended; no entry of the session can follow',
+  },
+  'complaint.made': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    // Nothing follows the end of a session, and people complain after it, or without one.
+    session: 'never',
+    public: z.strictObject({ kind: ComplaintKind, role }),
+    commitment: 'always',
+    committed: 'booking if any, booth, device or account, when it was said',
+    proves:
+      'the facility says that somebody in this role said so by then: at the booth or on the page of attorneys; nothing takes it back, and one that never reached the facility leaves nothing here',
   },
   'details.read': {
     writer: 'facility',

@@ -23,8 +23,17 @@ export interface OpeningTable {
   sealed: Buffer;
 }
 
+/** A row of 070_complaints.sql. */
+export interface ComplaintTable {
+  id: string;
+  of_booking: boolean;
+  said_at: ColumnType<Date, Date, never>;
+  at: ColumnType<Date, Date, never>;
+}
+
 export interface AuditTables {
   chain: ChainTable;
   outbox: OutboxTable;
   opening: OpeningTable;
+  complaint: ComplaintTable;
 }

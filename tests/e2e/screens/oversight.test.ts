@@ -39,7 +39,7 @@ async function open(log: MemorySource, language = 'en', size = 50): Promise<Page
     const bytes = log.files.get(new URL(route.request().url()).pathname.slice('/ledger/'.length));
     return bytes ? route.fulfill({ body: Buffer.from(bytes) }) : route.fulfill({ status: 404 });
   });
-  await page.goto(served.url('oversight'));
+  await page.goto(served.url('oversight', '#log'));
   return page;
 }
 

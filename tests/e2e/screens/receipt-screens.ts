@@ -53,6 +53,6 @@ export const RECEIPT_SCREENS: readonly ScreenCase[] = [
     reach: toReceipt,
     ready: '.notice-caution',
   },
-  { ...ended, name: 'kiosk ended', ready: '.calm' },
+  { ...ended, name: 'kiosk ended', ready: '.was-private' },
   { ...ended, name: 'kiosk receipt', reach: press('.kiosk-foot .row .button'), ready: '.large-qr' },
 ];

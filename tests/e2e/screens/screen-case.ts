@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { MemorySource } from '../../unit/ledger/log-builder.js';
 import type { Screens } from './served-screens.js';
 import type { Answers } from './stubbed-api.js';
 
@@ -7,6 +8,8 @@ export interface ScreenCase {
   screens: Screens;
   hash?: string;
   answers: Answers;
+  /** What lies under /ledger/. */
+  log?: () => Promise<MemorySource>;
   /** Leads to the screen; language-free, so that it works in all three. */
   reach?: (page: Page) => Promise<void>;
   /** Something that is there once the screen is. */

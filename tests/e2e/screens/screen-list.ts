@@ -2,14 +2,16 @@ import { ACCOUNT_SCREENS } from './account-screens.js';
 import type { Page } from 'playwright-core';
 import { answerProbe } from './answer-probe.js';
 import { BOOTH_CHECK_SCREENS } from './booth-check-screens.js';
+import { COMPLAINT_SCREENS } from './complaint-screens.js';
 import { DESK_PLACES_SCREENS } from './desk-places-screens.js';
 import { DESK_SCREENS } from './desk-screens.js';
+import { OVERSIGHT_SCREENS } from './oversight-screens.js';
 import { RECEIPT_SCREENS } from './receipt-screens.js';
 import { mainButton, press, type ScreenCase, toCode, typeCode } from './screen-case.js';
 import { STATUS_SCREENS } from './status-screens.js';
 import { answersFor, FREE_INSTEAD, me, partyBooking, Refuses } from './stubbed-api.js';
 
-const { kiosk, attorney, oversight } = answersFor;
+const { kiosk, attorney } = answersFor;
 
 async function toLawyer(page: Page): Promise<void> {
   await toCode(page);
@@ -142,11 +144,12 @@ export const SCREENS: readonly ScreenCase[] = [
   {
     name: 'kiosk problem kept',
     screens: 'kiosk',
-    answers: { ...kiosk, 'POST /api/kiosk/bell': 'unreachable' },
+    answers: { ...kiosk, 'POST /api/kiosk/bell': 'unreachable', 'POST /api/kiosk/complaints': 'unreachable' },
     reach: sayProblem,
     ready: '.notice-caution',
   },
   ...BOOTH_CHECK_SCREENS,
+  ...COMPLAINT_SCREENS,
   { name: 'kiosk seal', screens: 'kiosk', answers: kiosk, reach: typeCode, ready: '.three-sentences' },
   { name: 'kiosk lawyer', screens: 'kiosk', answers: kiosk, reach: toLawyer, ready: '#number' },
   {
@@ -265,7 +268,7 @@ export const SCREENS: readonly ScreenCase[] = [
   },
   ...RECEIPT_SCREENS,
   { name: 'oversight sign in', screens: 'oversight', answers: { 'GET /api/me': me() }, ready: 'form' },
-  { name: 'oversight failed', screens: 'oversight', answers: oversight, ready: '.notice-bad' },
+  ...OVERSIGHT_SCREENS,
   ...calls,
   ...ofThreeAndFour,
   ...comparing,

@@ -13,7 +13,7 @@ export const scaleOf = (screen: ScreenCase): keyof typeof SIZES =>
 /** What the device of this audience has. */
 export const sizeOf = (screen: ScreenCase): { width: number; height: number } => SIZES[scaleOf(screen)];
 
-type Standing = Watched & { answers: Answers };
+type Standing = Watched & { answers: Answers; log: { files?: ReadonlyMap<string, Uint8Array> } };
 
 /** One browser with one page a language, used for one screen after the other: nothing of the former one stays. */
 export class Stage {
@@ -36,11 +36,12 @@ export class Stage {
   async show(screen: ScreenCase, language: Language): Promise<Watched> {
     let standing = this.#pages.get(language);
     if (!standing) this.#pages.set(language, (standing = this.#open(language)));
-    const { page, complaints, answers } = await standing;
+    const { page, complaints, answers, log } = await standing;
     await page.setViewportSize(sizeOf(screen));
     await page.emulateMedia({ forcedColors: 'none' });
     for (const asked of Object.keys(answers)) delete answers[asked];
     Object.assign(answers, screen.answers);
+    Object.assign(log, { files: (await screen.log?.())?.files });
     complaints.length = 0;
     const hash = (screen.hash ?? '') + (screen.screens === 'fixtures' ? language : '');
     // A new query each time: a change of the hash alone would not load the page again.
@@ -64,7 +65,12 @@ export class Stage {
     await seen.page.addInitScript(forgetAll, language);
     const answers: Answers = {};
     await stub(seen.page, answers);
-    return { ...seen, answers };
+    const log: Standing['log'] = {};
+    await seen.page.route('**/ledger/**', async (route) => {
+      const bytes = log.files?.get(new URL(route.request().url()).pathname.slice('/ledger/'.length));
+      return bytes ? route.fulfill({ body: Buffer.from(bytes) }) : route.fulfill({ status: 404 });
+    });
+    return { ...seen, answers, log };
   }
 }
 

@@ -251,6 +251,7 @@ export const answersFor = {
     'POST /api/kiosk/open': partyBooking('2', { party: id('a') }),
     'POST /api/kiosk/requests': { taken: 'request' },
     'POST /api/kiosk/bell': null,
+    'POST /api/kiosk/complaints': { entry: 212 },
   },
   attorney: {
     'GET /api/me': me('attorney'),
@@ -267,6 +268,7 @@ export const answersFor = {
     },
     'POST /api/attorney/requests': requests[2],
     'POST /api/attorney/notices/read': null,
+    'POST /api/attorney/complaints': { entry: 213 },
     'GET /api/attorney/notices': {
       notices: [
         {

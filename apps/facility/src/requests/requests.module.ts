@@ -10,6 +10,7 @@ import { KioskWishes } from './kiosk-wishes.js';
 import { RequestBoard } from './request-board.js';
 import { RequestCommands } from './request-commands.js';
 import { RequestDesk } from './request-desk.js';
+import { WaitingTimesController } from './waiting-times.controller.js';
 
 /** Looks without being woken: offers run out, and a hint may be lost. */
 const LOOK_EVERY_MS = 20_000;
@@ -18,7 +19,7 @@ const GATHER_MS = 150;
 
 /** Requests for consultations and their queue. */
 @Module({
-  controllers: [DeskRequestsController, AttorneyRequestsController, KioskRequestsController],
+  controllers: [DeskRequestsController, AttorneyRequestsController, KioskRequestsController, WaitingTimesController],
   providers: [
     {
       provide: RequestCommands,

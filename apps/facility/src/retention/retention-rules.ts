@@ -44,7 +44,7 @@ export const RETENTION: Readonly<Record<RetentionKind, RetentionRule>> = {
   register: {
     days: 365,
     from: 'the last entry about it',
-    what: 'details of changes to the register, blocks and opening hours',
+    what: 'details of changes to the register, blocks and opening hours, and of complaints; that somebody complained stays',
     why: 'as a booking',
   },
   detainee: {

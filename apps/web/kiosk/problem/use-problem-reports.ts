@@ -1,5 +1,5 @@
 import type { KioskProblem } from '#protocol';
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { send } from '../../api/call-api.js';
 import { ProblemReports } from './problem-reports.js';
 
@@ -19,5 +19,5 @@ export function useProblemReports(): Problems {
     void reports.flush();
     return () => reports.stop();
   }, [reports]);
-  return { waiting, report: (problem) => reports.report(problem) };
+  return { waiting, report: useCallback((problem) => reports.report(problem), [reports]) };
 }
