@@ -46,11 +46,17 @@ const plainImports = {
     id.includes('vite/preload-helper') ? { code: 'export const __vitePreload = (load) => load();', map: null } : null,
 };
 
+/** Our libraries do nothing when they are loaded: of an index only what is asked for comes along. */
+const pureLibs = {
+  name: 'pure-libs',
+  transform: (_, id) => (/\/libs\/\w+\/src\//.test(id) ? { moduleSideEffects: false } : null),
+};
+
 const common = {
   configFile: false,
   logLevel: 'warn',
   resolve: { conditions },
-  plugins: [lessOfZod, plainImports],
+  plugins: [lessOfZod, plainImports, pureLibs],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 };
 

@@ -37,7 +37,7 @@ export function ReceiptFacts({ check, late, zone }: ReceiptFactsProps) {
         {profile && <dd>{profileWords[profile]()}</dd>}
       </dl>
       {round ? (
-        <section class="stack" aria-labelledby="key-holders">
+        <div class="stack">
           <h2 id="key-holders">{m.key_holders()}</h2>
           {!late && notEntered.length > 0 && (
             <Notice kind="caution" title={m.receipt_not_entered({ labels: notEntered.join(', ') })}>
@@ -59,7 +59,7 @@ export function ReceiptFacts({ check, late, zone }: ReceiptFactsProps) {
             }))}
           />
           <p class="small">{m.receipt_keys_words()}</p>
-        </section>
+        </div>
       ) : (
         <p>{m.receipt_saw_nothing()}</p>
       )}
