@@ -37,7 +37,7 @@ export function ReceiptFacts({ check, late, zone }: ReceiptFactsProps) {
         {profile && <dd>{profileWords[profile]()}</dd>}
       </dl>
       {round ? (
-        <div class="stack">
+        <section class="stack" aria-labelledby="key-holders">
           <h2 id="key-holders">{m.key_holders()}</h2>
           {!late && notEntered.length > 0 && (
             <Notice kind="caution" title={m.receipt_not_entered({ labels: notEntered.join(', ') })}>
@@ -45,7 +45,7 @@ export function ReceiptFacts({ check, late, zone }: ReceiptFactsProps) {
             </Notice>
           )}
           <DataTable
-            caption={m.key_holders()}
+            caption={`${m.key_holders()}: ${m.visit_key()}`}
             columns={[m.who(), m.numbers_said(), m.visit_key()]}
             rows={round.parties.map(({ label = '', own, same, vk }) => ({
               key: vk,
@@ -59,7 +59,7 @@ export function ReceiptFacts({ check, late, zone }: ReceiptFactsProps) {
             }))}
           />
           <p class="small">{m.receipt_keys_words()}</p>
-        </div>
+        </section>
       ) : (
         <p>{m.receipt_saw_nothing()}</p>
       )}

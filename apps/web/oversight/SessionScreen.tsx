@@ -47,7 +47,7 @@ export function SessionScreen({ frame, checked, part }: ScreenProps) {
                     ? findingWords('gap')
                     : m.session_chain({ last: story.entries.length - 1 })}
                 </li>
-                <li>{story.to ? m.session_closed() : m.session_open()}</li>
+                <li>{story.to ? m.session_end_entered() : m.session_end_missing()}</li>
               </ul>
             </section>
             <section class="stack" aria-labelledby="says">
