@@ -178,6 +178,7 @@ export class Refuses {
     readonly code: string,
     readonly more: Partial<Pick<Refusal, 'field' | 'alternatives' | 'left'>> = {},
   ) {}
+  readonly sent = { status: this.status, json: { code: this.code, sentence: this.code, ...this.more } };
 }
 
 export const answersFor = {
@@ -292,10 +293,7 @@ export async function stub(page: Page, answers: Answers): Promise<void> {
     const request = route.request();
     const answer = answers[`${request.method()} ${new URL(request.url()).pathname}`];
     if (answer === 'unreachable') return route.abort();
-    if (answer instanceof Refuses) {
-      const { status, code, more } = answer;
-      return route.fulfill({ status, json: { code, sentence: code, ...more } });
-    }
+    if (answer instanceof Refuses) return route.fulfill(answer.sent);
     if (answer === undefined) return route.fulfill({ status: 404, json: { code: 'not-found', sentence: '' } });
     return answer === null ? route.fulfill({ status: 204 }) : route.fulfill({ json: answer });
   });
