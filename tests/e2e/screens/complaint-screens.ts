@@ -5,7 +5,9 @@ import { emptyLog, oversightLog, summary } from './oversight-log.js';
 import { press, type ScreenCase } from './screen-case.js';
 import { type Answers, answersFor } from './stubbed-api.js';
 
-const { kiosk, attorney, oversight } = answersFor;
+const { oversight } = answersFor;
+const kiosk: Answers = { ...answersFor.kiosk, 'POST /api/kiosk/complaints': { entry: 212 } };
+const attorney: Answers = { ...answersFor.attorney, 'POST /api/attorney/complaints': { entry: 213 } };
 const id = (digit: string): string => digit.repeat(32);
 
 async function toOversight(page: Page): Promise<void> {

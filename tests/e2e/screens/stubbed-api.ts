@@ -178,7 +178,6 @@ export class Refuses {
     readonly code: string,
     readonly more: Partial<Pick<Refusal, 'field' | 'alternatives' | 'left'>> = {},
   ) {}
-  readonly sent = { status: this.status, json: { code: this.code, sentence: this.code, ...this.more } };
 }
 
 export const answersFor = {
@@ -252,7 +251,6 @@ export const answersFor = {
     'POST /api/kiosk/open': partyBooking('2', { party: id('a') }),
     'POST /api/kiosk/requests': { taken: 'request' },
     'POST /api/kiosk/bell': null,
-    'POST /api/kiosk/complaints': { entry: 212 },
   },
   attorney: {
     'GET /api/me': me('attorney'),
@@ -269,7 +267,6 @@ export const answersFor = {
     },
     'POST /api/attorney/requests': requests[2],
     'POST /api/attorney/notices/read': null,
-    'POST /api/attorney/complaints': { entry: 213 },
     'GET /api/attorney/notices': {
       notices: [
         {
@@ -293,7 +290,10 @@ export async function stub(page: Page, answers: Answers): Promise<void> {
     const request = route.request();
     const answer = answers[`${request.method()} ${new URL(request.url()).pathname}`];
     if (answer === 'unreachable') return route.abort();
-    if (answer instanceof Refuses) return route.fulfill(answer.sent);
+    if (answer instanceof Refuses) {
+      const { status, code, more } = answer;
+      return route.fulfill({ status, json: { code, sentence: code, ...more } });
+    }
     if (answer === undefined) return route.fulfill({ status: 404, json: { code: 'not-found', sentence: '' } });
     return answer === null ? route.fulfill({ status: 204 }) : route.fulfill({ json: answer });
   });
