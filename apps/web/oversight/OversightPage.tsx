@@ -30,7 +30,9 @@ interface OversightPageProps {
 
 /** One screen of oversight, with the ways to the others. */
 export function OversightPage({ frame: { facility, person, onOut }, title, main, children }: OversightPageProps) {
-  const { place: here } = usePlace();
+  const { place } = usePlace();
+  // A session is opened from the calendar.
+  const here = place === 'session' ? 'calendar' : place;
   return (
     <Page
       place={facility.name}
@@ -40,9 +42,9 @@ export function OversightPage({ frame: { facility, person, onOut }, title, main,
       main={main}
       places={
         <nav class="places" aria-label={m.oversight_places()}>
-          {PLACES.map((place) => (
-            <a key={place} href={`#${place}`} aria-current={place === here ? 'page' : undefined}>
-              {WORDS[place]()}
+          {PLACES.map((way) => (
+            <a key={way} href={`#${way}`} aria-current={way !== here ? undefined : way === place ? 'page' : 'true'}>
+              {WORDS[way]()}
             </a>
           ))}
         </nav>
