@@ -1,28 +1,19 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Connection, connect } from '#postgres';
 import { TestPostgres, TestRedis } from '#testing';
 import { buildPrograms, type Programs } from '../medium/ledger/build-programs.js';
 import { KeeperProcess, ORIGIN } from '../medium/ledger/keeper-process.js';
+import { type Answer, FaultPage } from './fault-page.js';
 
-/** Longer than anything may take: what is not answered by then hangs. */
-const HANGS_MS = 20_000;
-
-export interface Answer {
-  readonly status: number;
-  // oxlint-disable-next-line no-explicit-any -- bodies of many kinds, read by the tests that know them
-  readonly body: any;
-}
-
-/** The facility's own process with a real PostgreSQL, Redis and keeper, each of which can be ended and started again. No plane. */
+/** The facility's own process with a real PostgreSQL, Redis and keeper, each of which can be ended and started again. No plane, unless there is one. */
 export class FaultHouse {
   #facility: ChildProcess | undefined;
   #port = 0;
-  #cookie = '';
+  readonly #desk = this.page('desk');
 
   private constructor(
     private readonly programs: Programs,
@@ -35,7 +26,8 @@ export class FaultHouse {
     readonly own: Connection,
   ) {}
 
-  static async start(): Promise<FaultHouse> {
+  /** `contact`: of the booth plane. */
+  static async start(contact?: string): Promise<FaultHouse> {
     const programs = buildPrograms(['ledger-keeper', 'verify', 'facility']);
     const folder = mkdtempSync(join(tmpdir(), 'habeas-fault-'));
     for (const audience of ['desk', 'kiosk', 'attorney', 'oversight']) {
@@ -57,7 +49,7 @@ export class FaultHouse {
       HABEAS_ORIGIN: ORIGIN,
       DATABASE_URL: database,
       REDIS_SOCKET: redis.socket,
-      HABEAS_BOOTH_PLANE: join(folder, 'contact.json'),
+      HABEAS_BOOTH_PLANE: contact ?? join(folder, 'contact.json'),
     };
     const own = connect(database, () => {});
     const house = new FaultHouse(programs, folder, postgres, redis, keeper, environment, own);
@@ -105,36 +97,27 @@ export class FaultHouse {
     await ended;
   }
 
-  /** A request of the desk's page. Rejects when the line breaks, and when nothing comes for so long that it hangs. */
-  ask(method: string, path: string, body?: unknown): Promise<Answer> {
-    const host = `desk.localhost:${this.#port}`;
-    const headers: Record<string, string> = { host, origin: `http://${host}`, cookie: this.#cookie };
-    if (body !== undefined) headers['content-type'] = 'application/json';
-    return new Promise((resolve, reject) => {
-      const sent = request(
-        { host: '127.0.0.1', port: this.#port, method, path: `/api/${path}`, headers, timeout: HANGS_MS, agent: false },
-        (answer) => {
-          let text = '';
-          answer.setEncoding('utf8').on('data', (part: string) => (text += part));
-          answer.once('error', reject);
-          answer.once('end', () => {
-            const cookies = answer.headers['set-cookie'];
-            if (cookies && path === 'sign-in') this.#cookie = cookies.map((one) => one.split(';')[0]).join('; ');
-            resolve({ status: answer.statusCode ?? 0, body: text && JSON.parse(text) });
-          });
-        },
-      );
-      sent.once('timeout', () => sent.destroy(new Error(`hangs: ${method} ${path}`)));
-      sent.once('error', reject);
-      sent.end(body === undefined ? undefined : JSON.stringify(body));
-    });
+  /** A page of its own, with no cookies yet. */
+  page(audience: 'desk' | 'kiosk' | 'attorney'): FaultPage {
+    return new FaultPage(audience, () => this.#port);
   }
 
-  /** As `ask`; anything but success is an error. */
-  async must(method: string, path: string, body?: unknown): Promise<Answer['body']> {
-    const { status, body: answered } = await this.ask(method, path, body);
-    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answered)}`);
-    return answered;
+  get port(): number {
+    return this.#port;
+  }
+
+  /** SIGSTOP and SIGCONT. */
+  signalFacility(signal: NodeJS.Signals): void {
+    this.#facility?.kill(signal);
+  }
+
+  /** A request of the desk's page; see FaultPage. */
+  ask(method: string, path: string, body?: unknown): Promise<Answer> {
+    return this.#desk.ask(method, path, body);
+  }
+
+  must(method: string, path: string, body?: unknown): Promise<Answer['body']> {
+    return this.#desk.must(method, path, body);
   }
 
   /** Detainees of these numbers, by the desk's own import. */

@@ -60,7 +60,11 @@ export class TestDevice {
     seals = true,
     keys?: CryptoKeyPair,
   ): Promise<TestDevice> {
-    const socket = new WebSocket(`${address}/${who}`, 'habeas-session');
+    return TestDevice.over(new WebSocket(`${address}/${who}`, 'habeas-session'), booking, seals, keys);
+  }
+
+  /** On a socket that is being opened. Rejects when it cannot be. */
+  static async over(socket: WebSocket, booking: PartyBooking, seals = true, keys?: CryptoKeyPair): Promise<TestDevice> {
     const device = new TestDevice(socket, booking, seals, keys);
     await once(socket, 'open');
     return device;

@@ -61,6 +61,11 @@ export class KeeperProcess {
     return code;
   }
 
+  /** SIGSTOP and SIGCONT. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child?.kill(signal);
+  }
+
   async post(entries: unknown): Promise<{ status: number; body: string }> {
     return this.send('POST', '/entries', JSON.stringify({ entries }));
   }

@@ -57,6 +57,13 @@ export class TestPostgres {
     this.#process = undefined;
   }
 
+  /** SIGSTOP and SIGCONT, of the server and every backend. */
+  signal(signal: NodeJS.Signals): void {
+    const pid = this.#process?.pid;
+    if (pid === undefined) return;
+    for (const one of [pid, ...childrenOf(pid)]) process.kill(one, signal);
+  }
+
   async resume(): Promise<void> {
     const settings = [`unix_socket_directories=${this.folder}`, 'listen_addresses=', 'max_connections=80'];
     this.#process = new TestProcess(

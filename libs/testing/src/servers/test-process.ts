@@ -31,6 +31,10 @@ export class TestProcess {
     return this.#child.pid;
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
   /** Resolves when `ready` says so; throws with what the server printed if it ends first or takes over 20 s. */
   async until(ready: () => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + 20_000;

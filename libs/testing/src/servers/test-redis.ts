@@ -29,6 +29,11 @@ export class TestRedis {
     this.#process = undefined;
   }
 
+  /** SIGSTOP and SIGCONT. */
+  signal(signal: NodeJS.Signals): void {
+    this.#process?.signal(signal);
+  }
+
   async resume(): Promise<void> {
     const settings = ['--port', '0', '--unixsocket', this.socket, '--unixsocketperm', '700'];
     settings.push('--save', '', '--appendonly', 'no', '--dir', this.folder);

@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BoothPair, type Phase } from './booth-pair.js';
+import { FaultHouse } from './fault-house.js';
+import { FaultyPlane } from './faulty-plane.js';
+import { expectRecorded } from './sound.js';
+
+/** `stop`: SIGSTOP for half a minute. */
+const FAULTS = ['kill -9', 'stop', 'restart'] as const;
+const STOPPED_MS = 30_000;
+const PHASES: readonly Phase[] = ['before open', 'matching', 'sealed', 'ending'];
+
+/**
+ * What people meet while a part stands still (docs/faults.md). `opens`: a booth opens meanwhile; `ends`: the end of a session
+ * is written meanwhile. Neither: it happens when the part is back. In no case is anything lost.
+ */
+const MEANWHILE = {
+  facility: { opens: false, ends: false },
+  'booth plane': { opens: false, ends: true },
+  keeper: { opens: false, ends: true },
+  Redis: { opens: true, ends: true },
+  PostgreSQL: { opens: false, ends: false },
+} as const;
+type Part = keyof typeof MEANWHILE;
+
+interface Breaks {
+  readonly kill: () => Promise<unknown>;
+  /** After `kill`, if nothing else starts it again. */
+  readonly back: () => Promise<unknown>;
+  readonly signal: (signal: NodeJS.Signals) => unknown;
+  readonly restart: () => Promise<unknown>;
+}
+
+let plane: FaultyPlane;
+let house: FaultHouse;
+let pairs: BoothPair[];
+let breaks: Readonly<Record<Part, Breaks>>;
+
+beforeAll(async () => {
+  plane = await FaultyPlane.start();
+  house = await FaultHouse.start(plane.contactFile);
+  const people = ['0217', '1034', '2208', '3391'];
+  pairs = await Promise.all(people.map((detainee, at) => BoothPair.make(house, `${at + 1}`, detainee)));
+  const { keeper, redis, postgres } = house;
+  breaks = {
+    facility: {
+      kill: () => house.killFacility(),
+      back: () => house.startFacility(),
+      signal: (signal) => house.signalFacility(signal),
+      restart: async () => {
+        await house.killFacility('SIGTERM');
+        await house.startFacility();
+      },
+    },
+    'booth plane': {
+      kill: () => plane.signal('SIGKILL'),
+      back: async () => undefined,
+      signal: (signal) => plane.signal(signal),
+      restart: () => plane.restart(),
+    },
+    keeper: {
+      kill: () => keeper.stop('SIGKILL'),
+      back: () => keeper.start(),
+      signal: (signal) => keeper.signal(signal),
+      restart: async () => {
+        await keeper.stop();
+        await keeper.start();
+      },
+    },
+    Redis: {
+      kill: () => redis.crash(),
+      back: () => redis.resume(),
+      signal: (signal) => redis.signal(signal),
+      restart: async () => {
+        await redis.crash();
+        await redis.resume();
+      },
+    },
+    PostgreSQL: {
+      kill: () => postgres.crash('SIGKILL'),
+      back: () => postgres.resume(),
+      signal: (signal) => postgres.signal(signal),
+      restart: async () => {
+        await postgres.crash();
+        await postgres.resume();
+      },
+    },
+  };
+});
+afterAll(async () => {
+  for (const pair of pairs ?? []) pair.leave();
+  await house?.stop();
+  await plane?.remove();
+});
+
+async function reach(pair: BoothPair, phase: Phase): Promise<void> {
+  await pair.book();
+  if (phase === 'before open') return;
+  await pair.open();
+  await pair.enter();
+  if (phase !== 'matching') await pair.seal();
+}
+
+/** Breaks the part; what is begun meanwhile goes on until it is mended. Answers what was done before it was. */
+async function broken(part: Part, fault: (typeof FAULTS)[number], meanwhile: () => Promise<void>) {
+  const { kill, back, signal, restart } = breaks[part];
+  if (fault === 'stop') await signal('SIGSTOP');
+  if (fault === 'kill -9') await kill();
+  const going = meanwhile();
+  if (fault === 'stop') await new Promise((resolve) => setTimeout(resolve, STOPPED_MS));
+  return async () => {
+    if (fault === 'stop') await signal('SIGCONT');
+    if (fault === 'kill -9') await back();
+    if (fault === 'restart') await restart();
+    await going;
+  };
+}
+
+/** Of every session ever: opened once, closed once, and no room is left. */
+async function expectPaired(): Promise<void> {
+  const { rows } = await sql<{ odd: number; all: number }>`
+    select count(*) filter (where opened <> 1 or closed <> 1)::integer as odd, count(*)::integer as all from (
+      select count(*) filter (where leaf ->> 'type' = 'booth.opened') as opened,
+        count(*) filter (where leaf ->> 'type' = 'session.closed') as closed
+      from outbox where leaf ->> 'session' is not null group by leaf ->> 'session') as session`.execute(house.db);
+  expect(rows[0]?.odd).toBe(0);
+  expect(rows[0]?.all).toBeGreaterThanOrEqual(PHASES.length);
+  await expect.poll(() => plane.rooms(), { timeout: 30_000 }).toEqual([]);
+}
+
+describe.each(Object.keys(MEANWHILE) as Part[])('%s', (part) => {
+  it.each(FAULTS)(
+    '%s: four sessions, each at another point, all go on and end, each with its entries and without a room',
+    async (fault) => {
+      await Promise.all(pairs.map((pair, at) => reach(pair, PHASES[at]!)));
+      const [first, second, third, last] = pairs as [BoothPair, BoothPair, BoothPair, BoothPair];
+      const done = { opens: false, ends: false };
+      const mend = await broken(part, fault, async () => {
+        last.law?.send({ type: 'end' });
+        await Promise.all([first.open().then(() => (done.opens = true)), last.end().then(() => (done.ends = true))]);
+      });
+      if (fault === 'stop') expect(done).toEqual(MEANWHILE[part]);
+      await mend();
+      await Promise.all([first.seal(), second.seal(), third.seal()]);
+      await Promise.all([first.end(), second.end(), third.end()]);
+      await expectPaired();
+      await expectRecorded(house);
+    },
+    600_000,
+  );
+});
+
+it('what is checked after each of these can fail (control)', async () => {
+  const [first] = pairs as [BoothPair];
+  await first.book();
+  await first.open();
+  await expect(expectPaired()).rejects.toThrow();
+  await first.end();
+  await expectPaired();
+});
