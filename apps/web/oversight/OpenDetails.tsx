@@ -10,6 +10,7 @@ import { Field } from '../ui/Field.js';
 import { Notice } from '../ui/Notice.js';
 import { openingMatches } from './opening-matches.js';
 import type { LogEntry } from './read-log.js';
+import { SignedVerdict } from './SignedVerdict.js';
 
 /** Reading leaves an entry of its own, with the reason. */
 export function OpenDetails({ entry, onClose }: { entry: LogEntry; onClose: () => void }) {
@@ -29,6 +30,7 @@ export function OpenDetails({ entry, onClose }: { entry: LogEntry; onClose: () =
           ) : (
             <Notice kind="bad" title={m.details_differ()} role="status" />
           )}
+          {entry.leaf?.type === 'code.verdict' && <SignedVerdict leaf={entry.leaf} opening={opening} />}
           <pre class="details">{JSON.stringify(opening.details, null, 2)}</pre>
         </>
       ) : (

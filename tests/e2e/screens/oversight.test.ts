@@ -9,6 +9,7 @@ import {
   ORIGIN,
   testKey,
 } from '../../unit/ledger/log-builder.js';
+import { joined, played, receiptOf, seenBy, verdictsOf } from '../../unit/receipt/played-session.js';
 import { ServedScreens } from './served-screens.js';
 import { NOW } from './moments.js';
 import { me, stub } from './stubbed-api.js';
@@ -28,12 +29,17 @@ afterAll(async () => {
   await served?.stop();
 });
 
-async function open(log: MemorySource, language = 'en', size = 50): Promise<Page> {
+async function open(
+  log: MemorySource,
+  language = 'en',
+  size = 50,
+  opening: object = { index: 0, salt, details },
+): Promise<Page> {
   const { page } = await watched(browser, { language });
   await stub(page, {
     'GET /api/me': me('oversight'),
     'GET /api/oversight/log': { origin: ORIGIN, vkey: testKey().vkey, size, checkpointAt: NOW, waiting: 0 },
-    'POST /api/oversight/openings': { index: 0, salt, details },
+    'POST /api/oversight/openings': opening,
   });
   await page.route('**/ledger/**', async (route) => {
     const bytes = log.files.get(new URL(route.request().url()).pathname.slice('/ledger/'.length));
@@ -68,6 +74,26 @@ test('details of another entry are said to differ', async () => {
   await page.getByRole('button', { name: 'Open and enter the reason' }).click();
   await page.getByText('These details are not those of the entry').waitFor();
   await page.context().close();
+});
+
+test('a verdict that is opened is checked against the key it names; one turned round is found', async () => {
+  const seen = seenBy(await played([[0, 1]]), 1);
+  const verdicts = await verdictsOf(seen[0]!);
+  const turned = verdicts.map((said) => (said.what === 'verdict' ? { ...said, same: !said.same } : said));
+  for (const [said, words] of [
+    [verdicts, 'Signed by the key it names'],
+    [turned, 'Not signed by the key it names'],
+  ] as const) {
+    const { entries } = await receiptOf([joined(1), joined(2), ...said], []);
+    const log = await buildLog(entries.map(({ leaf }) => new TextEncoder().encode(leaf)));
+    const page = await open(log, 'en', entries.length, { index: 3, ...entries[3]!.opened });
+    await page.getByRole('button', { name: 'Open entry 3', exact: true }).click();
+    await page.getByLabel('Reason').fill('complaint 12');
+    await page.getByRole('button', { name: 'Open and enter the reason' }).click();
+    await page.getByText('These details belong to the entry').waitFor();
+    await page.getByText(words).waitFor();
+    await page.context().close();
+  }
 });
 
 test('one flipped bit is a finding with its file and entry', async () => {
