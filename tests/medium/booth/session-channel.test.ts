@@ -2,6 +2,7 @@ import { MAX_SESSION_FRAME } from '#protocol';
 import { TestPostgres } from '#testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Bells } from '../../../apps/facility/src/booking/bells.js';
+import { partyBooking } from '../../../apps/facility/src/booking/booking-rows.js';
 import { EndSession } from '../../../apps/facility/src/booth/end-session.js';
 import { ringBell } from '../../../apps/facility/src/booth/ring-bell.js';
 import { MAX_REFUSALS } from '../../../apps/facility/src/booth/session-connection.js';
@@ -144,6 +145,20 @@ describe('the session channel', () => {
     law.send({ type: 'without-matching', round });
     await booth.gets('without-matching');
     await until(() => channel.house.keeper.types().includes('code.skipped'));
+  });
+
+  it('who was away when the attorney went on without matching is told when it is back in its round', async () => {
+    const { id, booth, law } = await channel.bothKeyed();
+    const { round } = law.all('offer')[0]!;
+    booth.socket.terminate();
+    await until(() => law.all('state').at(-1)?.present[0] === false);
+    law.send({ type: 'without-matching', round });
+    await until(() => channel.house.keeper.types().includes('code.skipped'));
+    const row = await channel.rowOf(id);
+    const again = await channel.connect('kiosk4', partyBooking(row, row.booth_party));
+    again.send({ type: 'enter', booking: id, holds: round });
+    expect((await again.gets('without-matching')).round).toBe(round);
+    expect(again.all('offer')).toEqual([]);
   });
 
   it('a dropped socket ends nothing; the one who comes back is not offered anew once keyed', async () => {

@@ -54,6 +54,20 @@ describe('a booth session', () => {
     expect(run([leave(1), enter(1)], met.session).offers).toBe(1);
   });
 
+  it('tells who comes back to its round that there is no comparing in it, and nobody else', () => {
+    const both = keyed(run([OPENED, enter(0), enter(1)]).session);
+    const round = roundOf(both);
+    const told = (events: SessionEvent[]) =>
+      run(events, both).effects.filter(({ type }) => type === 'tell-skipped') as unknown;
+    const back: SessionEvent = { type: 'entered', place: 0, holds: round };
+    const skipped: SessionEvent = { type: 'skipped', place: 1, round };
+    expect(told([skipped, leave(0), back])).toEqual([{ type: 'tell-skipped', place: 0, round }]);
+    expect(told([leave(0), skipped, back])).toEqual([{ type: 'tell-skipped', place: 0, round }]);
+    expect(told([leave(0), back])).toEqual([]);
+    expect(told([skipped, leave(0), enter(0)])).toEqual([]);
+    expect(told([{ ...skipped, round: 'another' }, leave(0), back])).toEqual([]);
+  });
+
   it('offers eight times by itself, then only when a person asks', () => {
     let { session } = run([OPENED, enter(0), enter(1)]);
     for (let i = 1; i < MAX_AUTOMATIC_ATTEMPTS; i += 1) {

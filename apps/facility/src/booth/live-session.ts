@@ -208,6 +208,8 @@ export class LiveSession {
         return this.#enter({ type: 'party.left', public: { role: this.#role(effect.place) } });
       case 'enter-skipped':
         return this.#enter({ type: 'code.skipped', public: { role: this.#role(effect.place) } });
+      case 'tell-skipped':
+        return this.#sockets[effect.place]?.send({ type: 'without-matching', round: effect.round });
       case 'close': {
         this.ports.close(effect.code);
         this.#all({ type: 'ended', code: effect.code });

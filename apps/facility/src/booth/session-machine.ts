@@ -24,6 +24,8 @@ export type Session =
       /** Booth and attorney were here at once at least once. */
       readonly met: boolean;
       readonly attempts: number;
+      /** The round in which the attorney went on without comparing; who was away then is told when it is back. */
+      readonly skipped?: string;
     } & Rounds)
   | { readonly phase: 'ended'; readonly present: readonly boolean[]; readonly code: CompletionCode };
 
@@ -46,6 +48,8 @@ export type SessionEffect =
   | { readonly type: 'give-media'; readonly place: number }
   | { readonly type: 'offer'; readonly round: Round }
   | { readonly type: 'enter-joined' | 'enter-left' | 'enter-skipped'; readonly place: number }
+  /** Tell this place that there is no comparing in the round any more. */
+  | { readonly type: 'tell-skipped'; readonly place: number; readonly round: string }
   | { readonly type: 'close'; readonly code: CompletionCode };
 
 export interface Step {
@@ -125,6 +129,9 @@ const onOpen = (session: Open, event: SessionEvent, fresh: string): Step => {
           { type: 'enter-joined', place: event.place },
           { type: 'tell-state' },
           { type: 'give-media', place: event.place },
+          ...(session.skipped !== undefined && session.skipped === event.holds
+            ? [{ type: 'tell-skipped' as const, place: event.place, round: session.skipped }]
+            : []),
           ...next.effects,
         ],
       };
@@ -150,8 +157,9 @@ const onOpen = (session: Open, event: SessionEvent, fresh: string): Step => {
     case 'again':
       return offered(session, fresh, true);
     case 'skipped': {
-      const newest = event.round === session.round?.id;
-      return { session, effects: newest ? [{ type: 'enter-skipped', place: event.place }] : [] };
+      if (event.round !== session.round?.id) return { session, effects: [] };
+      const skipped = { ...session, skipped: event.round };
+      return { session: skipped, effects: [{ type: 'enter-skipped', place: event.place }] };
     }
     case 'end':
       return closed(session, event.code);
