@@ -1,9 +1,11 @@
-import { AttorneyBookings, KioskChallenge, kioskProofBytes, PartyBooking } from '#protocol';
+import { AttorneyBookings, KioskChallenge, PartyBooking } from '#protocol';
 import { sql } from 'kysely';
 import { WebSocket } from 'ws';
 import { makeKioskCode } from '../../apps/facility/src/kiosks/kiosk-code.js';
 import { AccountMaker } from '../../apps/facility/src/people/account-maker.js';
+import { kioskProof } from '../../apps/web/kiosk/kiosk-proof.js';
 import { TestDevice } from '../medium/booth/test-device.js';
+import { until } from '../medium/booth/test-house.js';
 import type { FaultHouse } from './fault-house.js';
 import type { FaultPage } from './fault-page.js';
 
@@ -79,7 +81,7 @@ export class BoothPair {
       const before = await this.#verdicts();
       await this.kiosk?.verdict(true);
       await this.law?.verdict(true);
-      await within(5_000, async () => (await this.#verdicts()) >= before + 2);
+      await until(async () => (await this.#verdicts()) >= before + 2, 5_000);
       this.#sealed = transcript;
     });
   }
@@ -90,7 +92,7 @@ export class BoothPair {
       if (await this.isOver()) return;
       if (!this.areUp) await this.#enter();
       this.law?.send({ type: 'end' });
-      await within(3_000, () => this.isOver());
+      await until(() => this.isOver(), 3_000);
     });
     this.leave();
   }
@@ -124,7 +126,7 @@ export class BoothPair {
     // Whoever lost its keys asks for an offer; the first who come get one without.
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     if (this.law.all('offer').length === 0) this.law.send({ type: 'again' });
-    await within(5_000, () => this.areKeyed);
+    await until(() => this.areKeyed, 5_000);
   }
 
   async #verdicts(): Promise<number> {
@@ -138,7 +140,7 @@ export class BoothPair {
     const socket = new WebSocket(address, 'habeas-session', { headers: page.headers, handshakeTimeout: 5_000 });
     const device = await TestDevice.over(socket, copy, true, keys);
     device.send({ type: 'enter', booking: copy.id });
-    await within(5_000, () => device.all('state').length > 0).catch((error: unknown) => {
+    await until(() => device.all('state').length > 0, 5_000).catch((error: unknown) => {
       throw new Error(`not let in: ${JSON.stringify(device.frames)} ${JSON.stringify(device.closed)}`, {
         cause: error,
       });
@@ -149,10 +151,7 @@ export class BoothPair {
   async #proof() {
     const { kiosk, keys } = this.pages;
     const { challenge } = KioskChallenge.parse(await kiosk.must('POST', 'kiosk/challenge'));
-    const signed = kioskProofBytes(kiosk.host, challenge);
-    const device = Buffer.from(await crypto.subtle.exportKey('raw', keys.publicKey)).toString('base64url');
-    const signature = Buffer.from(await crypto.subtle.sign('Ed25519', keys.privateKey, signed)).toString('base64url');
-    return { device, challenge, signature };
+    return kioskProof(keys, kiosk.host, challenge);
   }
 }
 
@@ -166,13 +165,5 @@ async function mended<Value>(step: string, work: () => Promise<Value>): Promise<
       if (Date.now() > late) throw new Error(`not mended: ${step}`, { cause: error });
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
-  }
-}
-
-async function within(ms: number, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const late = Date.now() + ms;
-  while (!(await holds())) {
-    if (Date.now() > late) throw new Error('it did not come to hold');
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -11,6 +11,7 @@ import { StartedPlane } from '../medium/booth-plane/started-plane.js';
 /** The real launcher with the real Janus, in a namespace of its own, to be killed, stopped and started again. */
 export class FaultyPlane {
   #plane: StartedPlane;
+  #stopped = false;
   readonly #look: JanusBoothPlane;
 
   private constructor(
@@ -41,10 +42,17 @@ export class FaultyPlane {
     process.kill((await this.#contact()).pid, signal);
   }
 
-  async restart(): Promise<void> {
+  async stop(): Promise<void> {
     await this.#plane.stop();
+    this.#stopped = true;
+  }
+
+  /** Only after `stop`: what was killed the launcher starts again by itself. */
+  async back(): Promise<void> {
+    if (!this.#stopped) return;
     this.#plane = await StartedPlane.start(this.namespace, this.folder);
     await this.#plane.contact();
+    this.#stopped = false;
   }
 
   /** Sessions that have a room. */

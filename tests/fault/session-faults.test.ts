@@ -24,11 +24,13 @@ const MEANWHILE = {
 type Part = keyof typeof MEANWHILE;
 
 interface Breaks {
+  /** At once, as by kill -9. */
   readonly kill: () => Promise<unknown>;
-  /** After `kill`, if nothing else starts it again. */
+  /** In good order. */
+  readonly end: () => Promise<unknown>;
+  /** Starts it again. */
   readonly back: () => Promise<unknown>;
   readonly signal: (signal: NodeJS.Signals) => unknown;
-  readonly restart: () => Promise<unknown>;
 }
 
 let plane: FaultyPlane;
@@ -45,45 +47,33 @@ beforeAll(async () => {
   breaks = {
     facility: {
       kill: () => house.killFacility(),
+      end: () => house.killFacility('SIGTERM'),
       back: () => house.startFacility(),
       signal: (signal) => house.signalFacility(signal),
-      restart: async () => {
-        await house.killFacility('SIGTERM');
-        await house.startFacility();
-      },
     },
     'booth plane': {
       kill: () => plane.signal('SIGKILL'),
-      back: async () => undefined,
+      end: () => plane.stop(),
+      back: () => plane.back(),
       signal: (signal) => plane.signal(signal),
-      restart: () => plane.restart(),
     },
     keeper: {
       kill: () => keeper.stop('SIGKILL'),
+      end: () => keeper.stop(),
       back: () => keeper.start(),
       signal: (signal) => keeper.signal(signal),
-      restart: async () => {
-        await keeper.stop();
-        await keeper.start();
-      },
     },
     Redis: {
       kill: () => redis.crash(),
+      end: () => redis.crash(),
       back: () => redis.resume(),
       signal: (signal) => redis.signal(signal),
-      restart: async () => {
-        await redis.crash();
-        await redis.resume();
-      },
     },
     PostgreSQL: {
       kill: () => postgres.crash('SIGKILL'),
+      end: () => postgres.crash(),
       back: () => postgres.resume(),
       signal: (signal) => postgres.signal(signal),
-      restart: async () => {
-        await postgres.crash();
-        await postgres.resume();
-      },
     },
   };
 });
@@ -103,15 +93,14 @@ async function reach(pair: BoothPair, phase: Phase): Promise<void> {
 
 /** Breaks the part; what is begun meanwhile goes on until it is mended. Answers what was done before it was. */
 async function broken(part: Part, fault: (typeof FAULTS)[number], meanwhile: () => Promise<void>) {
-  const { kill, back, signal, restart } = breaks[part];
+  const { kill, end, back, signal } = breaks[part];
   if (fault === 'stop') await signal('SIGSTOP');
   if (fault === 'kill -9') await kill();
   const going = meanwhile();
   if (fault === 'stop') await new Promise((resolve) => setTimeout(resolve, STOPPED_MS));
   return async () => {
-    if (fault === 'stop') await signal('SIGCONT');
-    if (fault === 'kill -9') await back();
-    if (fault === 'restart') await restart();
+    if (fault === 'restart') await end();
+    await (fault === 'stop' ? signal('SIGCONT') : back());
     await going;
   };
 }

@@ -1,7 +1,7 @@
 import type { OwnSignIn } from '#protocol';
 import { m } from '../generated/texts/messages.js';
 import { browserWords } from '../text/browser-words.js';
-import { clock, dayOf, dayWords } from '../text/moments.js';
+import { dayAndClock } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 
 interface SignInListProps {
@@ -12,7 +12,7 @@ interface SignInListProps {
 
 /** One card a sign-in, so that it fits a telephone too. */
 export function SignInList({ signIns, zone, onEnd }: SignInListProps) {
-  const moment = (at: string) => `${dayWords(dayOf(at, zone))}, ${clock(at, zone)}`;
+  const moment = (at: string) => dayAndClock(at, zone);
   return (
     <ul class="cards">
       {signIns.map(({ id, browser, since, seen, own }) => (

@@ -2,7 +2,7 @@ import type { BoothSlot, ConsultationRequest } from '#protocol';
 import { send } from '../api/call-api.js';
 import { useAction } from '../api/use-action.js';
 import { m } from '../generated/texts/messages.js';
-import { clock, dayOf, dayWords } from '../text/moments.js';
+import { dayAndClock } from '../text/moments.js';
 import { expectedWords, queueWords, slotWords } from '../text/queue-words.js';
 import { Alternatives } from '../ui/Alternatives.js';
 import { Button } from '../ui/Button.js';
@@ -29,7 +29,7 @@ export function OpenRequest({ request, zone, onChanged }: OpenRequestProps) {
           {number} · {m.queue_minutes({ minutes: request.minutes })}
         </p>
         {offer ? (
-          <p>{m.offer_until({ time: `${dayWords(dayOf(offer.expires, zone))}, ${clock(offer.expires, zone)}` })}</p>
+          <p>{m.offer_until({ time: dayAndClock(offer.expires, zone) })}</p>
         ) : (
           <p>
             {request.place !== undefined && <strong>{m.request_place({ place: request.place })} </strong>}

@@ -1,7 +1,8 @@
 import type { ReceiptCheck } from '#receipt';
 import type { SealProfile } from '#protocol';
 import { m } from '../generated/texts/messages.js';
-import { clock, dayOf, dayWords } from '../text/moments.js';
+import { dayAndClock } from '../text/moments.js';
+import { profileWords } from '../text/profile-words.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Notice } from '../ui/Notice.js';
 
@@ -12,29 +13,23 @@ interface ReceiptFactsProps {
   zone: string;
 }
 
-const profileWords = { full: m.profile_full, demo: m.profile_demo, none: m.profile_none } satisfies Record<
-  SealProfile['profile'],
-  () => string
->;
-
 /** When the booth was open, how it was sealed, and who held the key: out of the entries and of what this device saw. */
 export function ReceiptFacts({ check, late, zone }: ReceiptFactsProps) {
   const at = (type: string) => check.leaves.find((leaf) => leaf.type === type);
   const opened = at('booth.opened');
   const closed = at('session.closed');
-  const moment = (time: string) => `${dayWords(dayOf(time, zone))}, ${clock(time, zone)}`;
-  const profile = opened?.public?.['profile'] as SealProfile['profile'] | undefined;
+  const seal = opened?.public as SealProfile | undefined;
   const round = check.rounds.at(-1);
   const { notEntered } = check.unmet;
   return (
     <>
       <dl class="facts">
         {opened && <dt>{m.booth_opened()}</dt>}
-        {opened && <dd>{moment(opened.time)}</dd>}
+        {opened && <dd>{dayAndClock(opened.time, zone)}</dd>}
         {closed && <dt>{m.session_closed()}</dt>}
-        {closed && <dd>{moment(closed.time)}</dd>}
-        {profile && <dt>{m.seal_profile()}</dt>}
-        {profile && <dd>{profileWords[profile]()}</dd>}
+        {closed && <dd>{dayAndClock(closed.time, zone)}</dd>}
+        {seal && <dt>{m.seal_profile()}</dt>}
+        {seal && <dd>{profileWords(seal.profile, seal.missing)}</dd>}
       </dl>
       {round ? (
         <section class="stack" aria-labelledby="key-holders">

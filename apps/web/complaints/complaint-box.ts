@@ -1,4 +1,5 @@
 import type { Complaint, ComplaintKind, ComplaintTaken } from '#protocol';
+import { toHex } from '#seal';
 import { failureFrom } from '../api/call-api.js';
 
 /**
@@ -21,8 +22,8 @@ export interface BoxParts {
   readonly kept: Storage;
   /** Of whose complaints these are: nobody else on this device sends them. */
   readonly owner: string;
-  /** 128 random bits, hex. */
-  readonly freshId: () => string;
+  /** 128 random bits, hex; the device draws them. */
+  readonly freshId?: () => string;
   readonly now?: () => number;
   readonly againMs?: number;
 }
@@ -36,12 +37,14 @@ export class ComplaintBox {
   readonly #prefix: string;
   readonly #told = new Set<() => void>();
   readonly #now: () => number;
+  readonly #freshId: () => string;
   #sending = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: BoxParts) {
     this.#prefix = `habeas-complaint-${parts.owner}-`;
     this.#now = parts.now ?? Date.now;
+    this.#freshId = parts.freshId ?? (() => toHex(crypto.getRandomValues(new Uint8Array(16))));
     for (const one of this.#read()) this.#said.set(one.id, one);
   }
 
@@ -59,7 +62,7 @@ export class ComplaintBox {
     const same = this.all.find(
       (one) => one.state !== 'entered' && one.kind === kind && one.booking === booking && at - one.at < SAME_MS,
     );
-    const id = same?.id ?? this.parts.freshId();
+    const id = same?.id ?? this.#freshId();
     if (!same) this.#put({ id, kind, booking, at, state: 'kept' });
     void this.flush();
     return id;

@@ -2,7 +2,6 @@ import { createContext } from 'preact';
 import { ComplaintTaken } from '#protocol';
 import { ask } from '../api/call-api.js';
 import { ComplaintBox } from './complaint-box.js';
-import { freshId } from './fresh-id.js';
 
 /** What the signed-in person of this page said. */
 export const OwnComplaints = createContext<ComplaintBox | undefined>(undefined);
@@ -13,5 +12,4 @@ export const complaintsOf = (person: string): ComplaintBox =>
     post: (complaint) => ask(ComplaintTaken, 'POST', '/api/attorney/complaints', complaint),
     kept: localStorage,
     owner: person,
-    freshId,
   });

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { ApiFailure, send } from '../api/call-api.js';
 import { useAction } from '../api/use-action.js';
 import { m } from '../generated/texts/messages.js';
-import { clock, clockTime, dayOf, dayWords, instantOf } from '../text/moments.js';
+import { clock, clockTime, dayOf, instantOf, dayAndClock } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { Failed } from '../ui/Failed.js';
 import { Field } from '../ui/Field.js';
@@ -30,8 +30,7 @@ export function ConfirmHearing({ request: { id, hearing }, zone, onChanged }: Co
       {confirm.failure && <Failed failure={confirm.failure} />}
       {hearing && (
         <p>
-          {dayWords(dayOf(hearing.at, zone))}, {clock(hearing.at, zone)}:{' '}
-          {hearing.confirmed ? m.hearing_confirmed() : m.hearing_unconfirmed()}
+          {dayAndClock(hearing.at, zone)}: {hearing.confirmed ? m.hearing_confirmed() : m.hearing_unconfirmed()}
         </p>
       )}
       <p class="small">{m.hearing_words()}</p>

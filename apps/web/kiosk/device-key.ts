@@ -1,15 +1,10 @@
 import { get, set } from 'idb-keyval';
-import { KioskChallenge, type KioskProof, kioskProofBytes } from '#protocol';
+import { KioskChallenge, type KioskProof } from '#protocol';
 import { ask, send } from '../api/call-api.js';
+import { kioskProof } from './kiosk-proof.js';
 
 const KEY = 'device-key';
 const BEAT = 'alive';
-
-/** Without padding, as the wire has it. */
-const base64url = (bytes: ArrayBuffer): string =>
-  btoa(String.fromCharCode(...new Uint8Array(bytes)))
-    .replace(/[+/]/g, (letter) => (letter === '+' ? '-' : '_'))
-    .replace(/=+$/, '');
 
 /** The key pair of this device. No script can read its private half, not ours either. */
 export const storedDeviceKey = (): Promise<CryptoKeyPair | undefined> => get<CryptoKeyPair>(KEY);
@@ -21,14 +16,9 @@ async function makeDeviceKey(): Promise<CryptoKeyPair> {
   return pair;
 }
 
-async function prove({ publicKey, privateKey }: CryptoKeyPair): Promise<KioskProof> {
+async function prove(pair: CryptoKeyPair): Promise<KioskProof> {
   const { challenge } = await ask(KioskChallenge, 'POST', '/api/kiosk/challenge');
-  const signed = kioskProofBytes(location.host, challenge);
-  return {
-    device: base64url(await crypto.subtle.exportKey('raw', publicKey)),
-    challenge,
-    signature: base64url(await crypto.subtle.sign('Ed25519', privateKey, signed)),
-  };
+  return kioskProof(pair, location.host, challenge);
 }
 
 /** Makes this device the kiosk of the code's booth. Throws ApiFailure. */

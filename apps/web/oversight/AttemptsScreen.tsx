@@ -1,6 +1,6 @@
 import { m } from '../generated/texts/messages.js';
 import { completionWords } from '../text/completion-words.js';
-import { clock, dayOf } from '../text/moments.js';
+import { stamp } from '../text/moments.js';
 import { partyWords } from '../text/party-words.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Empty } from '../ui/Empty.js';
@@ -59,7 +59,7 @@ export function AttemptsScreen({ frame, checked, part }: ScreenProps) {
             rows={attempts.map(({ index, time, kind, code, count, role, session, followed }) => ({
               key: String(index),
               cells: [
-                <span class="nowrap">{`${dayOf(time, zone)} ${clock(time, zone)}`}</span>,
+                <span class="nowrap">{stamp(time, zone)}</span>,
                 <strong class={kind === 'broken' ? 'odd' : undefined}>{KINDS[kind]()}</strong>,
                 <code class="nowrap">{code}</code>,
                 count,

@@ -3,7 +3,7 @@ import { ask } from '../api/call-api.js';
 import { useAnswer } from '../api/use-answer.js';
 import { COMPLAINT_WORDS } from '../complaints/complaint-words.js';
 import { m } from '../generated/texts/messages.js';
-import { clock, dayOf } from '../text/moments.js';
+import { stamp } from '../text/moments.js';
 import { partyWords } from '../text/party-words.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Empty } from '../ui/Empty.js';
@@ -50,7 +50,7 @@ export function ComplaintsScreen({ frame, checked }: ScreenProps) {
             rows={rows.map(({ key, time, kind, role, told: one, entry, here }) => ({
               key,
               cells: [
-                <span class="nowrap">{`${dayOf(time, zone)} ${clock(time, zone)}`}</span>,
+                <span class="nowrap">{stamp(time, zone)}</span>,
                 words(kind),
                 partyWords(role),
                 one === undefined ? '–' : one.ofBooking ? m.complaints_of_session() : m.complaints_of_none(),

@@ -1,5 +1,5 @@
 import { m } from '../generated/texts/messages.js';
-import { clock, dayOf } from '../text/moments.js';
+import { stamp } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Empty } from '../ui/Empty.js';
@@ -38,7 +38,7 @@ export function EntryTable({ entries, zone, onOpen }: EntryTableProps) {
             key: String(index),
             cells: [
               index,
-              <span class="nowrap">{`${dayOf(leaf.time, zone)} ${clock(leaf.time, zone)}`}</span>,
+              <span class="nowrap">{stamp(leaf.time, zone)}</span>,
               <code class="nowrap">{leaf.type}</code>,
               leaf.by.split(':', 1)[0],
               leaf.session ? `${leaf.session.slice(0, 8)} · ${leaf.seq}` : '–',

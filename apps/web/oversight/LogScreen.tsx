@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
-import { clock, dayOf, dayWords } from '../text/moments.js';
+import { dayAndClock } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { EntryTable } from './EntryTable.js';
 import { LogState } from './LogState.js';
@@ -34,9 +34,7 @@ export function LogScreen({ frame, checked }: ScreenProps) {
             <dt>{m.log_size()}</dt>
             <dd>{said.size}</dd>
             <dt>{m.log_checkpoint()}</dt>
-            <dd>
-              {dayWords(dayOf(said.checkpointAt, zone))}, {clock(said.checkpointAt, zone)}
-            </dd>
+            <dd>{dayAndClock(said.checkpointAt, zone)}</dd>
             <dt>{m.log_waiting()}</dt>
             <dd>{said.waiting}</dd>
             <dt>{m.log_key()}</dt>

@@ -1,3 +1,4 @@
+import { commitmentOpens } from '#ledger';
 import { Opening } from '#protocol';
 import { useState } from 'preact/hooks';
 import { ask } from '../api/call-api.js';
@@ -8,7 +9,6 @@ import { Dialog } from '../ui/Dialog.js';
 import { Failed } from '../ui/Failed.js';
 import { Field } from '../ui/Field.js';
 import { Notice } from '../ui/Notice.js';
-import { openingMatches } from './opening-matches.js';
 import type { LogEntry } from './read-log.js';
 import { SignedVerdict } from './SignedVerdict.js';
 
@@ -25,7 +25,7 @@ export function OpenDetails({ entry, onClose }: { entry: LogEntry; onClose: () =
       {open.failure && <Failed failure={open.failure} />}
       {opening ? (
         <>
-          {openingMatches(opening, entry.leaf?.commitment) ? (
+          {commitmentOpens(entry.leaf?.commitment, opening) ? (
             <Notice kind="good" title={m.details_match()} role="status" />
           ) : (
             <Notice kind="bad" title={m.details_differ()} role="status" />

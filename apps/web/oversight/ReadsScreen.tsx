@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { roleWords } from '../text/account-words.js';
-import { clock, dayOf } from '../text/moments.js';
+import { stamp } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Empty } from '../ui/Empty.js';
@@ -35,7 +35,7 @@ export function ReadsScreen({ frame, checked }: ScreenProps) {
             rows={reads.map(({ entry, time, role, of }) => ({
               key: String(entry.index),
               cells: [
-                <span class="nowrap">{`${dayOf(time, zone)} ${clock(time, zone)}`}</span>,
+                <span class="nowrap">{stamp(time, zone)}</span>,
                 role ? roleWords(role) : '–',
                 <span>
                   {of.index} <code class="nowrap">{of.type ?? '–'}</code>

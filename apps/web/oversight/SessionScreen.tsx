@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { completionWords } from '../text/completion-words.js';
 import { findingWords } from './finding-words.js';
-import { layerWords } from '../text/layer-words.js';
-import { clock, dayOf, dayWords } from '../text/moments.js';
+import { profileWords } from '../text/profile-words.js';
+import { clock, dayOf, dayAndClock } from '../text/moments.js';
 import { Empty } from '../ui/Empty.js';
 import { Notice } from '../ui/Notice.js';
 import { todayBegan } from './calendar-times.js';
@@ -55,14 +55,11 @@ export function SessionScreen({ frame, checked, part }: ScreenProps) {
               <dl class="facts">
                 <dt>{m.time()}</dt>
                 <dd>
-                  {dayWords(dayOf(story.from, zone))}, {clock(story.from, zone)}
+                  {dayAndClock(story.from, zone)}
                   {story.to && `–${clock(story.to, zone)}`}
                 </dd>
                 <dt>{m.session_profile()}</dt>
-                <dd>
-                  {story.profile === 'full' ? m.session_profile_full() : m.session_profile_missing()}
-                  {story.missing.length > 0 && `: ${story.missing.map(layerWords).join(', ')}`}
-                </dd>
+                <dd>{profileWords(story.profile, story.missing)}</dd>
                 <dt>{m.session_end()}</dt>
                 <dd>{story.end ? completionWords(story.end) : m.session_no_end()}</dd>
               </dl>

@@ -50,6 +50,13 @@ export function dayWords(day: string, locale: Locale = currentLocale()): string 
   return `${weekday.slice(0, 1).toUpperCase()}${weekday.slice(1)}, ${date} ${monthName}`;
 }
 
+/** `Monday 23 November, 10:30`, in `zone`. */
+export const dayAndClock = (at: Date | string | number, zone: string): string =>
+  `${dayWords(dayOf(at, zone))}, ${clock(at, zone)}`;
+
+/** `2026-11-23 10:30`, in `zone`: for tables. */
+export const stamp = (at: Date | string | number, zone: string): string => `${dayOf(at, zone)} ${clock(at, zone)}`;
+
 /** `2026-11-24` after `2026-11-23` with `days` 1. */
 export function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

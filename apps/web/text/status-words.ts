@@ -1,6 +1,6 @@
 import type { Status, StatusFinding } from '#protocol';
 import { m } from '../generated/texts/messages.js';
-import { clock, dayOf, dayWords } from './moments.js';
+import { dayAndClock } from './moments.js';
 
 /** A sentence for the operator, and what to type. */
 export const FINDING_HELP: Readonly<Record<StatusFinding, { words: () => string; command: string }>> = {
@@ -55,4 +55,4 @@ export function clockWords({ source, synchronised, offset }: Status['clock']): s
 
 /** Day and time in the facility's zone; `never` when there was none. */
 export const momentWords = (at: string | undefined, zone: string): string =>
-  at === undefined ? m.status_never() : `${dayWords(dayOf(at, zone))}, ${clock(at, zone)}`;
+  at === undefined ? m.status_never() : dayAndClock(at, zone);

@@ -243,8 +243,9 @@ export class Consultation {
   #connect(grant: Extract<ServerFrame, { type: 'media' }>): void {
     const stream = this.#capture.sent;
     const seal = this.#seal;
-    if (stream && seal) this.#media.connect(grant, stream, (wanted) => seal.transform(wanted));
-    if (stream && seal) this.#show({ media: true });
+    if (!stream || !seal) return;
+    this.#media.connect(grant, stream, (wanted) => seal.transform(wanted));
+    this.#show({ media: true });
   }
 
   #sealed(state: SealState): void {

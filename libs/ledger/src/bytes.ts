@@ -39,6 +39,10 @@ export const toHex = (bytes: Uint8Array): string => {
   return out;
 };
 
+/** Of pairs of hex digits; the caller has looked at them. */
+export const fromHex = (hex: string): Uint8Array =>
+  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
 /** Standard base64 with padding (RFC 4648 §4). */
 export const toBase64 = (bytes: Uint8Array): string => {
   let binary = '';

@@ -1,6 +1,6 @@
 export { LedgerError, type LedgerErrorCode } from './errors.js';
 export { canonicalJson, type Json } from './canonical-json.js';
-export { commitTo } from './commitment.js';
+export { commitmentOpens, commitTo } from './commitment.js';
 export { Hash256, LEAF_TYPES, LeafType, VisitKey, type LeafRule, type LeafWriter, type Voucher } from './leaf-types.js';
 export { MAX_LEAF, Leaf, chainOf, checkLeaf, decodeLeaf, encodeLeaf, roundedTime } from './leaf.js';
 export { ChainRules } from './chain-rules.js';
@@ -26,6 +26,7 @@ export { openNote, signNote, signatureLine, type OpenedNote } from './signed-not
 export { formatCheckpoint, openCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint.js';
 export { formatProof, parseProof, verifyProof, type TlogProof } from './tlog-proof.js';
 export { LogSource } from './log-source.js';
+export { readBundles } from './read-bundles.js';
 export { verifyLog, type VerifyOptions } from './verify-log.js';
 export type { Finding, VerifyReport, VerifyStep } from './verify-report.js';
 export { checkSessionEntries, type EntriesCheck } from './check-session-entries.js';

@@ -8,11 +8,12 @@ import { decodeLeaf } from './leaf.js';
 import type { LogSource } from './log-source.js';
 import { checkFiles, partialsBelow } from './log-files.js';
 import { leafHash } from './merkle.js';
+import { needed, readBundles } from './read-bundles.js';
 import { openReceipt, type OpenedReceipt } from './receipt-proofs.js';
-import { parseTilePath, tilePath, tilesOfLevel, TILE_WIDTH } from './tile-path.js';
+import { parseTilePath, tilePath, TILE_WIDTH } from './tile-path.js';
 import { grownTilePath, TileTree, type GrownTile } from './tile-tree.js';
 import { formatVkey, parseVkey } from './verifier-key.js';
-import { Failed, failed, type VerifyReport, type VerifyStep } from './verify-report.js';
+import { Failed, failed, guarded, type VerifyReport, type VerifyStep } from './verify-report.js';
 
 export interface VerifyOptions {
   /** Receipts (JSON of #protocol `Receipt`) or tlog-proof texts, with the name to show for each. */
@@ -91,17 +92,6 @@ async function run(
     held('receipts', `${receipts.length} receipts: the log still holds what they were issued for`);
 }
 
-/** Runs a step whose LedgerErrors become findings. */
-async function guarded<T>(step: VerifyStep, work: () => T | Promise<T>, name?: string): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
-    const file = name ?? (step === 'key' ? 'log.vkey' : step);
-    throw failed(step, error.code, error.message, { file });
-  }
-}
-
 /** Recomputes every tile from the entries; keeps the roots of the sizes in `wanted`. */
 async function checkTree(
   source: LogSource,
@@ -110,7 +100,7 @@ async function checkTree(
 ): Promise<{ roots: Map<number, Uint8Array> }> {
   const tree = new TileTree();
   const roots = new Map([[0, tree.root()]]);
-  for await (const { path, index, entries } of bundles(source, checkpoint.size)) {
+  for await (const { path, index, entries } of readBundles(source, checkpoint.size)) {
     const stored = await needed(source, tilePath({ level: 0, index, width: entries.length }));
     for (const [i, entry] of entries.entries()) {
       const hash = leafHash(entry);
@@ -130,24 +120,6 @@ async function checkTree(
     throw failed('tree', 'root-differs', 'the entries do not lead to the signed root', { file: 'checkpoint' });
   }
   return { roots };
-}
-
-async function* bundles(
-  source: LogSource,
-  size: number,
-): AsyncGenerator<{ path: string; index: number; entries: Uint8Array[] }> {
-  for (const name of tilesOfLevel('entries', size)) {
-    const path = tilePath(name);
-    const bytes = await needed(source, path);
-    const entries = await guarded('entries', () => decodeBundle(bytes, name.width), path);
-    yield { path, index: name.index, entries };
-  }
-}
-
-async function needed(source: LogSource, path: string): Promise<Uint8Array> {
-  const bytes = await source.read(path);
-  if (bytes === undefined) throw failed('files', 'missing-file', `${path} is missing`, { file: path });
-  return bytes;
 }
 
 async function checkTile(source: LogSource, tile: GrownTile): Promise<void> {
@@ -183,7 +155,7 @@ async function newest(source: LogSource, path: string): Promise<Uint8Array> {
 
 async function checkLeaves(source: LogSource, checkpoint: Checkpoint): Promise<void> {
   const rules = new ChainRules();
-  for await (const { path, index, entries } of bundles(source, checkpoint.size)) {
+  for await (const { path, index, entries } of readBundles(source, checkpoint.size)) {
     for (const [i, entry] of entries.entries()) {
       const at = index * TILE_WIDTH + i;
       try {

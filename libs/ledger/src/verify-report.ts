@@ -1,4 +1,4 @@
-import type { LedgerErrorCode } from './errors.js';
+import { LedgerError, type LedgerErrorCode } from './errors.js';
 
 /** The steps of `verifyLog`, in order. */
 export type VerifyStep = 'key' | 'checkpoint' | 'files' | 'entries' | 'tree' | 'leaves' | 'receipts';
@@ -50,4 +50,15 @@ export function failed(
   where: { file?: string; entry?: number; byte?: number } = {},
 ): Failed {
   return new Failed({ step, code, message, ...where, means: MEANINGS[step] });
+}
+
+/** Runs a step whose LedgerErrors become findings. */
+export async function guarded<T>(step: VerifyStep, work: () => T | Promise<T>, name?: string): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    const file = name ?? (step === 'key' ? 'log.vkey' : step);
+    throw failed(step, error.code, error.message, { file });
+  }
 }

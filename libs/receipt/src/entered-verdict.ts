@@ -1,4 +1,4 @@
-import { commitTo, type Leaf } from '#ledger';
+import { commitmentOpens, type Leaf } from '#ledger';
 import type { SessionEntries } from '#protocol';
 import { fromBase64Url, fromHex } from '#seal';
 import * as z from 'zod/mini';
@@ -27,19 +27,11 @@ export async function enteredVerdict(
   const { vk, same } = leaf.public as { vk: string; same: boolean };
   if (opened === undefined) return { vk, same };
   const details = Details.safeParse(opened.details);
-  if (!details.success || !commits(leaf, opened))
+  if (!details.success || !commitmentOpens(leaf.commitment, opened))
     throw new ReceiptError('opening-differs', `what is shown of entry ${index} is not what it commits to`, index);
   const { T, i, s, sig } = details.data;
   const read = () => ({ same, signature: fromHex(sig), T: fromHex(T), from: i, vk: fromBase64Url(vk) });
   if (details.data.vk !== vk || s !== (same ? 1 : 0) || !(await isSigned(read)))
     throw new ReceiptError('verdict-not-signed', `entry ${index} is not signed by the key it names`, index);
   return { vk, same, T };
-}
-
-function commits(leaf: Leaf, { salt, details }: { salt: string; details: unknown }): boolean {
-  try {
-    return commitTo(fromHex(salt), details) === leaf.commitment;
-  } catch {
-    return false;
-  }
 }

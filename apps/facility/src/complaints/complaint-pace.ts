@@ -1,25 +1,21 @@
-/** Complaints of one booth or account that are taken at once, and milliseconds for each further one. */
-const AT_ONCE = 10;
-const EVERY_MS = 60_000;
+import { Pace } from '../pace.js';
 
 /**
  * How many complaints one source may make. What is not taken now stays on the device and comes again by itself, so nothing
  * that a person said is lost; and nobody can fill the log.
  */
 export class ComplaintPace {
-  /** When the bucket of a source is empty again. */
-  readonly #empty = new Map<string, number>();
+  readonly #pace: Pace;
 
   /** `now`: milliseconds that never go back. */
-  constructor(private readonly now: () => number) {}
+  constructor(now: () => number) {
+    this.#pace = new Pace({ atOnce: 10, everyMs: 60_000 }, now);
+  }
 
   /** Counts one complaint if it may be taken; one that may not counts for nothing. */
   take(source: string): boolean {
-    const now = this.now();
-    for (const [other, at] of this.#empty) if (at <= now) this.#empty.delete(other);
-    const empty = (this.#empty.get(source) ?? now) + EVERY_MS;
-    if (empty - now > AT_ONCE * EVERY_MS) return false;
-    this.#empty.set(source, empty);
+    if (this.#pace.wait(source) > 0) return false;
+    this.#pace.count(source);
     return true;
   }
 }

@@ -4,7 +4,7 @@ import { ask, send } from '../../api/call-api.js';
 import { useAction } from '../../api/use-action.js';
 import { m } from '../../generated/texts/messages.js';
 import { accessWords, accountStateWords, roleWords } from '../../text/account-words.js';
-import { clock, dayOf, dayWords } from '../../text/moments.js';
+import { dayAndClock } from '../../text/moments.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { Failed } from '../../ui/Failed.js';
@@ -27,7 +27,7 @@ export function AccountDialog({ account, zone, onClose, onDone }: AccountDialogP
     onDone();
   });
   const failure = reset.failure ?? step.failure;
-  const moment = (at: string) => `${dayWords(dayOf(at, zone))}, ${clock(at, zone)}`;
+  const moment = (at: string) => dayAndClock(at, zone);
   const invitation = state === 'invited';
   return (
     <Dialog title={name} onClose={onClose}>

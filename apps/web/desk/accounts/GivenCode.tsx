@@ -1,6 +1,6 @@
 import type { GivenAccess } from '#protocol';
 import { m } from '../../generated/texts/messages.js';
-import { clock, dayOf, dayWords } from '../../text/moments.js';
+import { dayAndClock } from '../../text/moments.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 import { Notice } from '../../ui/Notice.js';
@@ -15,7 +15,7 @@ interface GivenCodeProps {
 /** The one time a code is shown; or that a second officer must confirm first. */
 export function GivenCode({ given, zone, onClose }: GivenCodeProps) {
   const { account, code, link, expires, mailed } = given;
-  const until = `${dayWords(dayOf(expires, zone))}, ${clock(expires, zone)}`;
+  const until = dayAndClock(expires, zone);
   if (code === undefined || link === undefined) {
     return (
       <Dialog title={m.access_needs_second()} onClose={onClose}>

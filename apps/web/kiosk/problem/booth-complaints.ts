@@ -1,14 +1,12 @@
 import { type ComplaintKind, ComplaintTaken, type KioskProblem } from '#protocol';
 import { ask } from '../../api/call-api.js';
 import { ComplaintBox } from '../../complaints/complaint-box.js';
-import { freshId } from '../../complaints/fresh-id.js';
 
 /** What was said in this booth; what waits outlives the reload at the end of a visit. Nobody is in it. */
 export const boothComplaints = new ComplaintBox({
   post: (complaint) => ask(ComplaintTaken, 'POST', '/api/kiosk/complaints', complaint),
   kept: sessionStorage,
   owner: 'booth',
-  freshId,
 });
 void boothComplaints.flush();
 
