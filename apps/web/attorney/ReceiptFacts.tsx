@@ -24,6 +24,8 @@ export function ReceiptFacts({ check, late, zone }: ReceiptFactsProps) {
   return (
     <>
       <dl class="facts">
+        {opened && <dt>{m.session_number()}</dt>}
+        {opened && <dd>{opened.session?.slice(0, 8)}</dd>}
         {opened && <dt>{m.booth_opened()}</dt>}
         {opened && <dd>{dayAndClock(opened.time, zone)}</dd>}
         {closed && <dt>{m.session_closed()}</dt>}

@@ -68,6 +68,7 @@ export function ReceiptScreen({ frame, booking, code, rounds, zone, onBack }: Re
         {found?.check.ok && <ReceiptFacts check={found.check} late={found.receipt.late} zone={zone} />}
         {value && value.entries.length > 0 && (
           <DataTable
+            lastOnScreenOnly
             caption={m.receipt_entries()}
             columns={[m.entry_number(), m.proof(), m.file()]}
             rows={value.entries.map((entry) => ({

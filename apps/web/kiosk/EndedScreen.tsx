@@ -15,15 +15,16 @@ interface EndedScreenProps {
   booth: string;
   clock: ComponentChildren;
   code: CompletionCode | RefusalCode;
-  /** Booking id; its first eight digits are the number to name in a complaint. */
   booking: string;
+  /** Of the ledger; its first eight digits are the number by which oversight finds it. */
+  session: string | undefined;
   /** The last handshake that this device saw; none: there is nothing to give a receipt of. */
   seen: SeenRound | undefined;
   onFinish: () => void;
 }
 
 /** Leave nothing behind: closes by itself after 60 seconds, or 60 seconds after somebody asked for the receipt. */
-export function EndedScreen({ booth, clock, code, booking, seen, onFinish }: EndedScreenProps) {
+export function EndedScreen({ booth, clock, code, booking, session, seen, onFinish }: EndedScreenProps) {
   const [receipt, showReceipt] = useState(false);
   useEffect(() => {
     const timer = setTimeout(onFinish, CLOSES_AFTER);
@@ -54,9 +55,11 @@ export function EndedScreen({ booth, clock, code, booking, seen, onFinish }: End
       <SealBadge mark="closed" />
       <p class="lead">{endedWords(code)}</p>
       <p>{m.ended_off()}</p>
-      <p>
-        {m.receipt_number()} <strong data-unspoken>{booking.slice(0, 8)}</strong>
-      </p>
+      {session && (
+        <p>
+          {m.receipt_number()} <strong data-unspoken>{session.slice(0, 8)}</strong>
+        </p>
+      )}
       <LaterWasItPrivate booking={booking} />
       <p>{m.ended_closes()}</p>
     </KioskPage>

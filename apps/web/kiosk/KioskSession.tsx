@@ -98,6 +98,7 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onBooking
           {...place}
           code={screen.code}
           booking={screen.booking.id}
+          session={screen.booking.session}
           seen={running.seen.at(-1)}
           onFinish={finish}
         />

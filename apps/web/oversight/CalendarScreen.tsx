@@ -37,8 +37,7 @@ export function CalendarScreen({ frame, checked, part }: ScreenProps) {
           <p>
             {m.calendar_period({
               facility: frame.facility.name,
-              from: dayWords(days.at(-1)?.day ?? ''),
-              to: dayWords(days[0]?.day ?? ''),
+              days: [...new Set([days.at(-1), days[0]])].map((one) => dayWords(one?.day ?? '')).join(' – '),
             })}
           </p>
           <DataTable
@@ -65,8 +64,8 @@ export function CalendarScreen({ frame, checked, part }: ScreenProps) {
                 <Odd count={complaints}>
                   <a href="#complaints">{complaints}</a>
                 </Odd>,
-                <span>
-                  <ProofMark entered checked={log.report.ok} />{' '}
+                <span class="proof">
+                  <ProofMark entered checked={log.report.ok} />
                   <span class="small">{m.calendar_entries({ count: entries })}</span>
                 </span>,
               ],

@@ -3,14 +3,16 @@ import type { ComponentChildren } from 'preact';
 interface DataTableProps {
   caption: string;
   columns: readonly string[];
+  /** The last column has what can be done, not what is so: it is not printed. */
+  lastOnScreenOnly?: boolean;
   rows: readonly { key: string; cells: readonly ComponentChildren[] }[];
 }
 
 /** A plain table; wide ones scroll inside their own, focusable frame. */
-export function DataTable({ caption, columns, rows }: DataTableProps) {
+export function DataTable({ caption, columns, rows, lastOnScreenOnly = false }: DataTableProps) {
   return (
     <div class="table-frame" role="region" aria-label={caption} tabIndex={0}>
-      <table class="table">
+      <table class={lastOnScreenOnly ? 'table table-acts' : 'table'}>
         <caption class="unseen">{caption}</caption>
         <thead>
           <tr>

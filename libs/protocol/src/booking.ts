@@ -171,6 +171,8 @@ export const PartyBooking = z.object({
   to: Instant,
   state: BookingState,
   completion: z.optional(CompletionCode),
+  /** Of the ledger, once the booth was opened: the number by which others find it there. */
+  session: z.optional(Id128),
   party: Id128,
   roster: z.array(RosterPlace).check(z.minLength(2), z.maxLength(4)),
 });

@@ -62,6 +62,7 @@ export const partyBooking = (row: BookingRow, party: string): PartyBooking => {
     to: row.to.toISOString(),
     state: row.state,
     ...(completion !== undefined && { completion }),
+    ...(row.session !== null && { session: row.session }),
     party,
     roster: rosterOf(row),
   };
