@@ -36,19 +36,24 @@ export interface SealEvents {
 /** Opus bytes of a packet in the plan; E2EE.md §5 pads every audio frame to one byte more. */
 export const DEFAULT_AUDIO_BYTES = 159;
 
+/** What a retired worker still says to the others; what it says to the page would be taken for its successor's word. */
+const OUTLIVES: ReadonlySet<WorkerMessage['type']> = new Set(['seal', 'abort']);
+
 /**
  * The page's side of the seal worker. It carries opaque messages and shows what it is told; it never sees a key.
  * Call `transform` before the first offer of a connection, so that nothing leaves unencrypted.
  */
 export class SealClient {
   readonly #worker: Worker;
+  #retired = false;
 
   /** `url`: address of the one bundled worker file. */
   constructor(url: string | URL, events: SealEvents) {
     this.#worker = takeSealWorker(url);
-    this.#worker.onmessage = (event: MessageEvent<WorkerMessage>) => SealClient.#dispatch(event.data, events);
-    this.#worker.onerror = () => events.failed();
-    this.#worker.onmessageerror = () => events.failed();
+    this.#worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
+      if (!this.#retired || OUTLIVES.has(data.type)) SealClient.#dispatch(data, events);
+    };
+    this.#worker.onerror = this.#worker.onmessageerror = () => this.#retired || events.failed();
   }
 
   /** First call: the party list this device stored. Throws nothing; a second call is ignored by the worker. */
@@ -133,6 +138,7 @@ export class SealClient {
    * more. `keep`: the record to come back with stays.
    */
   retire(keep: boolean): void {
+    this.#retired = true;
     this.#post({ type: 'erase', keep });
     setTimeout(() => this.#worker.terminate(), 500);
   }

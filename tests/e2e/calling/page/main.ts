@@ -63,6 +63,7 @@ const page: CallingPage = {
     });
     page.consultation = consultation;
     (document.querySelector('#enter') as HTMLButtonElement).onclick = () => void consultation.enter();
+    (document.querySelector('#again') as HTMLButtonElement).onclick = () => void consultation.again();
     (document.querySelector('#window') as HTMLButtonElement).onclick = () =>
       void consultation.talk.window.begin().then((answer) => (page.sharing = answer));
   },
