@@ -11,6 +11,14 @@ const WAIT = { booth: m.wait_lawyer, attorney: m.wait_booth, helper: m.wait_both
 export function CallBetween({ call, zone }: { call: CallProps; zone: string }) {
   const { state, own } = call;
   const other = <Button onPress={call.actions.end}>{own === 'booth' ? m.leave_booth_call() : m.leave_call()}</Button>;
+  if (state.name === 'waiting' && state.gone) {
+    return (
+      <CallFrame call={call} title={m.call_gone()} other={other}>
+        <p class="lead">{m.call_gone_since({ time: clock(call.since, zone) })}</p>
+        <p>{m.call_gone_words()}</p>
+      </CallFrame>
+    );
+  }
   if (state.name === 'waiting') {
     return (
       <CallFrame call={call} title={WAIT[own]()} other={other}>

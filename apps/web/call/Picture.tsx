@@ -18,8 +18,15 @@ export function Sound({ stream }: { stream: MediaStream }) {
   );
 }
 
-/** A picture without sound: the other party large, or oneself small. */
-export function Picture({ stream, label, small }: { stream: MediaStream; label: string; small?: boolean }) {
+interface PictureProps {
+  stream: MediaStream;
+  label: string;
+  small?: boolean;
+  covered?: boolean;
+}
+
+/** A picture without sound: the other party large, or oneself small. `covered`: what it would show is old. */
+export function Picture({ stream, label, small, covered }: PictureProps) {
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (!element.current) return;
@@ -28,7 +35,7 @@ export function Picture({ stream, label, small }: { stream: MediaStream; label: 
   }, [stream]);
   return (
     <figure class={small ? 'picture picture-small' : 'picture'}>
-      <video ref={element} playsInline muted aria-label={label} />
+      <video ref={element} playsInline muted aria-label={label} class={covered ? 'covered' : undefined} />
       <figcaption data-unspoken>{label}</figcaption>
     </figure>
   );

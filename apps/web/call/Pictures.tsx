@@ -12,9 +12,12 @@ export function Pictures({ call }: { call: CallProps }) {
         {shown && m.window_shown_here()}
       </p>
       {remotes.length === 0 && <p class="picture-none lead">{m.no_picture_yet()}</p>}
-      {remotes.map(({ place, stream, label }) => (
-        <Picture key={place} stream={stream} label={isWindow(place) ? m.window_shown_by({ label }) : label} />
-      ))}
+      {remotes.map(({ place, stream, label, silent }) => {
+        const name = isWindow(place) ? m.window_shown_by({ label }) : label;
+        return (
+          <Picture key={place} stream={stream} label={silent ? m.picture_silent({ label }) : name} covered={silent} />
+        );
+      })}
       {sharing && <Picture key="window" stream={sharing} label={m.window_own()} small />}
       {!sharing && !shown && preview && (
         <Picture key="own" stream={preview} label={m.yourself()} small={remotes.length < 3} />

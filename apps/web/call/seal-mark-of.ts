@@ -17,4 +17,5 @@ const MARKS: Readonly<Record<ConsultationState['name'], SealMark>> = {
 };
 
 /** The mark of a call state; `sealed` for the state sealed and for nothing else. */
-export const sealMarkOf = (state: ConsultationState): SealMark => MARKS[state.name];
+export const sealMarkOf = (state: ConsultationState): SealMark =>
+  state.name === 'waiting' && state.gone ? 'reconnecting' : MARKS[state.name];

@@ -1,6 +1,9 @@
-/** Since when the session channel or the media of this device are away: nothing is sent until both are back. */
+/** What of this device can be away; `sound`: nothing arrives of anybody who is here. */
+export type Away = 'channel' | 'media' | 'sound';
+
+/** Since when something of this device is away: nothing that a person says is sent until all is back. */
 export class Absence {
-  readonly #gone = new Set<'channel' | 'media'>();
+  readonly #gone = new Set<Away>();
   #since: number | undefined;
 
   constructor(private readonly now: () => number) {}
@@ -10,7 +13,7 @@ export class Absence {
     return this.#since;
   }
 
-  note(what: 'channel' | 'media', gone: boolean): void {
+  note(what: Away, gone: boolean): void {
     if (gone) this.#gone.add(what);
     else this.#gone.delete(what);
     this.#since = this.#gone.size > 0 ? (this.#since ?? this.now()) : undefined;

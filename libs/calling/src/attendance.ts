@@ -1,6 +1,6 @@
 import { ATTORNEY_ROLE, BOOTH_ROLE, endedBy, endsForAll } from '#booking';
 import type { CompletionCode, RosterPlace, ServerFrame } from '#protocol';
-import type { SessionFacts } from './consultation-state.js';
+import type { PlacedStream, RemoteParty, SessionFacts } from './consultation-state.js';
 
 type StateFrame = Extract<ServerFrame, { type: 'state' }>;
 
@@ -13,6 +13,8 @@ export class Attendance {
   /** The last `state` frame of the server; undefined before the first. */
   said: SessionFacts | undefined;
   present: readonly boolean[] = [];
+  /** Places of whom nothing arrives any more, as the worker noticed. */
+  #silent: readonly number[] = [];
 
   constructor(
     readonly roster: readonly RosterPlace[],
@@ -26,6 +28,22 @@ export class Attendance {
   /** Booth and attorney are here: an OFFER is to come. */
   get canBegin(): boolean {
     return canBegin(this.roles, this.present);
+  }
+
+  /** Others are here by the server's word, and nothing arrives of any of them. */
+  get hearsNobody(): boolean {
+    const others = [...this.present.keys()].filter((place) => place !== this.own && this.present[place]);
+    return others.length > 0 && others.every((place) => this.#silent.includes(place));
+  }
+
+  /** The worker's word on whom nothing arrives of; true when that is everybody who is here. */
+  misses(places: readonly number[]): boolean {
+    this.#silent = places;
+    return this.hearsNobody;
+  }
+
+  marked(remotes: readonly PlacedStream[]): readonly RemoteParty[] {
+    return remotes.map((remote) => ({ ...remote, silent: this.#silent.includes(remote.place) }));
   }
 
   /** What the own wish to end comes to: who only helps leaves, and the others go on. */

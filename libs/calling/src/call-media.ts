@@ -1,5 +1,5 @@
 import type { RosterPlace, ServerFrame } from '#protocol';
-import type { RemoteParty } from './consultation-state.js';
+import type { PlacedStream } from './consultation-state.js';
 import type { MakeTransform } from './guard-connection.js';
 import { dropWarmSocket, warmJanusSocket } from './janus-session.js';
 import { MediaLink, type MediaLinkEvents } from './media-link.js';
@@ -48,7 +48,7 @@ export class CallMedia {
   ) {}
 
   /** The others' streams whose party is known, by place. */
-  get remotes(): readonly RemoteParty[] {
+  get remotes(): readonly PlacedStream[] {
     return placeRemotes(this.roster, this.#streams, this.#owners);
   }
 

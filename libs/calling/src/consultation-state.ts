@@ -24,6 +24,9 @@ export type BrokenCode =
   | 'worker-lost'
   | 'page-hidden';
 
+/** How a consultation stopped. */
+export type Outcome = { broken: BrokenCode } | { ended: CompletionCode | RefusalCode };
+
 /** Refusals after which this device has nothing to come back to. */
 export const FINAL_REFUSALS: ReadonlySet<RefusalCode> = new Set([
   'session-ended',
@@ -32,13 +35,17 @@ export const FINAL_REFUSALS: ReadonlySet<RefusalCode> = new Set([
 ]);
 
 /** What ends a page's part and not the session: it may come back to its round without a new code (E2EE.md §7). */
-export const COMES_BACK: ReadonlySet<BrokenCode | CompletionCode | RefusalCode> = new Set([
+const COMES_BACK: ReadonlySet<BrokenCode | CompletionCode | RefusalCode> = new Set([
   'page-hidden',
   'link-lost',
   'media-lost',
   'device-lost',
   'devices-refused',
 ]);
+
+/** The page's part is over, and the session may go on. */
+export const comesBack = (outcome: Outcome): boolean =>
+  COMES_BACK.has('broken' in outcome ? outcome.broken : outcome.ended);
 
 /** Codes after which a person may ask for one more attempt (`again()`). */
 export const RETRIABLE: ReadonlySet<BrokenCode> = new Set<BrokenCode>([
@@ -58,7 +65,8 @@ export const RETRIABLE: ReadonlySet<BrokenCode> = new Set<BrokenCode>([
 export type ConsultationState =
   | { name: 'idle' }
   | { name: 'asking-devices' }
-  | { name: 'waiting'; present: readonly boolean[] }
+  /** `gone`: there was a conversation, and the others left it or lost their line. */
+  | { name: 'waiting'; present: readonly boolean[]; gone?: true }
   | { name: 'connecting' }
   | { name: 'keying'; attempt: number }
   | ({ name: 'unverified' } & Pick<MatchingCode, 'groups' | 'hidden' | 'reading'> & KeyHolders)
@@ -79,8 +87,13 @@ export interface SessionFacts {
 }
 
 /** Another party's sound and picture. `place` is its place in the roster, known only once the worker opened a frame. */
-export interface RemoteParty {
+export interface PlacedStream {
   place: number;
   label: string;
   stream: MediaStream;
+}
+
+export interface RemoteParty extends PlacedStream {
+  /** Nothing arrives of it any more: what is still to be seen is old. */
+  silent: boolean;
 }

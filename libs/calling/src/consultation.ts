@@ -1,15 +1,15 @@
 import { ATTORNEY_ROLE } from '#booking';
 import type { ServerFrame } from '#protocol';
-import { Absence } from './absence.js';
+import { Absence, type Away } from './absence.js';
 import { Attendance } from './attendance.js';
 import { CallMedia } from './call-media.js';
 import { CallTalk } from './call-talk.js';
 import { CaptureGuard } from './capture-guard.js';
 import type { ConsultationOptions } from './consultation-options.js';
 import { type ConsultationPorts, pagePorts } from './consultation-ports.js';
-import type { ConsultationState, RemoteParty, SessionFacts } from './consultation-state.js';
-import { COMES_BACK, FINAL_REFUSALS, RETRIABLE } from './consultation-state.js';
-import { type ConsultationFacts, describeConsultation, factsOf, type Outcome } from './describe-consultation.js';
+import type { ConsultationState, Outcome, RemoteParty, SessionFacts } from './consultation-state.js';
+import { comesBack, FINAL_REFUSALS, RETRIABLE } from './consultation-state.js';
+import { type ConsultationFacts, describeConsultation, factsOf } from './describe-consultation.js';
 import { HeldRounds } from './held-rounds.js';
 import { OfferPatience } from './offer-patience.js';
 import type { SealClient } from './seal-client.js';
@@ -82,7 +82,7 @@ export class Consultation {
 
   /** Others' streams, by place in the booked roster, once the worker proved whose they are. Attach them with `attachRemote`. */
   get remotes(): readonly RemoteParty[] {
-    return this.#media.remotes;
+    return this.#attendance.marked(this.#media.remotes);
   }
 
   /** From a person's click or touch only: asks for devices, then enters the session. Never rejects. */
@@ -186,7 +186,7 @@ export class Consultation {
 
   #startSeal(): void {
     if (this.#seal !== undefined) return;
-    const { booking, device } = this.options;
+    const { id, party: own, roster, to: ends } = this.options.booking;
     this.#rounds.ask();
     this.#seal = this.#ports.makeSeal(this.options.workerUrl ?? '/seal-worker.js', {
       seal: (message) => this.#link?.send({ type: 'seal', ...message }),
@@ -195,13 +195,14 @@ export class Consultation {
       code: (code) => this.#show({ code }),
       seen: (seen) => this.options.onSeen?.(seen),
       streams: (owners) => this.#media.named(owners),
+      silent: (places) => this.#away('sound', this.#attendance.misses(places)),
       holds: (round) => this.#rounds.said(round),
       heard: (heard) => this.#facts.outcome ?? this.talk.heard(heard),
       counters: (counters) => this.options.onCounters?.(counters),
       failed: () => this.#finish({ broken: 'worker-lost' }),
     });
-    const { id, party: own, roster, to: ends } = booking;
-    this.#seal.begin({ booking: id, own, roster, ends, seenRounds: [...this.#rounds.offered], device });
+    const { offered } = this.#rounds;
+    this.#seal.begin({ booking: id, own, roster, ends, seenRounds: [...offered], device: this.options.device });
   }
 
   #read(frame: ServerFrame): void {
@@ -236,15 +237,13 @@ export class Consultation {
     if (back.length > 0) this.#seal?.signallingRestored();
     this.#seal?.here(here);
     if (this.#attendance.canBegin) this.#patience?.everybodyHere(this.#rounds.held !== undefined);
-    this.#show({ present: frame.present });
-    this.options.onChange?.();
+    this.#away('sound', this.#attendance.hearsNobody);
   }
 
   #connect(grant: Extract<ServerFrame, { type: 'media' }>): void {
-    const stream = this.#capture.sent;
-    const seal = this.#seal;
-    if (!stream || !seal) return;
-    this.#media.connect(grant, stream, (wanted) => seal.transform(wanted));
+    const [sent, seal] = [this.#capture.sent, this.#seal];
+    if (!sent || !seal) return;
+    this.#media.connect(grant, sent, (wanted) => seal.transform(wanted));
     this.#show({ media: true });
   }
 
@@ -256,19 +255,20 @@ export class Consultation {
     if ('round' in state) this.#patience?.offered();
     if (state.name === 'broken' && state.reason.code !== 'erased') {
       const broken = { broken: state.reason.code };
-      const mends = before?.name === 'keying' && this.#patience?.mends(state.reason.code, () => this.#finish(broken));
-      if (!mends) return this.#finish(broken);
+      const end = () => this.#finish(broken);
+      if (before?.name !== 'keying' || !this.#patience?.mends(broken.broken, end)) return end();
     }
     this.#show();
   }
 
-  /** The session channel or the media are gone, or back: nothing is sent meanwhile. */
-  #away(what: 'channel' | 'media', gone: boolean): void {
+  /** Something is gone, or back: nothing that the person says is sent meanwhile. */
+  #away(what: Away, gone: boolean): void {
     this.#absence.note(what, gone);
     if (what === 'channel') this.#media.hold(gone);
-    else if (gone) void this.talk.window.drop();
-    if (!gone) this.#seal?.signallingRestored();
-    this.#show({ lostAt: this.#absence.since });
+    if (what === 'media' && gone) void this.talk.window.drop();
+    if (what !== 'sound' && !gone) this.#seal?.signallingRestored();
+    this.#show({ present: this.#attendance.present, lostAt: this.#absence.since });
+    this.options.onChange?.();
   }
 
   /** The end, whatever it was: capture first. After `broken` the channel stays, for "call staff" and the verdict. */
@@ -280,9 +280,8 @@ export class Consultation {
     removeEventListener('pagehide', this.#onPageHide);
     this.#patience?.stop();
     this.#media.close();
-    const over = 'broken' in outcome ? outcome.broken : outcome.ended;
     if (this.#facts.seal?.name !== 'broken') {
-      this.#seal?.retire(COMES_BACK.has(over));
+      this.#seal?.retire(comesBack(outcome));
       this.#seal = undefined;
     }
     if ('ended' in outcome || RETRIABLE.has(outcome.broken)) setTimeout((link) => link?.close(), 300, this.#link);

@@ -1,10 +1,6 @@
-import type { CompletionCode, RefusalCode } from '#protocol';
 import { canBegin, canGoOn } from './attendance.js';
-import type { BrokenCode, ConsultationState } from './consultation-state.js';
+import type { ConsultationState, Outcome } from './consultation-state.js';
 import type { KeyHolders, MatchingCode, SealState } from './seal-messages.js';
-
-/** How a consultation stopped. */
-export type Outcome = { broken: BrokenCode } | { ended: CompletionCode | RefusalCode };
 
 /** Everything a consultation's state follows from. */
 export interface ConsultationFacts {
@@ -40,7 +36,7 @@ export function describeConsultation(facts: ConsultationFacts): ConsultationStat
   if (facts.lostAt !== undefined) return { name: 'reconnecting', since: facts.lostAt };
   const keyed = seal !== undefined && 'round' in seal;
   if (!(keyed ? canGoOn : canBegin)(facts.roles, facts.present)) {
-    return { name: 'waiting', present: facts.present };
+    return { name: 'waiting', present: facts.present, ...(keyed && { gone: true }) };
   }
   switch (seal?.name) {
     case undefined:

@@ -1,5 +1,5 @@
 import type { RosterPlace } from '#protocol';
-import type { RemoteParty } from './consultation-state.js';
+import type { PlacedStream } from './consultation-state.js';
 import type { StreamOwner } from './seal-messages.js';
 import type { ReceivedStream } from './subscriber.js';
 
@@ -11,7 +11,7 @@ export function placeRemotes(
   roster: readonly RosterPlace[],
   streams: readonly ReceivedStream[],
   owners: readonly StreamOwner[],
-): readonly RemoteParty[] {
+): readonly PlacedStream[] {
   return roster.flatMap(({ label }, place) => {
     const found = owners
       .filter((owner) => owner[1] === place)

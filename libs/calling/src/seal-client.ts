@@ -28,6 +28,8 @@ export interface SealEvents {
   readonly streams: (owners: readonly StreamOwner[]) => void;
   /** The round that this device can be let into without an offer; the first call follows `begin`. */
   readonly holds: (round: string | undefined) => void;
+  /** Booked places of those of whom nothing arrives any more. */
+  readonly silent: (places: readonly number[]) => void;
   readonly counters?: (counters: SealCounters) => void;
   /** The worker could not start or died: there are no keys, so end the session. */
   readonly failed: () => void;
@@ -171,6 +173,8 @@ export class SealClient {
         return events.holds(message.round);
       case 'streams':
         return events.streams(message.owners);
+      case 'silent':
+        return events.silent(message.places);
       case 'counters':
         return events.counters?.(message.counters);
     }

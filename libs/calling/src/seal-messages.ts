@@ -94,6 +94,10 @@ export interface MatchingCode {
 export type DropReason =
   | 'not-keyed'
   | 'not-sealed'
+  /** Nothing arrives of anybody any more: sound goes out as frames that hold nothing, pictures do not. */
+  | 'nobody-heard'
+  /** One of those frames. */
+  | 'empty'
   | 'too-long'
   | 'counter-spent'
   | 'malformed'
@@ -166,4 +170,6 @@ export type WorkerMessage =
   | HeardMessage
   /** All streams whose party is known, the newest last. */
   | { readonly type: 'streams'; readonly owners: readonly StreamOwner[] }
+  /** At every change: booked places of those who were heard, and of whom nothing arrives any more. */
+  | { readonly type: 'silent'; readonly places: readonly number[] }
   | { readonly type: 'counters'; readonly counters: SealCounters };

@@ -62,6 +62,10 @@ async function call(
 /** Frames of sound that this device's keys opened by now. */
 const opened = (page: Page): Promise<number> => page.evaluate(async () => (await calling.count()).receive.audio.passed);
 
+/** Frames of sound that went out with something in them. */
+const speechSent = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await calling.count()).send.audio.passed);
+
 /** Each hears every other one: frames are opened, by keys of now. */
 async function mediaAreBack(pages: readonly Page[]): Promise<void> {
   for (const page of pages) {
@@ -95,7 +99,7 @@ const names = (page: Page): Promise<string[]> => page.evaluate(() => calling.sta
 async function sameRound({ server, offers, round }: Call, pages: readonly Page[]): Promise<void> {
   expect([...offers]).toEqual([]);
   expect(server.round).toBe(round);
-  for (const page of pages) expect((await page.evaluate(() => calling.state)).name).toBe('sealed');
+  for (const page of pages) await reaches(page, 'sealed', 60_000);
 }
 
 test.each<[PartyName, PartyName]>([
@@ -307,10 +311,14 @@ test('the network carries no media for a while: they are back in the same round'
   const cut = 'add table inet cut ; add chain inet cut out { type filter hook output priority 0 ; } ; ';
   await lab.namespace.run(['nft', `${cut}add rule inet cut out meta l4proto udp counter drop`]);
   const before = await Promise.all(pages.map(opened));
+  // Nobody tells them: the keys of the other open nothing any more.
+  for (const page of pages) await reaches(page, 'reconnecting');
+  const said = await Promise.all(pages.map(speechSent));
   // Long enough that a consent check of ICE fails; that nothing comes meanwhile is the control.
   await new Promise((resolve) => setTimeout(resolve, 8_000));
   const meanwhile = await Promise.all(pages.map(opened));
   for (const [index, count] of meanwhile.entries()) expect(count - before[index]!).toBeLessThan(200);
+  expect(await Promise.all(pages.map(speechSent))).toEqual(said);
   await lab.namespace.run(['nft', 'delete table inet cut']);
   for (const page of pages) await reaches(page, 'sealed', 60_000);
   await mediaAreBack(pages);

@@ -41,6 +41,7 @@ const calls: ScreenCase[] = ['booth', 'attorney'].flatMap((own) =>
   [
     'asking-devices',
     'waiting',
+    'waiting-gone',
     'connecting',
     'keying',
     'unverified',
@@ -63,7 +64,9 @@ const calls: ScreenCase[] = ['booth', 'attorney'].flatMap((own) =>
 
 const ofThreeAndFour: ScreenCase[] = [
   ...['booth', 'attorney', 'helper'].flatMap((own) =>
-    ['unverified-joined', 'unverified-four', 'sealed-three', 'sealed-four'].map((state) => [own, state] as const),
+    ['unverified-joined', 'unverified-four', 'sealed-three', 'sealed-four', 'silent-four'].map(
+      (state) => [own, state] as const,
+    ),
   ),
   ...['booth', 'attorney'].map((own) => [own, 'sealed-left'] as const),
   ['helper', 'waiting'] as const,

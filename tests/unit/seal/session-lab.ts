@@ -14,7 +14,7 @@ class HandClock extends SealClock {
     return this.time;
   }
 
-  override everySecond(wake: () => boolean): void {
+  override everyTick(wake: () => boolean): void {
     this.#wakes.push(wake);
   }
 

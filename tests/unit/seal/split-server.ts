@@ -7,7 +7,7 @@ import { MemoryRounds } from './session-lab.js';
 
 class StandingClock extends SealClock {
   override now = (): number => 0;
-  override everySecond(): void {}
+  override everyTick(): void {}
 }
 
 type Relayed = Extract<WorkerMessage, { type: 'seal' }>;

@@ -5,8 +5,10 @@ import type { KeyedSession } from './keyed-session.js';
 import type { EncodedFrame, ScriptTransformer } from './script-transformer.js';
 import type { SendSlot } from './send-slot.js';
 
-/** Whether frames of a kind may leave now. */
-export type SendGate = 'open' | 'not-keyed' | 'not-sealed';
+/** Whether frames of a kind may leave now; `nobody-heard`: sound goes out as frames that hold nothing (docs/adr/0020). */
+export type SendGate = 'open' | 'not-keyed' | 'not-sealed' | 'nobody-heard';
+
+const NOTHING = new Uint8Array();
 
 interface SendSide {
   readonly slot: SendSlot;
@@ -16,7 +18,7 @@ interface SendSide {
 }
 
 interface ReceiveSide {
-  readonly serving: () => Pick<KeyedSession, 'receiverKeys' | 'streams'> | undefined;
+  readonly serving: () => Pick<KeyedSession, 'receiverKeys' | 'streams' | 'lately'> | undefined;
   readonly kind: Kind;
   readonly stream: number;
   readonly now: () => number;
@@ -24,8 +26,10 @@ interface ReceiveSide {
   readonly transformer: ScriptTransformer;
 }
 
-/** A frame's new payload, or why it is dropped. There is no third outcome: nothing passes as it came. */
-type Outcome = { readonly payload: Uint8Array<ArrayBuffer> } | { readonly dropped: DropReason };
+/** A frame's new payload, or why it is dropped; both when one that holds nothing goes in its place. Nothing passes as it came. */
+type Outcome =
+  | { readonly payload: Uint8Array<ArrayBuffer>; readonly dropped?: DropReason }
+  | { readonly payload?: undefined; readonly dropped: DropReason };
 
 export function sealFrames({ slot, gate, counters, transformer }: SendSide): Promise<void> {
   return run(
@@ -33,11 +37,13 @@ export function sealFrames({ slot, gate, counters, transformer }: SendSide): Pro
     (outcome) => count(counters, 'send', slot.kind, outcome),
     async (data) => {
       const before = gate();
-      if (before !== 'open') return { dropped: before };
+      const isEmpty = before === 'nobody-heard' && slot.kind === 'audio';
+      if (before !== 'open' && !isEmpty) return { dropped: before };
       if (!slot.key) return { dropped: 'not-keyed' };
-      const sealed = await slot.key.seal(data);
+      const sealed = await slot.key.seal(isEmpty ? NOTHING : data);
       if ('dropped' in sealed) return { dropped: sealed.dropped === 'erased' ? 'not-keyed' : sealed.dropped };
       const after = gate();
+      if (isEmpty) return after === 'open' || after === before ? { ...sealed, dropped: before } : { dropped: after };
       return after === 'open' ? sealed : { dropped: after };
     },
   );
@@ -54,6 +60,8 @@ export function openFrames({ serving, kind, stream, now, counters, transformer }
       if ('dropped' in opened) return opened;
       if (serving() !== held) return { dropped: 'not-keyed' };
       if (!held.streams.admits(stream, opened.party)) return { dropped: 'other-party' };
+      held.lately.heard(opened.party, now());
+      if (opened.frame.length === 0) return { dropped: 'empty' };
       if (opened.askKeyFrame) void transformer.sendKeyFrameRequest?.().catch(() => undefined);
       return { payload: opened.frame };
     },
@@ -70,7 +78,7 @@ async function run(
     async transform(frame, controller) {
       const outcome = await work(new Uint8Array(frame.data));
       report(outcome);
-      if ('dropped' in outcome) return;
+      if (outcome.payload === undefined) return;
       frame.data = exactBuffer(outcome.payload);
       controller.enqueue(frame);
     },
@@ -82,7 +90,7 @@ async function run(
 }
 
 function count(counters: FrameCounters, direction: 'send' | 'receive', kind: Kind, outcome: Outcome): void {
-  if ('dropped' in outcome) counters.dropped(direction, kind, outcome.dropped);
+  if (outcome.dropped !== undefined) counters.dropped(direction, kind, outcome.dropped);
   else counters.passed(direction, kind);
 }
 

@@ -17,6 +17,7 @@ import {
 } from '#seal';
 import type { HeardMessage, KeyHolders, SayMessage, WorkerMessage } from '../seal-messages.js';
 import { BookedPlaces } from './booked-places.js';
+import { HeardLately } from './heard-lately.js';
 import { KeyPair } from './key-pair.js';
 import { Resuming } from './resuming.js';
 import { SeenVerdicts, type SeenVerdict } from './seen-round.js';
@@ -59,6 +60,7 @@ const MAX_EARLY = 16;
 export class KeyedSession {
   readonly receiverKeys: ReceiverKeys;
   readonly streams: StreamOwners;
+  readonly lately = new HeardLately();
   readonly returns: number;
   readonly #places: BookedPlaces;
   readonly #peers = new Map<number, KeyPair>();
@@ -130,6 +132,16 @@ export class KeyedSession {
     return this.#isBack && ['sealed', 'unmatched'].includes(this.#matching.state);
   }
 
+  /** Booked places of those of whom nothing arrives any more. */
+  silent(now: number): number[] {
+    return this.lately.silent(now).map((party) => this.#places.booked(party));
+  }
+
+  /** Everybody with keys was heard, and nobody is any more: what is said now reaches nobody who is known to be there. */
+  isUnheard(now: number): boolean {
+    return this.#peers.size > 0 && this.lately.silent(now).length === this.#peers.size;
+  }
+
   async take(message: Incoming): Promise<void> {
     switch (message.step) {
       case 'words':
@@ -193,11 +205,12 @@ export class KeyedSession {
    */
   async left(booked: number): Promise<void> {
     const party = this.#places.offered(booked);
-    if (this.handshake.context.roster.length <= 2) return;
+    if (this.handshake.context.roster.length <= 2) return this.lately.gone(party);
     this.#resuming.drop(party);
     if (!this.#peers.delete(party)) return;
     this.receiverKeys.forget(party);
     this.streams.forget(party);
+    this.lately.forget(party);
     this.#talk.left(party);
     await this.#move({ type: 'holders' });
     await this.#newKeys();

@@ -31,6 +31,7 @@ import { expectedOf, offerOf } from './decode-offer.js';
 import { incomingMessage } from './incoming-message.js';
 import type { KeptRounds } from './kept-rounds.js';
 import { type Kept, KeyedSession } from './keyed-session.js';
+import { News } from './news.js';
 import { OwnRound } from './own-round.js';
 import type { ScriptTransformer } from './script-transformer.js';
 import type { SealClock } from './seal-clock.js';
@@ -67,7 +68,7 @@ export class SealSession {
   /** Who held the key of the last open conversation. */
   #before: readonly Party[] | undefined;
   #ended: BrokenReason | undefined;
-  #shown = '';
+  readonly #news: News;
   #ticking = false;
   #queue: Promise<void> = Promise.resolve();
 
@@ -78,6 +79,7 @@ export class SealSession {
     private readonly post: (message: WorkerMessage) => void,
   ) {
     this.#own = new OwnRound(rounds);
+    this.#news = new News(post);
     this.#transforms = new SealTransforms(
       () => this.#serving?.session,
       clock,
@@ -276,19 +278,21 @@ export class SealSession {
     if (this.#serving) this.#own.note(this.#serving.round, this.#serving.session);
     const keying = this.#attempt && this.#attempts.made;
     const state = sealStateOf({ serving: this.#serving, keying, ended: this.#ended });
-    const text = JSON.stringify(state);
-    if (!state || text === this.#shown) return;
-    this.#shown = text;
-    this.post({ type: 'state', state });
+    if (state) this.#news.tell({ type: 'state', state });
+  }
+
+  #tellSilent(): void {
+    this.#news.tell({ type: 'silent', places: this.#serving?.session.silent(this.clock.now()) ?? [] });
   }
 
   #tickWhileNeeded(): void {
     if (this.#ticking) return;
     this.#ticking = true;
-    this.clock.everySecond(() => {
+    this.clock.everyTick(() => {
       void this.#enqueue(async () => {
         if (this.#attempt) await this.#advance(this.#attempt);
         this.#serving?.session.receiverKeys.expire(this.clock.now());
+        this.#tellSilent();
       });
       return (this.#ticking = this.#attempt !== undefined || this.#serving !== undefined);
     });

@@ -2,7 +2,7 @@ import { GeneratedEntropy } from '#seal';
 import type { PageMessage, TransformOptions, WorkerMessage } from '../seal-messages.js';
 import type { ScriptTransformer } from './script-transformer.js';
 import { IdbRounds } from './idb-rounds.js';
-import { SealClock } from './seal-clock.js';
+import { SealClock, TICK } from './seal-clock.js';
 import { SealSession } from './seal-session.js';
 
 /** Entry of the one bundled worker file. It fetches nothing, and stores what `KeptRound` holds. */
@@ -17,10 +17,10 @@ class MonotonicClock extends SealClock {
     return performance.now();
   }
 
-  override everySecond(wake: () => boolean): void {
+  override everyTick(wake: () => boolean): void {
     const timer = setInterval(() => {
       if (!wake()) clearInterval(timer);
-    }, 1000);
+    }, TICK);
   }
 }
 
