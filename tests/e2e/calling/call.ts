@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { expect, vi } from 'vitest';
 import type { ConsultationState } from '#calling';
 import { type ChromiumWish, launchChromium, SocketDoor } from '../../../libs/testing/src/browser/index.js';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
@@ -134,14 +133,6 @@ export async function sayTheSame(pages: readonly Page[]): Promise<void> {
 /** Everybody says that the numbers are the same; resolves when each also gets media of every other one. */
 export async function agree(pages: readonly Page[]): Promise<void> {
   await sayTheSame(pages);
-  // Not a poll of the test's: hooks agree, too.
-  for (const page of pages) {
-    await vi.waitFor(async () => expect(await page.evaluate(getsMedia)).toBe(pages.length - 1), {
-      timeout: 20_000,
-      interval: 50,
-    });
-  }
+  const getsMedia = (n: number) => calling.consultation?.remotes.length === n;
+  for (const page of pages) await page.waitForFunction(getsMedia, pages.length - 1, { timeout: 20_000 });
 }
-
-/** Runs in the page: of how many others something was opened. */
-const getsMedia = () => calling.consultation?.remotes.length;
