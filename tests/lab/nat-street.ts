@@ -7,7 +7,7 @@ const run = promisify(execFile);
 const inside = (name: string, ...words: string[]) => run('ip', ['netns', 'exec', name, ...words]);
 
 const FACILITY = { machine: '192.168.10.2', router: '192.168.10.1', outside: '203.0.113.1' };
-const ATTORNEY = { machine: '192.168.20.2', router: '192.168.20.1', outside: '203.0.113.2' };
+const ATTORNEY = { machine: '192.168.20.2', moved: '192.168.20.3', router: '192.168.20.1', outside: '203.0.113.2' };
 
 /** Ports that a router hands on to the machine behind it, as nftables writes them. */
 export interface Forwarded {
@@ -27,11 +27,12 @@ export class NatStreet {
   private constructor(
     private readonly facilityRouter: string,
     private readonly attorneyRouter: string,
+    private readonly attorney: TestNamespace,
   ) {}
 
   static async open(facility: TestNamespace, attorney: TestNamespace): Promise<NatStreet> {
     const tag = randomBytes(3).toString('hex');
-    const street = new NatStreet(`habeas-f${tag}`, `habeas-a${tag}`);
+    const street = new NatStreet(`habeas-f${tag}`, `habeas-a${tag}`, attorney);
     for (const router of [street.facilityRouter, street.attorneyRouter]) await run('ip', ['netns', 'add', router]);
     try {
       const link = ['link', 'add', 'wan', 'type', 'veth', 'peer', 'name', 'wan', 'netns', street.attorneyRouter];
@@ -55,6 +56,13 @@ export class NatStreet {
       const rule = `add rule ip nat in iifname wan ${protocol} dport { ${ports} } dnat to ${FACILITY.machine}`;
       await inside(this.facilityRouter, 'nft', rule);
     }
+  }
+
+  /** The attorney's machine goes from one network of its house to another: the former address is gone with its connections. */
+  async attorneyMoves(): Promise<void> {
+    await this.attorney.run(['ip', 'addr', 'flush', 'dev', 'lan']);
+    await this.attorney.run(['ip', 'addr', 'add', `${ATTORNEY.moved}/24`, 'dev', 'lan']);
+    await this.attorney.run(['ip', 'route', 'replace', 'default', 'via', ATTORNEY.router]);
   }
 
   async close(): Promise<void> {

@@ -31,10 +31,17 @@ afterAll(async () => {
   await machine?.remove();
 });
 
-test('both ends behind NAT: the call works through the relay, with no media port open', async () => {
+test('both ends behind NAT: the call works through the relay, no media port open, and after the attorney changed networks', async () => {
   const kiosk = await lab.openBooth();
   const attorney = await lab.attorneyJoins();
   expect(await lab.heardAtTheBooth(kiosk, attorney)).toBeGreaterThan(0.8);
   const udp = { type: 'relay', protocol: 'udp' };
   await expect.poll(() => routes(attorney), { timeout: 30_000 }).toEqual([udp, udp]);
+
+  // From Wi-Fi to cable: another address, and every connection of the former one is dead.
+  const covered = [kiosk, attorney].map((page) => page.locator('.call:not(.call-sealed)').waitFor({ timeout: 60_000 }));
+  await street.attorneyMoves();
+  await Promise.all(covered);
+  for (const page of [kiosk, attorney]) await page.locator('.call-sealed').waitFor({ timeout: 60_000 });
+  expect(await lab.hears(kiosk)).toBeGreaterThan(0.8);
 });
