@@ -191,6 +191,21 @@ test('both pages are reloaded at once: sealed again in the same round', async ()
   await sameRound(booth, [kiosk, attorney]);
 });
 
+test('the kiosk is rebooted, which leaves it nothing of the round: a new code, and nothing is sealed before it', async () => {
+  const booth = await call();
+  const { kiosk, attorney } = booth.pages as Record<PartyName, Page>;
+  await kiosk.context().close();
+  await covered(attorney);
+  const rebooted = await lab.device(browser, 'kiosk');
+  open.push(rebooted);
+  await enter(rebooted);
+  for (const page of [rebooted, attorney]) await reaches(page, 'unverified', 60_000);
+  expect(booth.offers.size).toBeGreaterThan(0);
+  expect(await names(rebooted)).not.toContain('sealed');
+  await agree([rebooted, attorney]);
+  await mediaAreBack([rebooted, attorney]);
+});
+
 test('a server that lets no RESUME through gets a new code compared, and nothing is sealed without it', async () => {
   const booth = await call();
   const { kiosk, attorney } = booth.pages as Record<PartyName, Page>;
