@@ -1,7 +1,8 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect, vi } from 'vitest';
 import { JanusBoothPlane } from '#janus';
 import { ensureUsers, parseSysusers } from '../../apps/runner/src/system-users.js';
 import { PlaneContact } from '../../libs/janus/src/plane-contact.js';
@@ -12,10 +13,11 @@ import { StartedPlane } from '../medium/booth-plane/started-plane.js';
 export class FaultyPlane {
   #plane: StartedPlane;
   #stopped = false;
+  #signalled: PlaneContact | undefined;
   readonly #look: JanusBoothPlane;
 
   private constructor(
-    private readonly namespace: TestNamespace,
+    readonly namespace: TestNamespace,
     private readonly folder: string,
     plane: StartedPlane,
   ) {
@@ -37,9 +39,22 @@ export class FaultyPlane {
     return this.#plane.contactFile;
   }
 
-  /** Of Janus, not of its launcher, which starts it again. */
+  /** Of Janus, not of its launcher, which starts it again. SIGCONT: to the very one that was stopped, if it was left alone. */
   async signal(signal: NodeJS.Signals): Promise<void> {
-    process.kill((await this.#contact()).pid, signal);
+    if (signal !== 'SIGCONT') this.#signalled = await this.#contact();
+    process.kill(this.#signalled?.pid ?? 0, signal);
+  }
+
+  /** Resolves when the launcher has put another in the place of the Janus that was signalled, which is gone. */
+  async replaced(): Promise<void> {
+    const former = this.#signalled;
+    await vi.waitFor(
+      async () => {
+        expect((await this.#contact()).startedAt).not.toBe(former?.startedAt);
+        expect(existsSync(`/proc/${former?.pid}`)).toBe(false);
+      },
+      { timeout: 180_000, interval: 250 },
+    );
   }
 
   async stop(): Promise<void> {

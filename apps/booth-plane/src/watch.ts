@@ -4,6 +4,7 @@ import { removeFolders } from './janus/prepare-folders.js';
 import { Nftables } from './network/nftables.js';
 import { brokenError, type PlaneSite, type RunningPlane, startPlane } from './plane.js';
 import { makeSecrets } from './plane-secrets.js';
+import { Pulse } from './pulse.js';
 
 /** Randomness and time, given in. `wait` ends early when the signal fires. */
 export interface WatchMeans {
@@ -17,7 +18,7 @@ const CALM_MS = 60_000;
 
 /**
  * Keeps a plane running: looks at it every second, kills it (and ends with an error) when a layer is gone, starts
- * another with new secrets when Janus dies. contact.json is there only while a checked plane runs.
+ * another with new secrets when Janus dies, or is killed because it hangs. contact.json is there only while a checked plane runs.
  */
 export class Watch {
   private readonly stopping = new AbortController();
@@ -52,17 +53,27 @@ export class Watch {
 
   private async once(): Promise<void> {
     const plane = await startPlane(this.site, makeSecrets(this.means.random), this.means.now);
+    const over = new AbortController();
     try {
       await this.contact.write(plane.contact);
       const { profile, mediaAddress, mediaPorts, janusVersion } = plane.contact;
       this.site.log(
         `ready: seal ${profile.profile}${profile.missing.length > 0 ? ` without ${profile.missing.join(', ')}` : ''}; media ${mediaAddress} UDP ${mediaPorts.join('-')}; Janus ${janusVersion}`,
       );
+      void this.listen(plane, over.signal);
       await this.guard(plane);
     } finally {
+      over.abort();
       await this.contact.remove();
       await plane.janus.stop();
     }
+  }
+
+  /** Ends a Janus that hangs, so that it is one that died. */
+  private async listen({ janus, contact }: RunningPlane, over: AbortSignal): Promise<void> {
+    if (!(await new Pulse(contact, this.means.wait).hangs(over)) || janus.hasEnded) return;
+    this.site.log('Janus answers no question any more: killed');
+    await janus.kill();
   }
 
   private async guard(plane: RunningPlane): Promise<void> {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BoothContact } from '#janus';
+import { type BoothContact, WireClient } from '#janus';
 import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 
 const LIBRARY = ['/usr/lib/x86_64-linux-gnu/janus', '/usr/lib/aarch64-linux-gnu/janus'].find((path) =>
@@ -14,6 +14,9 @@ const LIBRARY = ['/usr/lib/x86_64-linux-gnu/janus', '/usr/lib/aarch64-linux-gnu/
 export interface RealJanus {
   readonly contact: BoothContact & { adminSocket: string; adminSecret: string };
   readonly folder: string;
+  signal(signal: NodeJS.Signals): void;
+  /** How many it has, by its Admin socket. */
+  sessions(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -74,7 +77,26 @@ export async function startRealJanus(namespace?: TestNamespace): Promise<RealJan
     await stopJanus(child, folder);
     throw error;
   }
-  return { contact, folder, stop: () => stopJanus(child, folder) };
+  return {
+    contact,
+    folder,
+    signal: (signal) => void child.kill(signal),
+    sessions: () => countSessions(contact),
+    stop: () => stopJanus(child, folder),
+  };
+}
+
+async function countSessions({ adminSocket, adminSecret }: RealJanus['contact']): Promise<number> {
+  const wire = await WireClient.connect({
+    socketPath: adminSocket,
+    subprotocol: 'janus-admin-protocol',
+    credentials: { admin_secret: adminSecret },
+  });
+  try {
+    return ((await wire.request({ janus: 'list_sessions' }))['sessions'] as number[]).length;
+  } finally {
+    wire.close();
+  }
 }
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
