@@ -1,4 +1,4 @@
-import { AttorneyBookings, KioskChallenge, PartyBooking } from '#protocol';
+import { AttorneyBookings, KioskChallenge, PartyBooking, type RelayPass } from '#protocol';
 import { sql } from 'kysely';
 import { WebSocket } from 'ws';
 import { makeKioskCode } from '../../apps/facility/src/kiosks/kiosk-code.js';
@@ -109,6 +109,11 @@ export class BoothPair {
   get areKeyed(): boolean {
     const transcript = this.kiosk?.transcript();
     return transcript !== undefined && transcript === this.law?.transcript();
+  }
+
+  /** Credentials for the relay that the attorney's device was last let in with, if it got any. */
+  get pass(): RelayPass | undefined {
+    return this.law?.all('media').at(-1)?.relay;
   }
 
   leave(): void {

@@ -26,8 +26,8 @@ export class FaultHouse {
     readonly own: Connection,
   ) {}
 
-  /** `contact`: of the booth plane. */
-  static async start(contact?: string): Promise<FaultHouse> {
+  /** `contact`: of the booth plane; `relay`: of the relay. */
+  static async start(contact?: string, relay?: string): Promise<FaultHouse> {
     const programs = buildPrograms(['ledger-keeper', 'verify', 'facility']);
     const folder = mkdtempSync(join(tmpdir(), 'habeas-fault-'));
     for (const audience of ['desk', 'kiosk', 'attorney', 'oversight']) {
@@ -50,6 +50,7 @@ export class FaultHouse {
       DATABASE_URL: database,
       REDIS_SOCKET: redis.socket,
       HABEAS_BOOTH_PLANE: contact ?? join(folder, 'contact.json'),
+      ...(relay !== undefined && { HABEAS_RELAY_CONTACT: relay, HABEAS_RELAY_HOST: 'turn.habeas.internal' }),
     };
     const own = connect(database, () => {});
     const house = new FaultHouse(programs, folder, postgres, redis, keeper, environment, own);

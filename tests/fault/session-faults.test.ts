@@ -1,8 +1,10 @@
+import type { RelayPass } from '#protocol';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BoothPair, type Phase } from './booth-pair.js';
 import { FaultHouse } from './fault-house.js';
 import { FaultyPlane } from './faulty-plane.js';
+import { FaultyRelay } from './faulty-relay.js';
 import { expectRecorded } from './sound.js';
 
 /** `stop`: SIGSTOP for half a minute. */
@@ -20,6 +22,7 @@ const MEANWHILE = {
   keeper: { opens: false, ends: true },
   Redis: { opens: true, ends: true },
   PostgreSQL: { opens: false, ends: false },
+  coturn: { opens: true, ends: true },
 } as const;
 type Part = keyof typeof MEANWHILE;
 
@@ -34,13 +37,15 @@ interface Breaks {
 }
 
 let plane: FaultyPlane;
+let relay: FaultyRelay;
 let house: FaultHouse;
 let pairs: BoothPair[];
 let breaks: Readonly<Record<Part, Breaks>>;
 
 beforeAll(async () => {
   plane = await FaultyPlane.start();
-  house = await FaultHouse.start(plane.contactFile);
+  relay = await FaultyRelay.start(plane);
+  house = await FaultHouse.start(plane.contactFile, relay.contactFile);
   const people = ['0217', '1034', '2208', '3391'];
   pairs = await Promise.all(people.map((detainee, at) => BoothPair.make(house, `${at + 1}`, detainee)));
   const { keeper, redis, postgres } = house;
@@ -75,11 +80,18 @@ beforeAll(async () => {
       back: () => postgres.resume(),
       signal: (signal) => postgres.signal(signal),
     },
+    coturn: {
+      kill: () => relay.kill(),
+      end: () => relay.stop(),
+      back: () => relay.back(),
+      signal: (signal) => relay.signal(signal),
+    },
   };
 });
 afterAll(async () => {
   for (const pair of pairs ?? []) pair.leave();
   await house?.stop();
+  await relay?.remove();
   await plane?.remove();
 });
 
@@ -117,6 +129,20 @@ async function expectPaired(): Promise<void> {
   await expect.poll(() => plane.rooms(), { timeout: 30_000 }).toEqual([]);
 }
 
+/** Who comes while there is no relay does without; who comes later has credentials that hold, whatever those of before are worth. */
+const relayed = {
+  async meanwhile(pair: BoothPair, fault: (typeof FAULTS)[number]): Promise<void> {
+    await pair.enter();
+    if (fault === 'kill -9') expect(pair.pass).toBeUndefined();
+    if (fault === 'stop') expect(await relay.allocates(pair.pass)).toBe('silent');
+  },
+  async after(pair: BoothPair, fault: (typeof FAULTS)[number], before: RelayPass | undefined): Promise<void> {
+    await pair.enter();
+    expect(await relay.allocates(pair.pass)).toBe('ok');
+    expect(await relay.allocates(before)).toBe(fault === 'stop' ? 'ok' : 401);
+  },
+};
+
 describe.each(Object.keys(MEANWHILE) as Part[])('%s', (part) => {
   it.each(FAULTS)(
     '%s: four sessions, each at another point, all go on and end, each with its entries and without a room',
@@ -124,13 +150,19 @@ describe.each(Object.keys(MEANWHILE) as Part[])('%s', (part) => {
       await Promise.all(pairs.map((pair, at) => reach(pair, PHASES[at]!)));
       const [first, second, third, last] = pairs as [BoothPair, BoothPair, BoothPair, BoothPair];
       const done = { opens: false, ends: false };
+      const { pass } = third;
       const mend = await broken(part, fault, async () => {
         last.law?.send({ type: 'end' });
-        await Promise.all([first.open().then(() => (done.opens = true)), last.end().then(() => (done.ends = true))]);
+        await Promise.all([
+          first.open().then(() => (done.opens = true)),
+          last.end().then(() => (done.ends = true)),
+          part === 'coturn' && relayed.meanwhile(second, fault),
+        ]);
       });
       if (fault === 'stop') expect(done).toEqual(MEANWHILE[part]);
       await mend();
       await Promise.all([first.seal(), second.seal(), third.seal()]);
+      if (part === 'coturn') await relayed.after(third, fault, pass);
       await Promise.all([first.end(), second.end(), third.end()]);
       await expectPaired();
       await expectRecorded(house);
@@ -138,6 +170,20 @@ describe.each(Object.keys(MEANWHILE) as Part[])('%s', (part) => {
     600_000,
   );
 });
+
+it('a Janus that hangs for ever is killed by its launcher: four sessions go on with the next one', async () => {
+  await Promise.all(pairs.map((pair, at) => reach(pair, PHASES[at]!)));
+  await plane.signal('SIGSTOP');
+  const [first, , , last] = pairs as [BoothPair, BoothPair, BoothPair, BoothPair];
+  const meanwhile = Promise.all([first.open(), last.end()]);
+  await plane.replaced();
+  await meanwhile;
+  const others = pairs.slice(0, -1);
+  await Promise.all(others.map((pair) => pair.seal()));
+  await Promise.all(others.map((pair) => pair.end()));
+  await expectPaired();
+  await expectRecorded(house);
+}, 600_000);
 
 it('what is checked after each of these can fail (control)', async () => {
   const [first] = pairs as [BoothPair];

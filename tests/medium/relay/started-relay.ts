@@ -26,18 +26,30 @@ export class StartedRelay {
   }
 
   static async start(namespace: TestNamespace): Promise<StartedRelay> {
+    const folder = await StartedRelay.folder();
+    await writePlane(folder, namespace.address);
+    return StartedRelay.in(folder, namespace, join(folder, 'plane.json'));
+  }
+
+  /** What a launcher needs, its program among it. */
+  static async folder(): Promise<string> {
     const folder = await mkdtemp(join(tmpdir(), 'habeas-relay-'));
     await chmod(folder, 0o755);
-    const program = await bundle('apps/relay/src/main.ts', join(folder, 'main.mjs'));
-    await writePlane(folder, namespace.address);
+    await bundle('apps/relay/src/main.ts', join(folder, 'main.mjs'));
     await placeCertificate(folder);
+    return folder;
+  }
+
+  /** `plane`: the contact file of its peer. */
+  static in(folder: string, namespace: TestNamespace, plane: string): StartedRelay {
+    const program = join(folder, 'main.mjs');
     const child = namespace.spawn([process.execPath, program], {
       cwd: '/',
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: '/usr/bin:/bin',
         HABEAS_RELAY_FOLDER: join(folder, 'relay'),
-        HABEAS_BOOTH_PLANE: join(folder, 'plane.json'),
+        HABEAS_BOOTH_PLANE: plane,
         HABEAS_RELAY_HOST: HOST,
         HABEAS_RELAY_CERT: join(folder, 'cert.pem'),
         HABEAS_RELAY_KEY: join(folder, 'key.pem'),
@@ -50,12 +62,16 @@ export class StartedRelay {
   async contact(former?: RelayContact): Promise<RelayContact> {
     return vi.waitFor(
       async () => {
-        const found = RelayContact.parse(JSON.parse(await readFile(join(this.folder, 'relay/contact.json'), 'utf8')));
+        const found = RelayContact.parse(JSON.parse(await readFile(this.contactFile, 'utf8')));
         if (found.startedAt === former?.startedAt) throw new Error(`no new relay yet:\n${this.output}`);
         return found;
       },
       { timeout: 20_000, interval: 50 },
     );
+  }
+
+  get contactFile(): string {
+    return join(this.folder, 'relay/contact.json');
   }
 
   async stop(): Promise<void> {
