@@ -1,4 +1,5 @@
 import { TestPostgres } from '#testing';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestChannel } from './test-channel.js';
 import type { TestDevice } from './test-device.js';
@@ -36,6 +37,19 @@ async function allKeyed(...devices: TestDevice[]): Promise<string> {
 const verdicts = (count: number) =>
   until(() => channel.house.keeper.types().filter((type) => type === 'code.verdict').length === count);
 
+/** What the opening entry of a booking's session commits to. */
+async function openedDetails(booking: string): Promise<unknown> {
+  const { db, all } = channel.house;
+  const { commitment, sealed } = await db
+    .selectFrom('outbox')
+    .innerJoin('opening', (join) => join.on(sql<boolean>`opening.commitment = outbox.leaf ->> 'commitment'`))
+    .select(['commitment', 'sealed'])
+    .where('outbox.booking', '=', booking)
+    .where(sql<boolean>`leaf ->> 'type' = 'booth.opened'`)
+    .executeTakeFirstOrThrow();
+  return (JSON.parse(await all.vault.unseal(booking, commitment, sealed)) as { details: unknown }).details;
+}
+
 /** Booth and attorney, keyed, of a booking with these helpers. */
 async function twoOf(helpers: { coCounsel?: string; interpreter?: string }) {
   const { id, code } = await channel.house.admitted(helpers);
@@ -72,6 +86,9 @@ describe('sessions of three and four', () => {
     expect(new Set(roles('code.verdict'))).toEqual(new Set([1, 2, 3, 4]));
     expect(channel.house.grants.issued.map(({ party }) => party)).toEqual([0, 1, 2, 3]);
     expect([...channel.house.plane.open.values()].map(({ publishers }) => publishers)).toEqual([4]);
+    const { roster } = await channel.attorneyCopy(id);
+    expect(await openedDetails(id)).toEqual({ booking: id, booth: '4', parties: roster.map(({ party }) => party) });
+    expect(new Set(roster.map(({ party }) => party)).size).toBe(4);
   });
 
   it('keys of the older round are relayed while the newer handshake runs, by places of the round they name', async () => {
