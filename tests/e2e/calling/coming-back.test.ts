@@ -1,14 +1,24 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ServerFrame } from '#protocol';
+import {
+  asleep,
+  type Call,
+  covered,
+  mediaAreBack,
+  names,
+  opened,
+  sameRound,
+  speechSent,
+  staysSealed,
+  WAIT,
+} from './back-again.js';
 import { BarePlane } from './bare-plane.js';
-import type { BoothServer, PartyName } from './booth-server.js';
+import type { PartyName } from './booth-server.js';
 import { agree, CallLab, enter, reaches } from './call.js';
 import type { CallingPage } from './page/main.js';
 
 declare const calling: CallingPage;
-
-const WAIT = { timeout: 60_000, interval: 100 };
 
 let lab: CallLab;
 let plane: BarePlane;
@@ -23,15 +33,6 @@ afterAll(() => lab?.close());
 afterEach(async () => {
   for (const page of open.splice(0)) await page.context().close();
 });
-
-interface Call {
-  readonly server: BoothServer;
-  readonly pages: Readonly<Record<string, Page>>;
-  /** In which they are sealed. */
-  readonly round: string | undefined;
-  /** Every OFFER that was made since then, by its round. */
-  readonly offers: Set<string>;
-}
 
 /** A call of these, sealed, in which each gets media of every other one; `browsers`: of those with one of their own. */
 async function call(
@@ -57,49 +58,6 @@ async function call(
   await agree(Object.values(pages));
   offers.clear();
   return { server, pages, offers, round: server.round };
-}
-
-/** Frames of sound that this device's keys opened by now. */
-const opened = (page: Page): Promise<number> => page.evaluate(async () => (await calling.count()).receive.audio.passed);
-
-/** Frames of sound that went out with something in them. */
-const speechSent = (page: Page): Promise<number> =>
-  page.evaluate(async () => (await calling.count()).send.audio.passed);
-
-/** Each hears every other one: frames are opened, by keys of now. */
-async function mediaAreBack(pages: readonly Page[]): Promise<void> {
-  for (const page of pages) {
-    await page.waitForFunction((n) => calling.consultation?.remotes.length === n, pages.length - 1, WAIT);
-    const before = await opened(page);
-    await expect.poll(() => opened(page), WAIT).toBeGreaterThan(before);
-  }
-}
-
-/** Chromium looks every 5 s whether it still hears the microphone. */
-const LOOKS_AT_MICROPHONE = 5_000;
-
-/** Sealed for so long that nothing more is to be expected; `touch`: what the person does when something was lost. */
-async function staysSealed(page: Page, touch: () => Promise<void>): Promise<void> {
-  const awakeAt = Date.now();
-  const settled = async () => {
-    const { name, since } = await page.evaluate(() => ({ name: calling.state.name, since: calling.changedAt }));
-    if (name === 'broken') await touch();
-    return name === 'sealed' && Date.now() - Math.max(since, awakeAt) > LOOKS_AT_MICROPHONE + 1_000;
-  };
-  await expect.poll(settled, WAIT).toBe(true);
-}
-
-/** Nothing of the other is shown or heard, and the screen says so. */
-const covered = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => ['waiting', 'reconnecting'].includes(calling.state.name), undefined, WAIT);
-
-const names = (page: Page): Promise<string[]> => page.evaluate(() => calling.states.map(({ name }) => name));
-
-/** Sealed in the round of before, and nobody saw a code. */
-async function sameRound({ server, offers, round }: Call, pages: readonly Page[]): Promise<void> {
-  expect([...offers]).toEqual([]);
-  expect(server.round).toBe(round);
-  for (const page of pages) await reaches(page, 'sealed', 60_000);
 }
 
 test.each<[PartyName, PartyName]>([
@@ -270,20 +228,6 @@ test('media that do not come back end the call: capture with it', async () => {
   const live = () => calling.tracks.filter(({ readyState }) => readyState === 'live').length;
   await expect.poll(() => attorney.evaluate(live), WAIT).toBe(0);
 });
-
-/** Stops every renderer of a browser, as a laptop that sleeps does, and lets them go on. */
-async function asleep(of: Browser, milliseconds: number): Promise<void> {
-  const session = await of.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-  expect(renderers.length).toBeGreaterThan(0);
-  for (const id of renderers) process.kill(id, 'SIGSTOP');
-  try {
-    await new Promise((resolve) => setTimeout(resolve, milliseconds));
-  } finally {
-    for (const id of renderers) process.kill(id, 'SIGCONT');
-  }
-}
 
 test('a device sleeps for five seconds: it is back in the same round by itself', async () => {
   const laptop = await lab.browser();
