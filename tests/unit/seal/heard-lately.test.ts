@@ -9,16 +9,22 @@ const speech = new Uint8Array(80).fill(7);
 
 test('who was heard and is not any more is silent; who was never heard, or is forgotten, is not missed', () => {
   const lately = new HeardLately();
-  lately.heard(1, 0);
-  lately.heard(2, 500);
-  expect(lately.silent(SILENT_AFTER - 1)).toEqual([]);
-  expect(lately.silent(SILENT_AFTER)).toEqual([1]);
-  lately.heard(1, SILENT_AFTER);
+  const look = (times: number) => Array.from({ length: times }, () => lately.look());
+  const looks = SILENT_AFTER / TICK;
+  lately.heard(1);
+  look(1);
+  lately.heard(2);
+  look(looks - 2);
+  expect(lately.silent).toEqual([]);
+  look(1);
+  expect(lately.silent).toEqual([1]);
+  lately.heard(1);
   lately.forget(2);
   lately.gone(3);
-  expect(lately.silent(SILENT_AFTER + 1)).toEqual([]);
+  look(1);
+  expect(lately.silent).toEqual([]);
   lately.gone(1);
-  expect(lately.silent(SILENT_AFTER + 1)).toEqual([1]);
+  expect(lately.silent).toEqual([1]);
 });
 
 /** `n` devices, sealed; each sends sound to device 0 and gets its sound. */

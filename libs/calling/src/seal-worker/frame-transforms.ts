@@ -60,7 +60,7 @@ export function openFrames({ serving, kind, stream, now, counters, transformer }
       if ('dropped' in opened) return opened;
       if (serving() !== held) return { dropped: 'not-keyed' };
       if (!held.streams.admits(stream, opened.party)) return { dropped: 'other-party' };
-      held.lately.heard(opened.party, now());
+      held.lately.heard(opened.party);
       if (opened.frame.length === 0) return { dropped: 'empty' };
       if (opened.askKeyFrame) void transformer.sendKeyFrameRequest?.().catch(() => undefined);
       return { payload: opened.frame };

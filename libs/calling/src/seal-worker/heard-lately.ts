@@ -1,29 +1,37 @@
+import { TICK } from './seal-clock.js';
+
 /** Milliseconds without a frame that a party's key opened, after which nothing arrives of it. Sound has 50 a second, also when muted. */
 export const SILENT_AFTER = 2_000;
+const LOOKS = SILENT_AFTER / TICK;
 
 /**
- * When each other party of one keyed attempt was last heard: its key opened a frame, which nobody else can bring about.
- * So a line that dies without a word of anybody is noticed at both ends. Who was never heard is not missed. Parties are
- * places of the round; times are milliseconds that never fall.
+ * Which other parties of one keyed attempt were heard lately: their key opened a frame, which nobody else can bring about.
+ * So a line that dies without a word of anybody is noticed at both ends. Who was never heard is not missed. Counted in
+ * looks, one a TICK: a device that stood still itself has not looked. Parties are places of the round.
  */
 export class HeardLately {
-  readonly #last = new Map<number, number>();
+  /** Looks since each was heard. */
+  readonly #looks = new Map<number, number>();
 
-  heard(party: number, now: number): void {
-    this.#last.set(party, now);
+  heard(party: number): void {
+    this.#looks.set(party, 0);
   }
 
   /** The server says that it left: nothing more is waited for. */
   gone(party: number): void {
-    if (this.#last.has(party)) this.#last.set(party, -Infinity);
+    if (this.#looks.has(party)) this.#looks.set(party, LOOKS);
   }
 
   forget(party: number): void {
-    this.#last.delete(party);
+    this.#looks.delete(party);
+  }
+
+  look(): void {
+    for (const [party, looks] of this.#looks) this.#looks.set(party, looks + 1);
   }
 
   /** Those who were heard, and are not any more. */
-  silent(now: number): number[] {
-    return [...this.#last].filter(([, at]) => now - at >= SILENT_AFTER).map(([party]) => party);
+  get silent(): readonly number[] {
+    return [...this.#looks].filter(([, looks]) => looks >= LOOKS).map(([party]) => party);
   }
 }

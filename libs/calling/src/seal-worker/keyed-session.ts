@@ -133,13 +133,13 @@ export class KeyedSession {
   }
 
   /** Booked places of those of whom nothing arrives any more. */
-  silent(now: number): number[] {
-    return this.lately.silent(now).map((party) => this.#places.booked(party));
+  get silent(): number[] {
+    return this.lately.silent.map((party) => this.#places.booked(party));
   }
 
   /** Everybody with keys was heard, and nobody is any more: what is said now reaches nobody who is known to be there. */
-  isUnheard(now: number): boolean {
-    return this.#peers.size > 0 && this.lately.silent(now).length === this.#peers.size;
+  get isUnheard(): boolean {
+    return this.#peers.size > 0 && this.lately.silent.length === this.#peers.size;
   }
 
   async take(message: Incoming): Promise<void> {

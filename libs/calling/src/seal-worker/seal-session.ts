@@ -281,10 +281,6 @@ export class SealSession {
     if (state) this.#news.tell({ type: 'state', state });
   }
 
-  #tellSilent(): void {
-    this.#news.tell({ type: 'silent', places: this.#serving?.session.silent(this.clock.now()) ?? [] });
-  }
-
   #tickWhileNeeded(): void {
     if (this.#ticking) return;
     this.#ticking = true;
@@ -292,7 +288,8 @@ export class SealSession {
       void this.#enqueue(async () => {
         if (this.#attempt) await this.#advance(this.#attempt);
         this.#serving?.session.receiverKeys.expire(this.clock.now());
-        this.#tellSilent();
+        this.#serving?.session.lately.look();
+        this.#news.tell({ type: 'silent', places: this.#serving?.session.silent ?? [] });
       });
       return (this.#ticking = this.#attempt !== undefined || this.#serving !== undefined);
     });

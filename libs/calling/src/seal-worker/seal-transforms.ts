@@ -46,7 +46,7 @@ export class SealTransforms {
   #gate(kind: Kind): SendGate {
     const session = this.serving();
     if (!session?.isBack || session.matching.state === 'broken') return 'not-keyed';
-    if (session.isUnheard(this.clock.now())) return 'nobody-heard';
+    if (session.isUnheard) return 'nobody-heard';
     return session.isOpen || kind === 'audio' || this.videoWhileMatching ? 'open' : 'not-sealed';
   }
 }
