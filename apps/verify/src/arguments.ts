@@ -12,7 +12,7 @@ export interface Wish {
 export const USAGE = `usage: npm run -s verify -- FOLDER|URL [--vkey FILE|KEY] [--receipt FILE ...] [--json]
        npm run -s verify -- --receipt FILE ... [--vkey FILE|KEY] [--json]
 
-  FOLDER      the ledger's folder, or the data folder that holds it; works offline
+  FOLDER      the ledger's folder, the data folder that holds it, or an unpacked export; works offline
   URL         address of the tiles; files that do not belong there cannot be seen this way
   --vkey      the log's key from a place you trust; without it the key beside the log, or in the receipt, is used
   --receipt   a receipt or tlog-proof that the log must still hold; may be repeated. Without a log a receipt is checked

@@ -1,5 +1,5 @@
-import { LogSource, verifyLog, type VerifyReport } from '#ledger';
-import { access } from 'node:fs/promises';
+import { type LogSource, verifyLog, type VerifyReport } from '#ledger';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FolderSource } from './folder-source.js';
 import { givenKey } from './given-key.js';
@@ -20,10 +20,11 @@ export async function verifyCommand(wish: {
   readonly vkey?: string;
   readonly receipts: readonly { readonly name: string; readonly text: string }[];
 }): Promise<Verdict> {
-  const source = await openSource(wish.log);
+  const { source, openings } = await openSource(wish.log);
   const { receipts } = wish;
   const vkey = wish.vkey === undefined ? await besideLog(source) : await givenKey(wish.vkey);
-  const check = (): Promise<VerifyReport> => verifyLog(source, vkey, { receipts, ed25519: nodeEd25519 });
+  const check = (): Promise<VerifyReport> =>
+    verifyLog(source, vkey, { receipts, ed25519: nodeEd25519, ...(openings !== undefined && { openings }) });
   let report = await check();
   // A running keeper may be between a tile and its checkpoint: look again before accusing it.
   for (let again = 0; again < 4 && mayBeGrowing(report); again++) {
@@ -42,12 +43,19 @@ const hasLog = (folder: string): Promise<boolean> =>
     () => false,
   );
 
-async function openSource(log: string): Promise<LogSource> {
-  if (/^https?:\/\//.test(log)) return new WebSource(log);
+/** `openings`: text of the `openings.json` that an export has beside its log. */
+async function openSource(log: string): Promise<{ source: LogSource; openings?: string }> {
+  if (/^https?:\/\//.test(log)) return { source: new WebSource(log) };
   const nested = join(log, 'ledger');
   const inData = !(await hasLog(log)) && (await hasLog(nested));
   await access(log);
-  return new FolderSource(inData ? nested : log);
+  if (!inData) return { source: new FolderSource(log) };
+  const openings = await readFile(join(log, 'openings.json'), 'utf8').catch(absent);
+  return { source: new FolderSource(nested), ...(openings !== undefined && { openings }) };
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 async function besideLog(source: LogSource): Promise<string> {

@@ -3,6 +3,7 @@ import { m } from '../generated/texts/messages.js';
 import { dayAndClock } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { EntryTable } from './EntryTable.js';
+import { ExportLog } from './export/ExportLog.js';
 import { LogState } from './LogState.js';
 import { OpenDetails } from './OpenDetails.js';
 import { OversightPage } from './OversightPage.js';
@@ -10,7 +11,7 @@ import type { ScreenProps } from './screen-props.js';
 import type { LogEntry } from './read-log.js';
 
 /** What the server says of its log, beside what this page computed from the tiles. */
-export function LogScreen({ frame, checked }: ScreenProps) {
+export function LogScreen({ frame, checked, details }: ScreenProps) {
   const { zone } = frame.facility;
   const [opened, open] = useState<LogEntry>();
   const { said, log } = checked;
@@ -45,6 +46,7 @@ export function LogScreen({ frame, checked }: ScreenProps) {
           <p>{m.log_key_words()}</p>
         </section>
       )}
+      {said && <ExportLog facility={frame.facility} said={said} openings={details.openings} />}
       {log && <EntryTable entries={log.entries} zone={zone} onOpen={open} />}
       <section class="stack" aria-labelledby="offline">
         <h2 id="offline">{m.offline_title()}</h2>
@@ -53,7 +55,7 @@ export function LogScreen({ frame, checked }: ScreenProps) {
           <code>npm run -s verify -- FOLDER</code>
         </p>
       </section>
-      {opened && <OpenDetails entry={opened} onClose={() => open(undefined)} />}
+      {opened && <OpenDetails entry={opened} details={details} onClose={() => open(undefined)} />}
     </OversightPage>
   );
 }

@@ -1,4 +1,3 @@
-import { commitmentOpens } from '#ledger';
 import { Opening } from '#protocol';
 import { useState } from 'preact/hooks';
 import { ask } from '../api/call-api.js';
@@ -8,31 +7,37 @@ import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { Failed } from '../ui/Failed.js';
 import { Field } from '../ui/Field.js';
-import { Notice } from '../ui/Notice.js';
+import type { DetailsHere } from './details-here.js';
 import type { LogEntry } from './read-log.js';
-import { SignedVerdict } from './SignedVerdict.js';
+import { OpenedDetails } from './OpenedDetails.js';
 
-/** Reading leaves an entry of its own, with the reason. */
-export function OpenDetails({ entry, onClose }: { entry: LogEntry; onClose: () => void }) {
+interface OpenDetailsProps {
+  entry: LogEntry;
+  details: DetailsHere;
+  onClose: () => void;
+}
+
+/** Reading leaves an entry of its own, with the reason; what an export holds was read before it was made. */
+export function OpenDetails({ entry, details: { openings, keep }, onClose }: OpenDetailsProps) {
   const [reason, setReason] = useState('');
   const [opening, setOpening] = useState<Opening>();
   const open = useAction(async () => {
-    setOpening(await ask(Opening, 'POST', '/api/oversight/openings', { index: entry.index, reason: reason.trim() }));
+    const why = reason.trim();
+    const { index, salt, details } = await ask(Opening, 'POST', '/api/oversight/openings', {
+      index: entry.index,
+      reason: why,
+    });
+    setOpening({ index, salt, details });
+    if (index === entry.index) keep?.({ index, reason: why, salt, details });
   });
+  const kept = keep ? undefined : openings.find(({ index }) => index === entry.index);
   const ready = reason.trim().length >= 3;
   return (
     <Dialog title={m.open_entry({ index: entry.index })} onClose={onClose}>
       {open.failure && <Failed failure={open.failure} />}
-      {opening ? (
-        <>
-          {commitmentOpens(entry.leaf?.commitment, opening) ? (
-            <Notice kind="good" title={m.details_match()} role="status" />
-          ) : (
-            <Notice kind="bad" title={m.details_differ()} role="status" />
-          )}
-          {entry.leaf?.type === 'code.verdict' && <SignedVerdict leaf={entry.leaf} opening={opening} />}
-          <pre class="details">{JSON.stringify(opening.details, null, 2)}</pre>
-        </>
+      {kept && <p>{m.kept_reason({ reason: kept.reason })}</p>}
+      {(kept ?? opening) ? (
+        <OpenedDetails entry={entry} opening={(kept ?? opening)!} />
       ) : (
         <form
           class="stack"

@@ -12,11 +12,14 @@ import { PersonBar } from '../ui/PersonBar.js';
 import { SignIn } from '../ui/SignIn.js';
 import { useHash } from '../ui/use-hash.js';
 import { Working } from '../ui/Working.js';
+import type { KeptOpening } from '#ledger';
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { AttemptsScreen } from './AttemptsScreen.js';
 import { CalendarScreen } from './CalendarScreen.js';
 import { ComplaintsScreen } from './ComplaintsScreen.js';
 import { LogScreen } from './LogScreen.js';
+import type { DetailsHere } from './details-here.js';
 import { type Place, usePlace } from './oversight-place.js';
 import type { Frame } from './OversightPage.js';
 import { ReadsScreen } from './ReadsScreen.js';
@@ -72,10 +75,23 @@ export function Oversight() {
   return <Screens frame={{ facility, person, onOut: me.again }} />;
 }
 
-/** The log is read once for all of them. */
+/** The log is read once for all of them; what was opened stays in this page's memory until it is left. */
 function Screens({ frame }: { frame: Frame }) {
   const { place, part } = usePlace();
   const checked = useLog();
+  const [openings, keep] = useState<readonly KeptOpening[]>([]);
+  const details: DetailsHere = {
+    openings,
+    keep: (opening) => keep((before) => [...before.filter(({ index }) => index !== opening.index), opening]),
+  };
   const Screen = SCREENS[place];
-  return <Screen key={`${place} ${place === 'session' ? part : ''}`} frame={frame} checked={checked} part={part} />;
+  return (
+    <Screen
+      key={`${place} ${place === 'session' ? part : ''}`}
+      frame={frame}
+      checked={checked}
+      details={details}
+      part={part}
+    />
+  );
 }

@@ -5,6 +5,7 @@ import { stamp } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Empty } from '../ui/Empty.js';
+import { opensHere } from './details-here.js';
 import { foldReads } from './fold/reads.js';
 import { LogState } from './LogState.js';
 import { OpenDetails } from './OpenDetails.js';
@@ -13,7 +14,7 @@ import type { ScreenProps } from './screen-props.js';
 import type { LogEntry } from './read-log.js';
 
 /** Who looked at details: every opening is an entry, this body's own too. */
-export function ReadsScreen({ frame, checked }: ScreenProps) {
+export function ReadsScreen({ frame, checked, details }: ScreenProps) {
   const { zone } = frame.facility;
   const { log } = checked;
   const [opened, open] = useState<LogEntry>();
@@ -41,13 +42,17 @@ export function ReadsScreen({ frame, checked }: ScreenProps) {
                   {of.index} <code class="nowrap">{of.type ?? '–'}</code>
                 </span>,
                 entry.index,
-                <Button onPress={() => open(entry)}>{m.open_entry({ index: entry.index })}</Button>,
+                opensHere(details, entry.index) ? (
+                  <Button onPress={() => open(entry)}>{m.open_entry({ index: entry.index })}</Button>
+                ) : (
+                  '–'
+                ),
               ],
             }))}
           />
         </>
       )}
-      {opened && <OpenDetails entry={opened} onClose={() => open(undefined)} />}
+      {opened && <OpenDetails entry={opened} details={details} onClose={() => open(undefined)} />}
     </OversightPage>
   );
 }

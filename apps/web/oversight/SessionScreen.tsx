@@ -16,7 +16,7 @@ import type { LogEntry } from './read-log.js';
 import { TimeAxis } from './TimeAxis.js';
 
 /** One session: what this page checked itself, what is the facility's word, and every entry on the axis of time. */
-export function SessionScreen({ frame, checked, part }: ScreenProps) {
+export function SessionScreen({ frame, checked, details, part }: ScreenProps) {
   const { zone } = frame.facility;
   const [opened, open] = useState<LogEntry>();
   const { log } = checked;
@@ -65,10 +65,10 @@ export function SessionScreen({ frame, checked, part }: ScreenProps) {
               </dl>
             </section>
           </div>
-          <TimeAxis entries={story.entries} zone={zone} checked={log.report.ok} onOpen={open} />
+          <TimeAxis entries={story.entries} zone={zone} checked={log.report.ok} details={details} onOpen={open} />
         </>
       )}
-      {opened && <OpenDetails entry={opened} onClose={() => open(undefined)} />}
+      {opened && <OpenDetails entry={opened} details={details} onClose={() => open(undefined)} />}
     </OversightPage>
   );
 }

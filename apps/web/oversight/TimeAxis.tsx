@@ -3,6 +3,7 @@ import { entryWords } from './entry-words.js';
 import { clock } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { ProofMark } from '../ui/ProofMark.js';
+import { type DetailsHere, opensHere } from './details-here.js';
 import type { ReadEntry } from './fold/ordered.js';
 
 interface TimeAxisProps {
@@ -10,6 +11,7 @@ interface TimeAxisProps {
   zone: string;
   /** The log holds: computed here. */
   checked: boolean;
+  details: DetailsHere;
   onOpen: (entry: ReadEntry) => void;
 }
 
@@ -17,7 +19,7 @@ interface TimeAxisProps {
 const vouched = ({ leaf }: ReadEntry): string => (leaf.by.startsWith('visit:') ? m.by_device() : m.by_facility());
 
 /** One entry below the other, as they stand in the log. */
-export function TimeAxis({ entries, zone, checked, onOpen }: TimeAxisProps) {
+export function TimeAxis({ entries, zone, checked, details, onOpen }: TimeAxisProps) {
   return (
     <section class="stack" aria-labelledby="axis">
       <h2 id="axis">{m.session_axis()}</h2>
@@ -35,7 +37,7 @@ export function TimeAxis({ entries, zone, checked, onOpen }: TimeAxisProps) {
             </div>
             <div class="axis-proof">
               <ProofMark entered checked={checked} />
-              {entry.leaf.commitment && (
+              {entry.leaf.commitment && opensHere(details, entry.index) && (
                 <Button onPress={() => onOpen(entry)}>{m.open_entry({ index: entry.index })}</Button>
               )}
             </div>

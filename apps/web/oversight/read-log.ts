@@ -6,6 +6,7 @@ import {
   tilePath,
   tilesOfLevel,
   verifyLog,
+  type VerifyOptions,
   type VerifyReport,
 } from '#ledger';
 
@@ -29,8 +30,8 @@ const leafOf = (bytes: Uint8Array): Leaf | undefined => {
 };
 
 /** Checks the whole log against `vkey` in this browser, then reads its entries, newest first. Throws if unreachable. */
-export async function readLog(source: LogSource, vkey: string): Promise<ReadLog> {
-  const report = await verifyLog(source, vkey);
+export async function readLog(source: LogSource, vkey: string, options?: VerifyOptions): Promise<ReadLog> {
+  const report = await verifyLog(source, vkey, options);
   const entries: LogEntry[] = [];
   for (const name of report.size === undefined ? [] : tilesOfLevel('entries', report.size)) {
     const bytes = await source.read(tilePath(name));

@@ -1,3 +1,4 @@
+import type { DetailsHere } from './details-here.js';
 import type { Frame } from './OversightPage.js';
 import type { CheckedLog } from './use-log.js';
 
@@ -5,6 +6,7 @@ import type { CheckedLog } from './use-log.js';
 export interface ScreenProps {
   frame: Frame;
   checked: CheckedLog;
+  details: DetailsHere;
   /** What of the screen the address names: a day, a session, a kind. */
   part: string | undefined;
 }

@@ -26,6 +26,8 @@ export type LedgerErrorCode =
   | 'proof-malformed'
   | 'proof-wrong'
   | 'receipt-malformed'
+  | 'openings-malformed'
+  | 'opening-differs'
   | 'log-cut-back'
   | 'log-forked';
 

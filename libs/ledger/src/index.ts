@@ -26,7 +26,9 @@ export { openNote, signNote, signatureLine, type OpenedNote } from './signed-not
 export { formatCheckpoint, openCheckpoint, parseCheckpoint, type Checkpoint } from './checkpoint.js';
 export { formatProof, parseProof, verifyProof, type TlogProof } from './tlog-proof.js';
 export { LogSource } from './log-source.js';
+export { logFiles } from './log-files.js';
+export { KeptOpening, KeptOpenings } from './kept-openings.js';
 export { readBundles } from './read-bundles.js';
 export { verifyLog, type VerifyOptions } from './verify-log.js';
-export type { Finding, VerifyReport, VerifyStep } from './verify-report.js';
+export { VERIFY_STEPS, type Finding, type VerifyReport, type VerifyStep } from './verify-report.js';
 export { checkSessionEntries, type EntriesCheck } from './check-session-entries.js';

@@ -5,7 +5,7 @@ import { failed } from './verify-report.js';
 /** Checks a listing against a size: every file of the log is there, and no other. Throws a finding of step `files`. */
 export function checkFiles(files: readonly string[], size: number): void {
   const there = new Set(files);
-  const wanted = new Set(['checkpoint', 'log.vkey', ...filesOf(size)]);
+  const wanted = new Set(logFiles(size));
   for (const file of wanted)
     if (!there.has(file)) throw failed('files', 'missing-file', `${file} is missing`, { file });
   const older = new Set(partialsBelow(files, size));
@@ -25,7 +25,10 @@ export function partialsBelow(files: readonly string[], size: number): string[] 
   });
 }
 
-function* filesOf(size: number): Generator<string> {
+/** Every file that a log of this size must have. */
+export function* logFiles(size: number): Generator<string> {
+  yield 'checkpoint';
+  yield 'log.vkey';
   const levels: (number | 'entries')[] = ['entries', ...Array.from({ length: levelsOf(size) }, (_, level) => level)];
   for (const level of levels) for (const tile of tilesOfLevel(level, size)) yield tilePath(tile);
 }

@@ -1,5 +1,6 @@
 import { equalBytes, firstDifference, fromUtf8, toBase64, toHex } from './bytes.js';
 import { ChainRules } from './chain-rules.js';
+import { checkOpenings } from './check-openings.js';
 import { openCheckpoint, type Checkpoint } from './checkpoint.js';
 import type { VerifyEd25519 } from './ed25519.js';
 import { decodeBundle } from './entry-bundle.js';
@@ -18,7 +19,11 @@ import { Failed, failed, guarded, type VerifyReport, type VerifyStep } from './v
 export interface VerifyOptions {
   /** Receipts (JSON of #protocol `Receipt`) or tlog-proof texts, with the name to show for each. */
   readonly receipts?: readonly { readonly name: string; readonly text: string }[];
+  /** Text of an `openings.json`: details that were opened, which must be those their entries are committed to. */
+  readonly openings?: string;
   readonly ed25519?: VerifyEd25519;
+  /** Told of each step as it holds. */
+  readonly onStep?: (step: VerifyStep) => void;
 }
 
 /**
@@ -44,7 +49,10 @@ async function run(
   options: VerifyOptions,
   report: { steps: { step: VerifyStep; text: string }[]; origin?: string; size?: number; root?: string },
 ): Promise<void> {
-  const held = (step: VerifyStep, text: string): void => void report.steps.push({ step, text });
+  const held = (step: VerifyStep, text: string): void => {
+    report.steps.push({ step, text });
+    options.onStep?.(step);
+  };
 
   const key = await guarded('key', () => parseVkey(vkey));
   const kept = await source.read('log.vkey');
@@ -90,6 +98,10 @@ async function run(
   for (const receipt of receipts) await checkReceiptIn(source, checkpoint, roots, receipt);
   if (receipts.length > 0)
     held('receipts', `${receipts.length} receipts: the log still holds what they were issued for`);
+
+  if (options.openings === undefined) return;
+  const opened = await checkOpenings(source, checkpoint.size, options.openings);
+  held('openings', `${opened} opened details are those that their entries are committed to`);
 }
 
 /** Recomputes every tile from the entries; keeps the roots of the sizes in `wanted`. */

@@ -1,7 +1,17 @@
 import { LedgerError, type LedgerErrorCode } from './errors.js';
 
-/** The steps of `verifyLog`, in order. */
-export type VerifyStep = 'key' | 'checkpoint' | 'files' | 'entries' | 'tree' | 'leaves' | 'receipts';
+/** The steps of `verifyLog`, in order. The last two only where there is something to check. */
+export const VERIFY_STEPS = [
+  'key',
+  'checkpoint',
+  'files',
+  'entries',
+  'tree',
+  'leaves',
+  'receipts',
+  'openings',
+] as const;
+export type VerifyStep = (typeof VERIFY_STEPS)[number];
 
 /** The first thing that does not hold. `entry` is an index of the log, `byte` a position in `file`. */
 export interface Finding {
@@ -33,6 +43,8 @@ export const MEANINGS: Readonly<Record<VerifyStep, string>> = {
   tree: 'The stored tree or the entries are not those that the checkpoint was signed over.',
   leaves: 'The log was signed over an entry that its own rules forbid: whoever wrote it broke them.',
   receipts: 'The log no longer holds what it held when the receipt was issued: it was cut back or rewritten.',
+  openings:
+    'The opened details are not those that were entered: they were changed afterwards, or are of another entry.',
 };
 
 /** Stops a verification at its first finding. */

@@ -1,3 +1,5 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commitTo, encodeLeaf } from '#ledger';
@@ -10,6 +12,7 @@ import {
   testKey,
 } from '../../unit/ledger/log-builder.js';
 import { joined, played, receiptOf, seenBy, verdictsOf } from '../../unit/receipt/played-session.js';
+import { changed, download, unpacked, verify } from './export-taken.js';
 import { ServedScreens } from './served-screens.js';
 import { NOW } from './moments.js';
 import { me, stub } from './stubbed-api.js';
@@ -112,7 +115,52 @@ test('a log shorter than the server says is said to be so', async () => {
   await page.context().close();
 });
 
-test.each(['en', 'ru', 'kk'])('accessible in %s', async (language) => {
+/** Opens an entry with a reason, as a person does. */
+async function openEntry(page: Page, index: number): Promise<void> {
+  await page.getByRole('button', { name: `Open entry ${index}`, exact: true }).click();
+  await page.getByLabel('Reason').fill('complaint 12');
+  await page.getByRole('button', { name: 'Open and enter the reason' }).click();
+  await page.getByText('These details belong to the entry').waitFor();
+  await page.keyboard.press('Escape');
+}
+
+test('the export, unpacked, is verified as it is: log and chosen openings; changed, it is not', async () => {
+  const page = await open(await logWithDetails());
+  await openEntry(page, 0);
+  const folder = await unpacked(await download(page));
+  try {
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['export.json', 'ledger', 'openings.json']));
+    expect(await readFile(join(folder, 'key-as-the-server-said-it.txt'), 'utf8')).toContain(testKey().vkey);
+    const holds = await verify(folder);
+    expect(holds.said).toContain('1 opened details');
+    expect(holds).toMatchObject({ code: 0 });
+    await changed(join(folder, 'openings.json'), (text) => text.replace('1043', '1044'));
+    const opened = await verify(folder);
+    expect(opened).toMatchObject({ code: 1 });
+    expect(opened.said).toMatch(/FAILS\s+openings.*opening-differs/);
+    await changed(join(folder, 'ledger/tile/entries/000.p/50'), (text) => text.replace('booking.made', 'booking.mode'));
+    expect((await verify(folder)).said).toMatch(/FAILS\s+entries/);
+  } finally {
+    await rm(folder, { recursive: true });
+    await page.context().close();
+  }
+});
+
+test('only what is chosen leaves with the export', async () => {
+  const page = await open(await logWithDetails());
+  await openEntry(page, 0);
+  await page.getByLabel('Entry 0: complaint 12').uncheck();
+  const folder = await unpacked(await download(page));
+  try {
+    expect(JSON.parse(await readFile(join(folder, 'openings.json'), 'utf8'))).toEqual({ v: 1, openings: [] });
+    expect(await verify(folder)).toMatchObject({ code: 0 });
+  } finally {
+    await rm(folder, { recursive: true });
+    await page.context().close();
+  }
+});
+
+test.each(['en', 'ru', 'kk'])('accessible in %s in %s', async (language) => {
   const page = await open(await logWithDetails(), language);
   await page.locator('.notice-good').waitFor();
   expect(await axe(page)).toEqual([]);
