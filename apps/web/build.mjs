@@ -1,6 +1,8 @@
 // Builds each audience as a bundle of its own into dist/web/<audience>/, the seal worker as one file beside it.
 // `--fixtures` also builds the page that shows every screen and state, for tests and pictures, into dist/fixtures;
 // `--out=FOLDER` builds there instead of into dist.
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -71,6 +73,47 @@ function page(name, outDir) {
   });
 }
 
+/**
+ * Oversight without a server: one file that opens from a folder, where browsers load no module scripts. Its policy lets
+ * it run this one script and reach nothing, whatever is in it.
+ */
+async function offlinePage(outDir) {
+  const root = join(here, 'offline');
+  const [{ output }] = [
+    await build({
+      ...common,
+      root,
+      publicDir: false,
+      build: {
+        write: false,
+        assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+        cssCodeSplit: false,
+        target: 'es2023',
+        rolldownOptions: {
+          input: join(root, 'main.tsx'),
+          output: { format: 'iife', entryFileNames: 'offline.js', codeSplitting: false },
+        },
+      },
+    }),
+  ].flat();
+  const [script, style] = ['.js', '.css'].map((ending) => {
+    const files = output.filter(({ fileName }) => fileName.endsWith(ending));
+    if (files.length !== 1) throw new Error(`the page without a server has ${files.length} files ${ending}`);
+    return String(files[0].code ?? files[0].source).replaceAll('</script', '<\\/script');
+  });
+  const hash = createHash('sha256').update(script).digest('base64');
+  const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; font-src data:; img-src data:`;
+  const parts = {
+    POLICY: policy,
+    '<style></style>': `<style>${style}</style>`,
+    '<script></script>': `<script>${script}</script>`,
+  };
+  const html = await readFile(join(root, 'index.html'), 'utf8');
+  const whole = html.replaceAll(/POLICY|<(style|script)><\/\1>/g, (name) => parts[name]);
+  await writeFile(join(outDir, 'offline.html'), whole);
+  console.log(`offline.html: ${(whole.length / 1000).toFixed(0)} kB, opens without a server`);
+}
+
 function sealWorker(outDir) {
   return build({
     ...common,
@@ -100,6 +143,7 @@ for (const name of wanted.length ? wanted : ['desk', 'kiosk', 'attorney', 'overs
   const outDir = join(out, 'web', name);
   await page(name, outDir);
   if (WITH_SEAL.includes(name)) await sealWorker(outDir);
+  if (name === 'oversight') await offlinePage(outDir);
   await sayWeight(name, outDir);
 }
 if (options.fixtures) await page('fixtures', join(out, 'fixtures'));

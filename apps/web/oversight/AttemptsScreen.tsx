@@ -21,7 +21,7 @@ export function AttemptsScreen({ frame, checked, part }: ScreenProps) {
   const { zone } = frame.facility;
   const { log } = checked;
   const only = part === 'refused' || part === 'broken' ? part : undefined;
-  const all = log && foldAttempts(log.entries, foldSessions(log.entries, todayBegan(Date.now(), zone)));
+  const all = log && foldAttempts(log.entries, foldSessions(log.entries, todayBegan(frame.asOf, zone)));
   const attempts = all?.filter(({ kind }) => only === undefined || kind === only);
   return (
     <OversightPage frame={frame} title={m.attempts_title()}>

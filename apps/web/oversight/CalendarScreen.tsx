@@ -21,7 +21,7 @@ function Odd({ count, children }: { count: number; children: ComponentChildren }
 export function CalendarScreen({ frame, checked, part }: ScreenProps) {
   const { zone } = frame.facility;
   const { log } = checked;
-  const sessions = log && foldSessions(log.entries, todayBegan(Date.now(), zone));
+  const sessions = log && foldSessions(log.entries, todayBegan(frame.asOf, zone));
   const days = log && sessions && foldDays(log.entries, sessions, (time) => dayOf(time, zone));
   const open = days?.find(({ day }) => day === part);
   return (

@@ -20,7 +20,11 @@ const LOOK_AGAIN = 10_000;
 /** Who complained of what: the log's entries, and beside them what the server has that is not entered yet. */
 export function ComplaintsScreen({ frame, checked }: ScreenProps) {
   const { zone } = frame.facility;
-  const told = useAnswer(() => ask(Complaints, 'GET', '/api/oversight/complaints'), LOOK_AGAIN, []);
+  const told = useAnswer(
+    async () => (frame.signedIn ? ask(Complaints, 'GET', '/api/oversight/complaints') : { complaints: [] }),
+    frame.signedIn ? LOOK_AGAIN : 0,
+    [],
+  );
   const { log } = checked;
   const rows = log && complaintRows(log.entries, told.value?.complaints ?? []);
   const words = (kind: string) => COMPLAINT_WORDS[kind as ComplaintKind]?.() ?? kind;

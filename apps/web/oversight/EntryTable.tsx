@@ -3,6 +3,7 @@ import { stamp } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Empty } from '../ui/Empty.js';
+import { type DetailsHere, opensHere } from './details-here.js';
 import type { LogEntry } from './read-log.js';
 
 const SHOWN = 200;
@@ -10,11 +11,12 @@ const SHOWN = 200;
 interface EntryTableProps {
   entries: readonly LogEntry[];
   zone: string;
+  details: DetailsHere;
   onOpen: (entry: LogEntry) => void;
 }
 
 /** Newest first. Names stand nowhere in it: they lie under the commitments. */
-export function EntryTable({ entries, zone, onOpen }: EntryTableProps) {
+export function EntryTable({ entries, zone, details, onOpen }: EntryTableProps) {
   if (entries.length === 0) return <Empty title={m.log_empty()} />;
   return (
     <div class="stack">
@@ -43,10 +45,12 @@ export function EntryTable({ entries, zone, onOpen }: EntryTableProps) {
               leaf.by.split(':', 1)[0],
               leaf.session ? `${leaf.session.slice(0, 8)} · ${leaf.seq}` : '–',
               <span class="small entry-public">{leaf.public ? JSON.stringify(leaf.public) : '–'}</span>,
-              leaf.commitment ? (
+              !leaf.commitment ? (
+                m.no_details()
+              ) : opensHere(details, index) ? (
                 <Button onPress={() => onOpen(entry)}>{m.open_entry({ index })}</Button>
               ) : (
-                m.no_details()
+                '–'
               ),
             ],
           };

@@ -2,17 +2,24 @@ import type { VerifyReport } from '#ledger';
 import type { LogSummary } from '#protocol';
 import { m } from '../generated/texts/messages.js';
 import { Notice } from '../ui/Notice.js';
+import { STEP_MEANS, STEP_WORDS } from './step-words.js';
 
 /** The result computed here: the steps that held, or the first that did not. */
 export function Finding({ report, said }: { report: VerifyReport; said: LogSummary | undefined }) {
   const { finding } = report;
-  const steps = report.steps.map((step) => step.step).join(', ');
+  const steps = report.steps.map(({ step }) => STEP_WORDS[step]()).join(', ');
   if (finding) {
     return (
-      <Notice kind="bad" title={m.log_does_not_hold()} code={`${finding.step} · ${finding.code}`} role="status">
+      <Notice
+        kind="bad"
+        title={m.log_does_not_hold_at({ step: STEP_WORDS[finding.step]() })}
+        code={`${finding.step} · ${finding.code}`}
+        role="status"
+      >
         <p>{m.log_finding({ file: finding.file ?? '–', entry: finding.entry ?? '–', byte: finding.byte ?? '–' })}</p>
-        <p lang="en">
-          {finding.message}. {finding.means}
+        <p>{m.verify_means({ means: STEP_MEANS[finding.step]() })}</p>
+        <p class="small" lang="en">
+          {finding.message}
         </p>
         <p>{m.log_steps_held({ steps: steps || '–' })}</p>
       </Notice>

@@ -20,9 +20,11 @@ export function LogScreen({ frame, checked, details }: ScreenProps) {
       frame={frame}
       title={m.log_title()}
       main={
-        <Button kind="main" onPress={checked.again}>
-          {m.check_again()}
-        </Button>
+        frame.signedIn && (
+          <Button kind="main" onPress={checked.again}>
+            {m.check_again()}
+          </Button>
+        )
       }
     >
       <LogState checked={checked} />
@@ -47,7 +49,7 @@ export function LogScreen({ frame, checked, details }: ScreenProps) {
         </section>
       )}
       {said && <ExportLog facility={frame.facility} said={said} openings={details.openings} />}
-      {log && <EntryTable entries={log.entries} zone={zone} onOpen={open} />}
+      {log && <EntryTable entries={log.entries} zone={zone} details={details} onOpen={open} />}
       <section class="stack" aria-labelledby="offline">
         <h2 id="offline">{m.offline_title()}</h2>
         <p>{m.offline_words()}</p>

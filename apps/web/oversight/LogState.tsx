@@ -9,7 +9,7 @@ export function LogState({ checked: { said, log, failure, again } }: { checked: 
   return (
     <>
       {failure && <Failed failure={failure} onAgain={again} />}
-      {!said && !failure && <Working key="log" what={m.loading_log()} />}
+      {!said && !log && !failure && <Working key="log" what={m.loading_log()} />}
       {said && !log && !failure && <Working key="check" what={m.checking_log({ size: said.size })} />}
       {log && <Finding report={log.report} said={said} />}
     </>

@@ -20,7 +20,7 @@ import { CalendarScreen } from './CalendarScreen.js';
 import { ComplaintsScreen } from './ComplaintsScreen.js';
 import { LogScreen } from './LogScreen.js';
 import type { DetailsHere } from './details-here.js';
-import { type Place, usePlace } from './oversight-place.js';
+import { type Place, PLACES, usePlace } from './oversight-place.js';
 import type { Frame } from './OversightPage.js';
 import { ReadsScreen } from './ReadsScreen.js';
 import type { ScreenProps } from './screen-props.js';
@@ -28,7 +28,7 @@ import { SessionScreen } from './SessionScreen.js';
 import { WaitingScreen } from './WaitingScreen.js';
 import { useLog } from './use-log.js';
 
-const SCREENS: Readonly<Record<Place, (props: ScreenProps) => JSX.Element>> = {
+const SCREENS: Readonly<Partial<Record<Place, (props: ScreenProps) => JSX.Element>>> = {
   calendar: CalendarScreen,
   session: SessionScreen,
   complaints: ComplaintsScreen,
@@ -72,19 +72,23 @@ export function Oversight() {
       </Page>
     );
   }
-  return <Screens frame={{ facility, person, onOut: me.again }} />;
+  return (
+    <Screens
+      frame={{ facility, signedIn: { person, onOut: me.again }, ways: PLACES, asOf: new Date().toISOString() }}
+    />
+  );
 }
 
 /** The log is read once for all of them; what was opened stays in this page's memory until it is left. */
 function Screens({ frame }: { frame: Frame }) {
-  const { place, part } = usePlace();
+  const { place, part } = usePlace(frame.ways);
   const checked = useLog();
   const [openings, keep] = useState<readonly KeptOpening[]>([]);
   const details: DetailsHere = {
     openings,
     keep: (opening) => keep((before) => [...before.filter(({ index }) => index !== opening.index), opening]),
   };
-  const Screen = SCREENS[place];
+  const Screen = SCREENS[place] ?? CalendarScreen;
   return (
     <Screen
       key={`${place} ${place === 'session' ? part : ''}`}

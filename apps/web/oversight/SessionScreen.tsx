@@ -20,7 +20,7 @@ export function SessionScreen({ frame, checked, details, part }: ScreenProps) {
   const { zone } = frame.facility;
   const [opened, open] = useState<LogEntry>();
   const { log } = checked;
-  const story = log && foldSessions(log.entries, todayBegan(Date.now(), zone)).find(({ session }) => session === part);
+  const story = log && foldSessions(log.entries, todayBegan(frame.asOf, zone)).find(({ session }) => session === part);
   return (
     <OversightPage frame={frame} title={m.session_title({ number: part?.slice(0, 8) ?? '–' })}>
       <p>

@@ -160,7 +160,7 @@ test('only what is chosen leaves with the export', async () => {
   }
 });
 
-test.each(['en', 'ru', 'kk'])('accessible in %s in %s', async (language) => {
+test.each(['en', 'ru', 'kk'])('accessible in %s', async (language) => {
   const page = await open(await logWithDetails(), language);
   await page.locator('.notice-good').waitFor();
   expect(await axe(page)).toEqual([]);

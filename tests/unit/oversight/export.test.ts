@@ -29,9 +29,20 @@ test('a log that lacks a file is copied as far as it is there; one without a che
 
 test('an export has the log in a folder of its own, so that nothing in it is unknown', async () => {
   const log = await copyLog(await buildLog(fiftyEntries()));
-  const files = exportFiles({ about, log, openings: [opening(7), opening(3)], keyWords: 'Compare it.' });
+  const files = exportFiles({
+    about,
+    log,
+    openings: [opening(7), opening(3)],
+    keyWords: 'Compare it.',
+    page: new Uint8Array(),
+  });
   const beside = Object.keys(files).filter((path) => !path.startsWith('ledger/'));
-  expect(beside.toSorted()).toEqual(['export.json', 'key-as-the-server-said-it.txt', 'openings.json']);
+  expect(beside.toSorted()).toEqual([
+    'export.json',
+    'key-as-the-server-said-it.txt',
+    'openings.json',
+    'oversight.html',
+  ]);
   expect(Object.keys(files).length - beside.length).toBe(log.files.size);
   const text = (path: string) => new TextDecoder().decode(files[path]);
   expect(JSON.parse(text('openings.json'))).toEqual({ v: 1, openings: [opening(3), opening(7)] });

@@ -58,7 +58,10 @@ export function ExportLog({ facility, said, openings }: ExportLogProps) {
       <p>
         <Button off={pack.running} onPress={() => pack.run()}>
           {m.export_make()}
-        </Button>
+        </Button>{' '}
+        <a href="/offline.html" download="habeas-oversight.html">
+          {m.offline_page()}
+        </a>
       </p>
     </section>
   );

@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { useLocale } from '../text/locale.js';
+import { AttemptsScreen } from '../oversight/AttemptsScreen.js';
+import { CalendarScreen } from '../oversight/CalendarScreen.js';
+import { ComplaintsScreen } from '../oversight/ComplaintsScreen.js';
+import { LogScreen } from '../oversight/LogScreen.js';
+import { OFFLINE_PLACES, type Place, usePlace } from '../oversight/oversight-place.js';
+import type { Frame } from '../oversight/OversightPage.js';
+import { ReadsScreen } from '../oversight/ReadsScreen.js';
+import type { ScreenProps } from '../oversight/screen-props.js';
+import { SessionScreen } from '../oversight/SessionScreen.js';
+import type { ChosenFolder } from './chosen-folder.js';
+import { useFolderCheck } from './use-folder-check.js';
+import { VerifyScreen } from './VerifyScreen.js';
+
+const SCREENS: Readonly<Partial<Record<Place, (props: ScreenProps) => JSX.Element>>> = {
+  calendar: CalendarScreen,
+  session: SessionScreen,
+  complaints: ComplaintsScreen,
+  attempts: AttemptsScreen,
+  reads: ReadsScreen,
+  log: LogScreen,
+};
+
+/** Oversight of a folder, with no server at all: first the check, then the same screens over what was read. */
+export function Offline() {
+  useLocale();
+  const [folder, choose] = useState<ChosenFolder>();
+  const check = useFolderCheck(folder);
+  const { checked } = check;
+  const frame = frameOf(folder, checked?.log.entries.find(({ leaf }) => leaf)?.leaf?.time, checked !== undefined);
+  const { place, part } = usePlace(frame.ways);
+  const Screen = SCREENS[place];
+  if (!checked || !Screen) return <VerifyScreen frame={frame} folder={folder} onChoose={choose} check={check} />;
+  return (
+    <Screen
+      key={`${place} ${place === 'session' ? part : ''}`}
+      frame={frame}
+      checked={{ said: undefined, log: checked.log, failure: undefined, again: check.run }}
+      details={{ openings: checked.openings, keep: undefined }}
+      part={part}
+    />
+  );
+}
+
+/** Name and clock are the export's own word; without them the log's clock is this device's. */
+function frameOf(folder: ChosenFolder | undefined, newest: string | undefined, checked: boolean): Frame {
+  return {
+    facility: folder?.about?.facility ?? { name: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+    signedIn: undefined,
+    ways: checked ? OFFLINE_PLACES : ['verify'],
+    asOf: newest ?? new Date().toISOString(),
+  };
+}
