@@ -35,7 +35,7 @@ export function Finding({ report, said }: { report: VerifyReport; said: LogSumma
   return (
     <Notice kind="good" title={m.log_holds({ size: report.size ?? 0 })} role="status">
       <p>{m.log_steps_held({ steps })}</p>
-      <p>{m.log_holds_words()}</p>
+      {said && <p>{m.log_holds_words()}</p>}
     </Notice>
   );
 }
