@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Receipt } from '#protocol';
 import { launchChromium } from '../../../libs/testing/src/browser/index.js';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { compareWithAll, endCall, enrol, enterCode, join, understand } from './booth-devices.js';
@@ -13,6 +16,7 @@ const run = promisify(execFile);
 const INTERPRETER = 'Saule, interpreter';
 let namespace: TestNamespace;
 let habeas: RunningHabeas;
+let folder: string;
 const browsers: Browser[] = [];
 
 async function device(): Promise<Page> {
@@ -25,12 +29,14 @@ async function device(): Promise<Page> {
 
 beforeAll(async () => {
   namespace = await TestNamespace.create();
+  folder = await mkdtemp(path(tmpdir(), 'habeas-receipt-'));
   habeas = await RunningHabeas.start(namespace);
 });
 afterAll(async () => {
   await Promise.all(browsers.map((browser) => browser.close()));
   await habeas?.remove();
   await namespace?.remove();
+  if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 test('an interpreter is invited, booked and inside the seal; when it leaves, the others go on', async () => {
@@ -64,7 +70,29 @@ test('an interpreter is invited, booked and inside the seal; when it leaves, the
   await kiosk.getByText('The session is over').waitFor();
   const { stdout } = await run(process.execPath, ['apps/verify/run.mjs', path(habeas.data, 'ledger')]);
   expect(stdout).toContain('VERIFIED');
+  await takesReceiptHome(interpreter);
 });
+
+/** Also who left before the end: all entries, and whose keys its device saw. */
+async function takesReceiptHome(page: Page): Promise<void> {
+  await page.reload();
+  await page.getByRole('button', { name: 'Receipt', exact: true }).click();
+  await page.getByText(/^Checked here: \d+ entries are in the signed record/).waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save receipt' }).click(),
+  ]);
+  const saved = path(folder, 'receipt.json');
+  await download.saveAs(saved);
+  const argv = ['run', '-s', 'verify', '--', '--receipt', saved, '--vkey', path(habeas.data, 'ledger/log.vkey')];
+  const { stdout } = await run('npm', argv);
+  expect(stdout).toMatch(/^VERIFIED/m);
+  expect(stdout).toMatch(/said "same", this device/);
+  expect(stdout.match(/said "same"/g)).toHaveLength(3);
+  const receipt = JSON.parse(await readFile(saved, 'utf8')) as Receipt;
+  const types = receipt.entries.map(({ leaf }) => (JSON.parse(leaf) as { type: string }).type);
+  expect([types[0], types.at(-1)]).toEqual(['booth.opened', 'session.closed']);
+}
 
 /** The desk invites the interpreter; answers the code on the printed slip. */
 async function invite(desk: Page): Promise<string> {
