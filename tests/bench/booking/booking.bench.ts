@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { decodeBundle, tilePath } from '#ledger';
 import { connect } from '#postgres';
 import { TestPostgres } from '#testing';
 import { sql } from 'kysely';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { RunningHabeas } from '../../e2e/system/running-habeas.js';
+import { readLeaves } from '../read-leaves.js';
 
 const CLIENTS = 50;
 const REQUESTS = 200;
@@ -50,22 +48,9 @@ async function entriesOf(data: string, type: string, expected: number): Promise<
   let found = 0;
   for (let left = 30; left > 0 && found < expected; left -= 1) {
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    found = (await everyType(join(data, 'ledger'))).filter((one) => one === type).length;
+    found = (await readLeaves(data)).filter((leaf) => leaf.type === type).length;
   }
   return found;
-}
-
-async function everyType(folder: string): Promise<string[]> {
-  const size = Number((await readFile(join(folder, 'checkpoint'), 'utf8')).split('\n')[1]);
-  const types: string[] = [];
-  for (let index = 0; index * 256 < size; index += 1) {
-    const width = Math.min(256, size - index * 256);
-    const bundle = await readFile(join(folder, tilePath({ level: 'entries', index, width })));
-    for (const entry of decodeBundle(bundle, width)) {
-      types.push((JSON.parse(Buffer.from(entry).toString()) as { type: string }).type);
-    }
-  }
-  return types;
 }
 
 async function bareInsertsPerSecond(count: number): Promise<number> {

@@ -25,8 +25,15 @@ export class Party {
     });
   }
 
-  static async connect(port: number, token: string | undefined, origin = 'http://kiosk.test'): Promise<Party> {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/janus`, 'janus-protocol', { headers: { origin } });
+  /** `more`: further headers. */
+  static async connect(
+    port: number,
+    token: string | undefined,
+    origin = 'http://kiosk.test',
+    more: Record<string, string> = {},
+  ): Promise<Party> {
+    const headers = { origin, ...more };
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/janus`, 'janus-protocol', { headers });
     const party = new Party(socket, token);
     await new Promise<void>((resolve, reject) => {
       socket.once('open', () => resolve());

@@ -1,0 +1,47 @@
+/** One thing that was counted again and again. */
+export interface Series {
+  readonly name: string;
+  readonly unit: string;
+  /** `at`: milliseconds since the load began. */
+  readonly values: readonly { readonly at: number; readonly value: number }[];
+}
+
+/** From and to, milliseconds since the load began. */
+export type Span = readonly [number, number];
+
+export interface Growth {
+  readonly name: string;
+  readonly unit: string;
+  /** Medians of the two windows. */
+  readonly first: number;
+  readonly last: number;
+  /** 0.05 is five per cent. */
+  readonly growth: number;
+  readonly ok: boolean;
+}
+
+export const BAR = 0.05;
+
+/**
+ * Steady load: what is held at the end against what was held once it had settled. A window without values is not ok: nothing
+ * was shown.
+ */
+export function judgeGrowth({ name, unit, values }: Series, first: Span, last: Span): Growth {
+  const within = ([from, to]: Span) =>
+    median(values.filter(({ at }) => at >= from && at <= to).map(({ value }) => value));
+  const [before, after] = [within(first), within(last)];
+  const growth = before === 0 && after === 0 ? 0 : (after - before) / before;
+  return { name, unit, first: before, last: after, growth, ok: growth <= BAR };
+}
+
+/** The first window begins when the load has run for as long as a window lasts; the last ends with the load. */
+export function windowsOf(minutes: number): { readonly first: Span; readonly last: Span } {
+  const whole = minutes * 60_000;
+  const width = Math.min(300_000, whole / 4);
+  return { first: [width, 2 * width], last: [whole - width, whole] };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
