@@ -17,5 +17,6 @@ export const testPackages = [
   ['iproute2', '/usr/sbin/ip'],
   ['python3', '/usr/bin/python3'],
   ['procps', '/usr/bin/ps'],
+  ['poppler-utils', '/usr/bin/pdftotext'],
   ['fonts-noto-core', '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'],
 ];

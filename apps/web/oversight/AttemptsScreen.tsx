@@ -5,16 +5,12 @@ import { partyWords } from '../text/party-words.js';
 import { DataTable } from '../ui/DataTable.js';
 import { Empty } from '../ui/Empty.js';
 import { todayBegan } from './calendar-times.js';
-import { type Attempt, foldAttempts } from './fold/attempts.js';
+import { attemptWords } from './attempt-words.js';
+import { foldAttempts } from './fold/attempts.js';
 import { foldSessions } from './fold/sessions.js';
 import { LogState } from './LogState.js';
 import { OversightPage } from './OversightPage.js';
 import type { ScreenProps } from './screen-props.js';
-
-const KINDS: Readonly<Record<Attempt['kind'], () => string>> = {
-  refused: m.attempt_refused,
-  broken: m.attempt_broken,
-};
 
 /** Who tried what, and what followed: refused requests and seals that did not hold. */
 export function AttemptsScreen({ frame, checked, part }: ScreenProps) {
@@ -40,7 +36,7 @@ export function AttemptsScreen({ frame, checked, part }: ScreenProps) {
             </a>
             {(['refused', 'broken'] as const).map((kind) => (
               <a key={kind} href={`#attempts/${kind}`} aria-current={kind === only ? 'true' : undefined}>
-                {KINDS[kind]()}
+                {attemptWords(kind)}
               </a>
             ))}
           </nav>
@@ -60,7 +56,7 @@ export function AttemptsScreen({ frame, checked, part }: ScreenProps) {
               key: String(index),
               cells: [
                 <span class="nowrap">{stamp(time, zone)}</span>,
-                <strong class={kind === 'broken' ? 'odd' : undefined}>{KINDS[kind]()}</strong>,
+                <strong class={kind === 'broken' ? 'odd' : undefined}>{attemptWords(kind)}</strong>,
                 <code class="nowrap">{code}</code>,
                 count,
                 partyWords(role),

@@ -24,6 +24,17 @@ overwriteGetLocale(() => locale);
 
 export const currentLocale = (): Locale => locale;
 
+/** Runs `work` in another language than that of the page, which stays as it is. */
+export function inLocale<Value>(wish: Locale, work: () => Value): Value {
+  const before = locale;
+  locale = wish;
+  try {
+    return work();
+  } finally {
+    locale = before;
+  }
+}
+
 /** Changes the language of this device and redraws. `kept: false` on a kiosk: the next person starts afresh. */
 export function chooseLocale(wish: Locale, kept = true): void {
   locale = wish;

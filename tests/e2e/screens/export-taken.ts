@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 
@@ -30,6 +31,21 @@ export async function changed(file: string, change: (text: string) => string): P
   const after = change(before);
   if (after === before) throw new Error(`${file} was not changed`);
   await writeFile(file, after, 'latin1');
+}
+
+const run = promisify(execFile);
+
+/** What a reader finds in a PDF: its words, and whether each of its fonts is embedded. */
+export async function readPdf(file: string): Promise<{ text: string; fonts: { name: string; embedded: boolean }[] }> {
+  const { stdout: text } = await run('pdftotext', ['-layout', file, '-']);
+  const { stdout: list } = await run('pdffonts', [file]);
+  const lines = list.trim().split('\n').slice(2);
+  // name, type, encoding, emb, sub, uni, object and generation
+  const fonts = lines.map((line) => ({
+    name: line.split(' ')[0]!,
+    embedded: line.trim().split(/ +/).at(-5) === 'yes',
+  }));
+  return { text, fonts };
 }
 
 /** What the auditor's command says, and its exit code. */

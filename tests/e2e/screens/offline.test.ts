@@ -55,7 +55,7 @@ async function exported(name: string, log: MemorySource, openings = [opening]): 
     madeAt: NOW,
   };
   const page = Uint8Array.from(await readFile(join(home, 'web/oversight/offline.html')));
-  const files = exportFiles({ about, log: await copyLog(log), openings, keyWords: '', page });
+  const files = exportFiles({ about, log: await copyLog(log), openings, keyWords: '', page, summaries: new Map() });
   for (const [path, bytes] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);

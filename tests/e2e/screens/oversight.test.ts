@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import {
   testKey,
 } from '../../unit/ledger/log-builder.js';
 import { joined, played, receiptOf, seenBy, verdictsOf } from '../../unit/receipt/played-session.js';
-import { changed, download, unpacked, verify } from './export-taken.js';
+import { changed, download, readPdf, unpacked, verify } from './export-taken.js';
 import { ServedScreens } from './served-screens.js';
 import { NOW } from './moments.js';
 import { me, stub } from './stubbed-api.js';
@@ -140,6 +140,34 @@ test('the export, unpacked, is verified as it is: log and chosen openings; chang
     expect(opened.said).toMatch(/FAILS\s+openings.*opening-differs/);
     await changed(join(folder, 'ledger/tile/entries/000.p/50'), (text) => text.replace('booking.made', 'booking.mode'));
     expect((await verify(folder)).said).toMatch(/FAILS\s+entries/);
+  } finally {
+    await rm(folder, { recursive: true });
+    await page.context().close();
+  }
+});
+
+const SUMMARIES = {
+  kk: ['Құпиялылық журналы', 'Түбір хеші'],
+  ru: ['Журнал конфиденциальности', 'Корневой хеш'],
+  en: ['Confidentiality log of', 'Root hash'],
+};
+
+test('the export has a summary to print in each language, with its letters embedded, and nobody named', async () => {
+  const log = await logWithDetails();
+  const page = await open(log);
+  await openEntry(page, 0);
+  const folder = await unpacked(await download(page));
+  try {
+    const root = new TextDecoder().decode(log.files.get('checkpoint')).split('\n')[2]!;
+    for (const [language, words] of Object.entries(SUMMARIES)) {
+      const { text, fonts } = await readPdf(join(folder, `summary-${language}.pdf`));
+      for (const word of [...words, root, 'complaint 12']) expect(text).toContain(word);
+      expect(text).not.toContain(details.detainee);
+      expect(fonts.length).toBeGreaterThan(0);
+      for (const font of fonts) expect(font).toMatchObject({ embedded: true });
+      const pictures = process.env['HABEAS_PICTURES'];
+      if (pictures) await copyFile(join(folder, `summary-${language}.pdf`), join(pictures, `summary-${language}.pdf`));
+    }
   } finally {
     await rm(folder, { recursive: true });
     await page.context().close();

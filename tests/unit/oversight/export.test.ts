@@ -35,6 +35,7 @@ test('an export has the log in a folder of its own, so that nothing in it is unk
     openings: [opening(7), opening(3)],
     keyWords: 'Compare it.',
     page: new Uint8Array(),
+    summaries: new Map([['kk', new Uint8Array()]]),
   });
   const beside = Object.keys(files).filter((path) => !path.startsWith('ledger/'));
   expect(beside.toSorted()).toEqual([
@@ -42,6 +43,7 @@ test('an export has the log in a folder of its own, so that nothing in it is unk
     'key-as-the-server-said-it.txt',
     'openings.json',
     'oversight.html',
+    'summary-kk.pdf',
   ]);
   expect(Object.keys(files).length - beside.length).toBe(log.files.size);
   const text = (path: string) => new TextDecoder().decode(files[path]);

@@ -2,6 +2,8 @@ import type { KeptOpening } from '#ledger';
 import type { LogSummary } from '#protocol';
 import { zipSync } from 'fflate';
 import { HttpLog } from '../http-log.js';
+import { readLog } from '../read-log.js';
+import { summariesOf } from '../summary/pdf-of.js';
 import { copyLog } from './copy-log.js';
 import { exportFiles } from './export-files.js';
 
@@ -25,8 +27,9 @@ export async function makeExport(wish: ExportWish): Promise<{ name: string; byte
   const { origin, vkey } = said;
   const log = await copyLog(new HttpLog('/ledger/'));
   const page = await offlinePage();
+  const summaries = await summariesOf({ facility, log: await readLog(log, vkey), key: vkey, madeAt, openings });
   const about = { v: 1 as const, facility, origin, serverSaidKey: vkey, madeAt };
-  const files = exportFiles({ about, log, openings, keyWords, page });
+  const files = exportFiles({ about, log, openings, keyWords, page, summaries });
   const name = `habeas-${origin.replaceAll(/[^a-z0-9.-]/g, '-')}-${madeAt.slice(0, 16).replaceAll(/[-:]/g, '')}.zip`;
   return { name, bytes: Uint8Array.from(zipSync(files)) };
 }
