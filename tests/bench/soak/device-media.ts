@@ -71,14 +71,22 @@ export class DeviceMedia {
   tick(now: number): void {
     for (; this.#next <= now; this.#next += PACKET_MS) {
       if (this.#track?.isOpen() !== true) continue;
-      this.#serial += 1;
-      const header = Buffer.alloc(12);
-      header.writeUInt16BE(0x8000 | OPUS, 0);
-      header.writeUInt16BE(this.#serial & 0xffff, 2);
-      header.writeUInt32BE((this.#serial * 960) >>> 0, 4);
-      header.writeUInt32BE(this.#ssrc, 8);
-      if (this.#track.sendMessageBinary(Buffer.concat([header, randomBytes(PAYLOAD)]))) packets.sent += 1;
+      try {
+        if (this.#track.sendMessageBinary(this.#packet())) packets.sent += 1;
+      } catch {
+        // it was closed from the other end since it was asked
+      }
     }
+  }
+
+  #packet(): Buffer {
+    this.#serial += 1;
+    const header = Buffer.alloc(12);
+    header.writeUInt16BE(0x8000 | OPUS, 0);
+    header.writeUInt16BE(this.#serial & 0xffff, 2);
+    header.writeUInt32BE((this.#serial * 960) >>> 0, 4);
+    header.writeUInt32BE(this.#ssrc, 8);
+    return Buffer.concat([header, randomBytes(PAYLOAD)]);
   }
 
   async #publish(): Promise<void> {
