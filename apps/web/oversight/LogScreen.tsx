@@ -1,9 +1,9 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { dayAndClock } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { EntryTable } from './EntryTable.js';
-import { ExportLog } from './export/ExportLog.js';
 import { LogState } from './LogState.js';
 import { OpenDetails } from './OpenDetails.js';
 import { OversightPage } from './OversightPage.js';
@@ -11,7 +11,7 @@ import type { ScreenProps } from './screen-props.js';
 import type { LogEntry } from './read-log.js';
 
 /** What the server says of its log, beside what this page computed from the tiles. */
-export function LogScreen({ frame, checked, details }: ScreenProps) {
+export function LogScreen({ frame, checked, details, takeAway }: ScreenProps & { takeAway?: ComponentChildren }) {
   const { zone } = frame.facility;
   const [opened, open] = useState<LogEntry>();
   const { said, log } = checked;
@@ -48,7 +48,7 @@ export function LogScreen({ frame, checked, details }: ScreenProps) {
           <p>{m.log_key_words()}</p>
         </section>
       )}
-      {said && <ExportLog facility={frame.facility} said={said} openings={details.openings} />}
+      {takeAway}
       {log && <EntryTable entries={log.entries} zone={zone} details={details} onOpen={open} />}
       <section class="stack" aria-labelledby="offline">
         <h2 id="offline">{m.offline_title()}</h2>

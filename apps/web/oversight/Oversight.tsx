@@ -18,12 +18,12 @@ import { useState } from 'preact/hooks';
 import { AttemptsScreen } from './AttemptsScreen.js';
 import { CalendarScreen } from './CalendarScreen.js';
 import { ComplaintsScreen } from './ComplaintsScreen.js';
-import { LogScreen } from './LogScreen.js';
 import type { DetailsHere } from './details-here.js';
 import { type Place, PLACES, usePlace } from './oversight-place.js';
 import type { Frame } from './OversightPage.js';
 import { ReadsScreen } from './ReadsScreen.js';
 import type { ScreenProps } from './screen-props.js';
+import { ServedLog } from './ServedLog.js';
 import { SessionScreen } from './SessionScreen.js';
 import { WaitingScreen } from './WaitingScreen.js';
 import { useLog } from './use-log.js';
@@ -35,7 +35,7 @@ const SCREENS: Readonly<Partial<Record<Place, (props: ScreenProps) => JSX.Elemen
   attempts: AttemptsScreen,
   reads: ReadsScreen,
   waiting: WaitingScreen,
-  log: LogScreen,
+  log: ServedLog,
 };
 
 export function Oversight() {

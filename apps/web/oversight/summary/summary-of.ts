@@ -2,7 +2,7 @@ import type { ComplaintKind } from '#protocol';
 import { COMPLAINT_WORDS } from '../../complaints/complaint-words.js';
 import { m } from '../../generated/texts/messages.js';
 import { completionWords } from '../../text/completion-words.js';
-import { dayOf, dayWords, stamp } from '../../text/moments.js';
+import { dayOf, stamp } from '../../text/moments.js';
 import { partyWords } from '../../text/party-words.js';
 import { attemptWords } from '../attempt-words.js';
 import { todayBegan } from '../calendar-times.js';
@@ -50,7 +50,7 @@ export function summaryOf(wish: SummaryWish): Summary {
   const at = stamp(madeAt, zone);
   const sessions = foldSessions(entries, todayBegan(madeAt, zone));
   const days = foldDays(entries, sessions, (time) => dayOf(time, zone)).toReversed();
-  const period = [...new Set([days[0], days.at(-1)])].flatMap((one) => (one ? [dayWords(one.day)] : [])).join(' – ');
+  const period = [...new Set([days[0], days.at(-1)])].flatMap((one) => (one ? [one.day] : [])).join(' – ');
   return {
     title: m.summary_title({ facility: facility.name }),
     facts: [
@@ -120,7 +120,7 @@ export function summaryOf(wish: SummaryWish): Summary {
         none: m.complaints_none(),
       },
       {
-        title: m.export_openings(),
+        title: m.summary_openings(),
         columns: [m.entry_number(), m.reason()],
         rows: wish.openings.map(({ index, reason }) => [String(index), reason]),
         none: m.summary_no_openings(),
