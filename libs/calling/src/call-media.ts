@@ -14,6 +14,9 @@ const PATIENCE_AT_FIRST = 250;
 /** Milliseconds before a new grant is asked for, the first time and after each that did not mend it. */
 const RENEW_AFTER = 200;
 const RENEW_AGAIN_AFTER = 1_000;
+/** Milliseconds for which nobody may be unheard before the connections are made anew, and for which those that were just made have time. */
+const UNHEARD = 1_500;
+const UNHEARD_AGAIN = 8_000;
 
 type MediaGrant = Pick<Extract<ServerFrame, { type: 'media' }>, 'grant' | 'relay'>;
 
@@ -30,6 +33,8 @@ export class CallMedia {
   #held = false;
   #wereUp = false;
   #renewals = 0;
+  #unheard = false;
+  #listening: ReturnType<typeof setTimeout> | undefined;
   #renewal: ReturnType<typeof setTimeout> | undefined;
   #patience: ReturnType<typeof setTimeout> | undefined;
 
@@ -82,12 +87,21 @@ export class CallMedia {
     this.#link = link;
     former?.close();
     void link.start({ url: this.url, token: grant, relay });
+    this.#listen(UNHEARD_AGAIN);
+  }
+
+  /** Nobody who is here is heard (true), or somebody is: a way that died without a word is made anew before ICE gives it up. */
+  unheard(unheard: boolean): void {
+    if (this.#unheard === unheard) return;
+    this.#unheard = unheard;
+    this.#listen(UNHEARD);
   }
 
   /** The session channel is gone (true) or back (false): nothing is sent meanwhile, and a grant comes with its return. */
   hold(held: boolean): void {
     this.#held = held;
     clearTimeout(this.#renewal);
+    clearTimeout(this.#listening);
     void this.#link?.setSending(!held);
     if (!held && this.#broken) this.#expect();
   }
@@ -104,6 +118,7 @@ export class CallMedia {
 
   close(): void {
     this.#clear();
+    clearTimeout(this.#listening);
     this.#link?.close();
     this.#link = undefined;
     this.#streams = [];
@@ -149,6 +164,12 @@ export class CallMedia {
   #giveUp(): void {
     if (this.#held) this.#patience = setTimeout(() => this.#giveUp(), PATIENCE_AT_FIRST);
     else this.events.lost();
+  }
+
+  #listen(milliseconds: number): void {
+    clearTimeout(this.#listening);
+    if (!this.#unheard || this.#held) return;
+    this.#listening = setTimeout(() => this.events.renew(), milliseconds);
   }
 
   #clear(): void {

@@ -265,6 +265,7 @@ export class Consultation {
   #away(what: Away, gone: boolean): void {
     this.#absence.note(what, gone);
     if (what === 'channel') this.#media.hold(gone);
+    if (what === 'sound') this.#media.unheard(gone);
     if (what === 'media' && gone) void this.talk.window.drop();
     if (what !== 'sound' && !gone) this.#seal?.signallingRestored();
     this.#show({ present: this.#attendance.present, lostAt: this.#absence.since });

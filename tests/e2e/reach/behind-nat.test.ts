@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { NatStreet } from '../../lab/nat-street.js';
@@ -31,7 +32,7 @@ afterAll(async () => {
   await machine?.remove();
 });
 
-test('both ends behind NAT: the call works through the relay, no media port open, and after the attorney changed networks', async () => {
+test('both ends behind NAT: the call works through the relay, no media port open; after the attorney changed networks, and facility and Janus were killed', async () => {
   const kiosk = await lab.openBooth();
   const attorney = await lab.attorneyJoins();
   expect(await lab.heardAtTheBooth(kiosk, attorney)).toBeGreaterThan(0.8);
@@ -39,9 +40,19 @@ test('both ends behind NAT: the call works through the relay, no media port open
   await expect.poll(() => routes(attorney), { timeout: 30_000 }).toEqual([udp, udp]);
 
   // From Wi-Fi to cable: another address, and every connection of the former one is dead.
-  const covered = [kiosk, attorney].map((page) => page.locator('.call:not(.call-sealed)').waitFor({ timeout: 60_000 }));
-  await street.attorneyMoves();
-  await Promise.all(covered);
-  for (const page of [kiosk, attorney]) await page.locator('.call-sealed').waitFor({ timeout: 60_000 });
+  await comeBack([kiosk, attorney], () => street.attorneyMoves());
+  expect(await lab.hears(kiosk)).toBeGreaterThan(0.8);
+
+  for (const program of ['facility/src/main.js', 'janus --configs-folder']) {
+    await comeBack([kiosk, attorney], async () => expect(await habeas.kill(program)).toBeGreaterThan(0));
+  }
   expect(await lab.hears(kiosk)).toBeGreaterThan(0.8);
 });
+
+/** Both screens are covered by it, and sealed again without anybody comparing numbers. */
+async function comeBack(pages: readonly Page[], happens: () => Promise<void>): Promise<void> {
+  const covered = pages.map((page) => page.locator('.call:not(.call-sealed)').waitFor({ timeout: 60_000 }));
+  await happens();
+  await Promise.all(covered);
+  for (const page of pages) await page.locator('.call-sealed').waitFor({ timeout: 60_000 });
+}

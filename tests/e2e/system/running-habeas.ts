@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
@@ -58,6 +58,15 @@ export class RunningHabeas {
   /** Runs a program inside the namespace and answers what it printed. */
   async inside(argv: string[]): Promise<string> {
     return (await this.namespace.run(argv)).stdout;
+  }
+
+  /** kill -9 of every program of this house whose command line has these words; how many they were. */
+  async kill(words: string): Promise<number> {
+    const pids = await this.namespace.processes();
+    const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+    const found = pids.filter((_, index) => lines[index]!.replaceAll('\0', ' ').includes(words));
+    for (const pid of found) process.kill(pid, 'SIGKILL');
+    return found.length;
   }
 
   /** Ctrl-C: what a person does. Keeps the data for another start. */

@@ -42,6 +42,8 @@ export interface Ended {
 interface Kept {
   readonly live: LiveSession;
   readonly entries: SessionEntries;
+  /** Absent for a session that began in a process before this one, until its room is empty. */
+  emptied?: Promise<unknown> | undefined;
   ended?: Ended;
   closing?: Promise<void>;
 }
@@ -106,7 +108,8 @@ export class SessionLife extends Presence {
         close: (code) => this.#close(row, code),
       },
     );
-    this.#kept.set(row.id, { live, entries });
+    const began = row.state === 'in-session' && row.session !== null;
+    this.#kept.set(row.id, { live, entries, emptied: began ? undefined : Promise.resolve() });
     if (row.state === 'in-session' && row.session !== null) {
       live.open(row.session, { attempts: row.attempts, resume: resumedRound(row) });
     }
@@ -174,6 +177,7 @@ export class SessionLife extends Presence {
     if (session === undefined) throw new Error('no session');
     const { booking, roster, to } = live.plan;
     const relay = await this.parts.relay.make(to);
+    await this.#emptied(booking, session);
     const room = await this.parts.plane.openRoom(session, roster.length);
     if (live.state.phase !== 'open') {
       await this.parts.plane.closeRoom(session);
@@ -182,6 +186,19 @@ export class SessionLife extends Presence {
     await this.parts.grants.revokeParty(session, of.party);
     const grant = this.parts.grants.issue({ session, booking, room, ...of, relay: relay?.address });
     return { grant, ...(relay !== undefined && { relay: relay.pass }) };
+  }
+
+  /**
+   * Before the first grant the room is cleared of what a process before this one left in it: those connections ended with
+   * that process, and Janus would take whoever comes back for one that is there already.
+   */
+  #emptied(booking: string, session: string): Promise<unknown> {
+    const kept = this.#kept.get(booking);
+    if (kept === undefined) return Promise.resolve();
+    return (kept.emptied ??= this.parts.plane.closeRoom(session).catch((error: unknown) => {
+      kept.emptied = undefined;
+      throw error;
+    }));
   }
 
   async #revoke({ id }: LiveSession, place: number): Promise<void> {
