@@ -90,11 +90,14 @@ export class CallMedia {
     this.#listen(UNHEARD_AGAIN);
   }
 
-  /** Nobody who is here is heard (true), or somebody is: a way that died without a word is made anew before ICE gives it up. */
-  unheard(unheard: boolean): void {
-    if (this.#unheard === unheard) return;
+  /**
+   * Nobody who is here is heard (true), or somebody is: a way that died without a word is made anew before ICE gives it up.
+   * `patient`: somebody just came back, and makes connections of its own.
+   */
+  unheard(unheard: boolean, patient: boolean): void {
+    if (this.#unheard === unheard && !patient) return;
     this.#unheard = unheard;
-    this.#listen(UNHEARD);
+    this.#listen(patient ? UNHEARD_AGAIN : UNHEARD);
   }
 
   /** The session channel is gone (true) or back (false): nothing is sent meanwhile, and a grant comes with its return. */

@@ -237,7 +237,7 @@ export class Consultation {
     if (back.length > 0) this.#seal?.signallingRestored();
     this.#seal?.here(here);
     if (this.#attendance.canBegin) this.#patience?.everybodyHere(this.#rounds.held !== undefined);
-    this.#away('sound', this.#attendance.hearsNobody);
+    this.#away('sound', this.#attendance.hearsNobody, back.length > 0);
   }
 
   #connect(grant: Extract<ServerFrame, { type: 'media' }>): void {
@@ -262,10 +262,10 @@ export class Consultation {
   }
 
   /** Something is gone, or back: nothing that the person says is sent meanwhile. */
-  #away(what: Away, gone: boolean): void {
+  #away(what: Away, gone: boolean, patient = false): void {
     this.#absence.note(what, gone);
     if (what === 'channel') this.#media.hold(gone);
-    if (what === 'sound') this.#media.unheard(gone);
+    if (what === 'sound') this.#media.unheard(gone, patient);
     if (what === 'media' && gone) void this.talk.window.drop();
     if (what !== 'sound' && !gone) this.#seal?.signallingRestored();
     this.#show({ present: this.#attendance.present, lostAt: this.#absence.since });
