@@ -16,6 +16,8 @@ const MARKS: Readonly<Record<ConsultationState['name'], SealMark>> = {
   ended: 'closed',
 };
 
-/** The mark of a call state; `sealed` for the state sealed and for nothing else. */
-export const sealMarkOf = (state: ConsultationState): SealMark =>
-  state.name === 'waiting' && state.gone ? 'reconnecting' : MARKS[state.name];
+/** The mark of a call state; `sealed` for the state sealed and for nothing else. A line that failed says nothing of safety. */
+export function sealMarkOf(state: ConsultationState): SealMark {
+  const lineLost = state.name === 'waiting' ? state.gone : state.name === 'broken' && state.code === 'media-lost';
+  return lineLost ? 'reconnecting' : MARKS[state.name];
+}

@@ -7,6 +7,7 @@ const STATES: readonly ConsultationState[] = [
   { name: 'idle' },
   { name: 'asking-devices' },
   { name: 'waiting', present: [true, false] },
+  { name: 'waiting', present: [true, false], gone: true },
   { name: 'connecting' },
   { name: 'keying', attempt: 1 },
   { name: 'unverified', groups: ['1111', '2222', '3333'], hidden: 2, reading: [], ...who },
@@ -20,4 +21,10 @@ const STATES: readonly ConsultationState[] = [
 
 test('"sealed" is shown for the state sealed and for no other', () => {
   expect(STATES.filter((state) => sealMarkOf(state) === 'sealed').map((state) => state.name)).toEqual(['sealed']);
+});
+
+test('a line that failed is no booth that is not safe; numbers that differ are', () => {
+  expect(sealMarkOf({ name: 'broken', code: 'media-lost' })).toBe('reconnecting');
+  expect(sealMarkOf({ name: 'waiting', present: [true, false], gone: true })).toBe('reconnecting');
+  expect(sealMarkOf({ name: 'broken', code: 'verdict-different' })).toBe('broken');
 });
