@@ -92,7 +92,8 @@ export class CallMedia {
 
   /**
    * Nobody who is here is heard (true), or somebody is: a way that died without a word is made anew before ICE gives it up.
-   * `patient`: somebody just came back, and makes connections of its own.
+   * `patient`: somebody just came back, and makes connections of its own. An OFFER ends it: whoever is unheard in the round
+   * of before has none of its keys.
    */
   unheard(unheard: boolean, patient: boolean): void {
     if (this.#unheard === unheard && !patient) return;

@@ -215,6 +215,7 @@ export class Consultation {
       case 'offer':
         this.#rounds.offered.push(frame.round);
         this.#patience?.offered();
+        this.#media.unheard(false, false);
         return this.#seal?.offer(frame);
       case 'seal':
         return this.#seal?.receive(frame);
