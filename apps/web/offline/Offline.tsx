@@ -1,27 +1,14 @@
-import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLocale } from '../text/locale.js';
-import { AttemptsScreen } from '../oversight/AttemptsScreen.js';
-import { CalendarScreen } from '../oversight/CalendarScreen.js';
-import { ComplaintsScreen } from '../oversight/ComplaintsScreen.js';
+import { LOG_SCREENS, type Screens } from '../oversight/log-screens.js';
 import { LogScreen } from '../oversight/LogScreen.js';
-import { OFFLINE_PLACES, type Place, usePlace } from '../oversight/oversight-place.js';
+import { OFFLINE_PLACES, usePlace } from '../oversight/oversight-place.js';
 import type { Frame } from '../oversight/OversightPage.js';
-import { ReadsScreen } from '../oversight/ReadsScreen.js';
-import type { ScreenProps } from '../oversight/screen-props.js';
-import { SessionScreen } from '../oversight/SessionScreen.js';
 import type { ChosenFolder } from './chosen-folder.js';
 import { useFolderCheck } from './use-folder-check.js';
 import { VerifyScreen } from './VerifyScreen.js';
 
-const SCREENS: Readonly<Partial<Record<Place, (props: ScreenProps) => JSX.Element>>> = {
-  calendar: CalendarScreen,
-  session: SessionScreen,
-  complaints: ComplaintsScreen,
-  attempts: AttemptsScreen,
-  reads: ReadsScreen,
-  log: LogScreen,
-};
+const SCREENS: Screens = { ...LOG_SCREENS, log: LogScreen };
 
 /** Oversight of a folder, with no server at all: first the check, then the same screens over what was read. */
 export function Offline() {

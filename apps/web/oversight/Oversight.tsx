@@ -13,30 +13,17 @@ import { SignIn } from '../ui/SignIn.js';
 import { useHash } from '../ui/use-hash.js';
 import { Working } from '../ui/Working.js';
 import type { KeptOpening } from '#ledger';
-import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { AttemptsScreen } from './AttemptsScreen.js';
 import { CalendarScreen } from './CalendarScreen.js';
-import { ComplaintsScreen } from './ComplaintsScreen.js';
 import type { DetailsHere } from './details-here.js';
-import { type Place, PLACES, usePlace } from './oversight-place.js';
+import { LOG_SCREENS, type Screens } from './log-screens.js';
+import { PLACES, usePlace } from './oversight-place.js';
 import type { Frame } from './OversightPage.js';
-import { ReadsScreen } from './ReadsScreen.js';
-import type { ScreenProps } from './screen-props.js';
 import { ServedLog } from './ServedLog.js';
-import { SessionScreen } from './SessionScreen.js';
 import { WaitingScreen } from './WaitingScreen.js';
 import { useLog } from './use-log.js';
 
-const SCREENS: Readonly<Partial<Record<Place, (props: ScreenProps) => JSX.Element>>> = {
-  calendar: CalendarScreen,
-  session: SessionScreen,
-  complaints: ComplaintsScreen,
-  attempts: AttemptsScreen,
-  reads: ReadsScreen,
-  waiting: WaitingScreen,
-  log: ServedLog,
-};
+const SCREENS: Screens = { ...LOG_SCREENS, waiting: WaitingScreen, log: ServedLog };
 
 export function Oversight() {
   useLocale();
@@ -73,14 +60,14 @@ export function Oversight() {
     );
   }
   return (
-    <Screens
+    <ReadScreens
       frame={{ facility, signedIn: { person, onOut: me.again }, ways: PLACES, asOf: new Date().toISOString() }}
     />
   );
 }
 
 /** The log is read once for all of them; what was opened stays in this page's memory until it is left. */
-function Screens({ frame }: { frame: Frame }) {
+function ReadScreens({ frame }: { frame: Frame }) {
   const { place, part } = usePlace(frame.ways);
   const checked = useLog();
   const [openings, keep] = useState<readonly KeptOpening[]>([]);

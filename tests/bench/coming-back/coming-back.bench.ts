@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { BarePlane } from '../../e2e/calling/bare-plane.js';
-import { CallLab } from '../../e2e/calling/call.js';
+import { CallLab, isCovered, opened } from '../../e2e/calling/call.js';
 import type { CallingPage } from '../../e2e/calling/page/main.js';
 import { median } from '../join/median.js';
-import { type Call, type Drop, DROPS, isBack, isCovered, openCall, openedBy } from './drops.js';
+import { type Call, type Drop, DROPS, isBack, openCall } from './drops.js';
 
 declare const calling: CallingPage;
 
@@ -60,7 +60,7 @@ async function once(call: Call, drop: Drop, row: Row): Promise<void> {
   const mended = Date.now();
   await drop.mends(call);
   await Promise.all(
-    pages.map(async (page) => page.waitForFunction(isBack, await openedBy(page).catch(() => 0), PATIENCE)),
+    pages.map(async (page) => page.waitForFunction(isBack, await opened(page).catch(() => 0), PATIENCE)),
   );
   row.back.push(Date.now() - mended);
   row.codes += Math.max(0, (await codesOf(pages)) - codes);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { BarePlane } from '../../e2e/calling/bare-plane.js';
 import type { BoothServer } from '../../e2e/calling/booth-server.js';
-import { agree, type CallLab, enter } from '../../e2e/calling/call.js';
+import { agree, type CallLab, enter, renderersOf } from '../../e2e/calling/call.js';
 import type { CallingPage } from '../../e2e/calling/page/main.js';
 
 declare const calling: CallingPage;
@@ -74,12 +74,6 @@ export const DROPS: readonly Drop[] = [
   },
 ];
 
-async function renderersOf(browser: Browser): Promise<number[]> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-}
-
 export async function openCall(lab: CallLab, near: Browser, laptop: Browser): Promise<Call> {
   const server = await lab.server();
   const kiosk = await lab.device(near, 'kiosk');
@@ -89,15 +83,8 @@ export async function openCall(lab: CallLab, near: Browser, laptop: Browser): Pr
   return { lab, server, kiosk, attorney, laptop };
 }
 
-/** Runs in the page: nothing of the other is shown, and the screen says so. */
-export const isCovered = (): boolean => ['waiting', 'reconnecting'].includes(calling.state.name);
-
 /** Runs in the page: sealed, with sound of the other. */
 export const isBack = async (before: number): Promise<boolean> =>
   calling.state.name === 'sealed' &&
   calling.consultation?.remotes.length === 1 &&
   (await calling.count()).receive.audio.passed > before;
-
-/** Frames of sound opened by this page until now. */
-export const openedBy = (page: Page): Promise<number> =>
-  page.evaluate(async () => (await calling.count()).receive.audio.passed);

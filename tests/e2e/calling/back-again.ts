@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { BoothServer } from './booth-server.js';
-import { reaches } from './call.js';
+import { isCovered, opened, reaches, renderersOf } from './call.js';
 import type { CallingPage } from './page/main.js';
 
 declare const calling: CallingPage;
@@ -16,10 +16,6 @@ export interface Call {
   /** Every OFFER that was made since then, by its round. */
   readonly offers: Set<string>;
 }
-
-/** Frames of sound that this device's keys opened by now. */
-export const opened = (page: Page): Promise<number> =>
-  page.evaluate(async () => (await calling.count()).receive.audio.passed);
 
 /** Frames of sound that went out with something in them. */
 export const speechSent = (page: Page): Promise<number> =>
@@ -49,8 +45,7 @@ export async function staysSealed(page: Page, touch: () => Promise<void>): Promi
 }
 
 /** Nothing of the other is shown or heard, and the screen says so. */
-export const covered = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => ['waiting', 'reconnecting'].includes(calling.state.name), undefined, WAIT);
+export const covered = (page: Page): Promise<unknown> => page.waitForFunction(isCovered, undefined, WAIT);
 
 export const names = (page: Page): Promise<string[]> => page.evaluate(() => calling.states.map(({ name }) => name));
 
@@ -63,9 +58,7 @@ export async function sameRound({ server, offers, round }: Call, pages: readonly
 
 /** Stops every renderer of a browser, as a laptop that sleeps does, and lets them go on. */
 export async function asleep(of: Browser, milliseconds: number): Promise<void> {
-  const session = await of.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  const renderers = await renderersOf(of);
   expect(renderers.length).toBeGreaterThan(0);
   for (const id of renderers) process.kill(id, 'SIGSTOP');
   try {

@@ -136,3 +136,17 @@ export async function agree(pages: readonly Page[]): Promise<void> {
   const getsMedia = (n: number) => calling.consultation?.remotes.length === n;
   for (const page of pages) await page.waitForFunction(getsMedia, pages.length - 1, { timeout: 20_000 });
 }
+
+/** Frames of sound that this device's keys opened by now. */
+export const opened = (page: Page): Promise<number> =>
+  page.evaluate(async () => (await calling.count()).receive.audio.passed);
+
+/** Runs in the page: nothing of the other is shown or heard, and the screen says so. */
+export const isCovered = (): boolean => ['waiting', 'reconnecting'].includes(calling.state.name);
+
+/** Every process that runs pages of this browser: what stands still while a laptop sleeps. */
+export async function renderersOf(browser: Browser): Promise<number[]> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+}

@@ -7,7 +7,6 @@ import {
   covered,
   mediaAreBack,
   names,
-  opened,
   sameRound,
   speechSent,
   staysSealed,
@@ -15,7 +14,7 @@ import {
 } from './back-again.js';
 import { BarePlane } from './bare-plane.js';
 import type { PartyName } from './booth-server.js';
-import { agree, CallLab, enter, reaches } from './call.js';
+import { agree, CallLab, enter, opened, reaches } from './call.js';
 import type { CallingPage } from './page/main.js';
 
 declare const calling: CallingPage;
