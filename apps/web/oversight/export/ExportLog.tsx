@@ -55,10 +55,10 @@ export function ExportLog({ facility, said, openings }: ExportLogProps) {
           <p>{m.export_key_words()}</p>
         </Notice>
       )}
-      <p>
+      <p class="row">
         <Button off={pack.running} onPress={() => pack.run()}>
           {m.export_make()}
-        </Button>{' '}
+        </Button>
         <a href="/offline.html" download="habeas-oversight.html">
           {m.offline_page()}
         </a>
