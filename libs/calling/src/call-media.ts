@@ -173,7 +173,10 @@ export class CallMedia {
   #listen(milliseconds: number): void {
     clearTimeout(this.#listening);
     if (!this.#unheard || this.#held) return;
-    this.#listening = setTimeout(() => this.events.renew(), milliseconds);
+    this.#listening = setTimeout(() => {
+      if (this.#link?.mending) this.#listen(UNHEARD);
+      else this.events.renew();
+    }, milliseconds);
   }
 
   #clear(): void {

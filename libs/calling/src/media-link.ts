@@ -19,6 +19,8 @@ export interface MediaLinkEvents {
  * first leaves the room time to say that the feed itself ended.
  */
 const AGAIN_AFTER = [500, 1_000, 3_000];
+/** Milliseconds after which a connection that broke and was made again counts as one that never did. */
+const STEADY = 15_000;
 
 /** The media of one device: a publishing connection and a receiving one for each other party, all through the gateway. */
 export class MediaLink {
@@ -29,6 +31,7 @@ export class MediaLink {
   readonly #streams = new Map<string | number, ReceivedStream>();
   /** What the room has now, and how often the connection to each broke. */
   readonly #feeds = new Map<string | number, number>();
+  #steady: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   /** Lost, and not closed yet. */
   #over = false;
@@ -64,6 +67,11 @@ export class MediaLink {
     }
   }
 
+  /** A receiving connection broke a moment ago and is made again here, or the link is lost: nobody else need do it. */
+  get mending(): boolean {
+    return [...this.#feeds.values()].some((broken) => broken > 0);
+  }
+
   async setSending(on: boolean): Promise<void> {
     await this.#publisher?.setSending(on);
   }
@@ -75,6 +83,7 @@ export class MediaLink {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#steady);
     this.#publisher?.close();
     for (const feed of this.#subscribers.keys()) this.#gone(feed);
     this.#session?.close();
@@ -119,6 +128,8 @@ export class MediaLink {
     const wait = AGAIN_AFTER[broken];
     if (wait === undefined) return this.#lost(true);
     this.#feeds.set(feed, broken + 1);
+    clearTimeout(this.#steady);
+    this.#steady = setTimeout(() => [...this.#feeds.keys()].forEach((each) => this.#feeds.set(each, 0)), STEADY);
     setTimeout(() => void (this.#feeds.has(feed) && this.#subscribe(feed)), wait);
   }
 
