@@ -13,9 +13,9 @@ export default {
       name: 'rules-are-pure',
       comment: 'No I/O, no framework, no driver in rules and protocol.',
       severity: 'error',
-      from: { path: '^libs/(booking|seal|ledger|receipt|protocol)/' },
+      from: { path: '^libs/(booking|hearing|seal|ledger|receipt|protocol)/' },
       to: {
-        pathNot: '^libs/(booking|seal|ledger|receipt|protocol)/|node_modules/zod/',
+        pathNot: '^libs/(booking|hearing|seal|ledger|receipt|protocol)/|node_modules/zod/',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -37,7 +37,7 @@ export default {
       comment: 'A lib that is not named here runs on servers only.',
       severity: 'error',
       from: { path: '^(apps/web|libs/calling)/' },
-      to: { path: '^libs/', pathNot: '^libs/(seal|ledger|receipt|booking|protocol|calling)/' },
+      to: { path: '^libs/', pathNot: '^libs/(seal|ledger|receipt|booking|hearing|protocol|calling)/' },
     },
     {
       name: 'verify-imports-no-server-code',

@@ -7,6 +7,7 @@ const ROLE: Record<Role, () => string> = {
   desk: m.role_desk,
   oversight: m.role_oversight,
   operator: m.role_operator,
+  clerk: m.role_clerk,
 };
 export const roleWords = (role: Role): string => ROLE[role]();
 

@@ -1,7 +1,7 @@
 /* oxlint-disable import/namespace -- keys carry the codes as they are, hyphens included */
 import { m } from '../generated/texts/messages.js';
 
-/** Refusals that a kiosk never meets: of booking, offers, accounts. */
+/** Refusals that a kiosk never meets: of booking, offers, accounts, hearings. */
 export const OFFICE_FAILURES = {
   'booth-taken': m['refusal_booth-taken'],
   'detainee-taken': m['refusal_detainee-taken'],
@@ -25,6 +25,12 @@ export const OFFICE_FAILURES = {
   'account-inactive': m['refusal_account-inactive'],
   'same-officer': m['refusal_same-officer'],
   'password-names-account': m['refusal_password-names-account'],
+  'link-wrong': m['refusal_link-wrong'],
+  'link-expired': m['refusal_link-expired'],
+  'link-elsewhere': m['refusal_link-elsewhere'],
+  'hearing-over': m['refusal_hearing-over'],
+  'not-in-court': m['refusal_not-in-court'],
+  'person-unknown': m['refusal_person-unknown'],
 } as const;
 
 export type OfficeCode = keyof typeof OFFICE_FAILURES;

@@ -25,7 +25,7 @@ export interface PeopleTables {
     image: string | null;
     username: string;
     display_username: string | null;
-    role: 'desk' | 'attorney' | 'oversight' | 'operator' | 'interpreter';
+    role: 'desk' | 'attorney' | 'oversight' | 'operator' | 'interpreter' | 'clerk';
     created_at: Moment;
     updated_at: Moment;
     /** Signs in no more until it is undone. */

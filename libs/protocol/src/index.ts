@@ -16,6 +16,8 @@ export * from './complaints.js';
 export * from './kiosk-key.js';
 export * from './booth-check.js';
 export * from './session-channel.js';
+export * from './hearing.js';
+export * from './hearing-channel.js';
 export * from './line-probe.js';
 export * from './receipt.js';
 export * from './log-summary.js';

@@ -3,12 +3,12 @@ import { SealProfile } from './seal-profile.js';
 
 /**
  * Roles of accounts. A kiosk is not an account: it is enrolled (see EnrolKiosk). An interpreter signs in where attorneys do,
- * and sees nothing but the bookings to interpret in.
+ * and sees nothing but the bookings to interpret in. A clerk of court schedules and runs hearings.
  */
-export const Role = z.enum(['desk', 'attorney', 'oversight', 'operator', 'interpreter']);
+export const Role = z.enum(['desk', 'attorney', 'oversight', 'operator', 'interpreter', 'clerk']);
 export type Role = z.infer<typeof Role>;
 
-export const Audience = z.enum(['desk', 'kiosk', 'attorney', 'oversight']);
+export const Audience = z.enum(['desk', 'kiosk', 'attorney', 'oversight', 'court']);
 /** One host name each: `desk.localhost`, `kiosk.localhost` … in the demo. */
 export type Audience = z.infer<typeof Audience>;
 

@@ -25,9 +25,11 @@ function pagePolicy(host: string, tls: boolean): string {
 /** The worker that holds the keys talks to nobody: not to the network, not even to its own host. */
 const SEAL_WORKER_POLICY = "default-src 'none'";
 
+const CAPTURING: readonly Audience[] = ['kiosk', 'attorney', 'court'];
+
 /** Only where people talk may a page ask for camera and microphone; only the attorney may share a window. */
 function permissions(audience: Audience): string {
-  const capture = audience === 'kiosk' || audience === 'attorney' ? '(self)' : '()';
+  const capture = CAPTURING.includes(audience) ? '(self)' : '()';
   return [
     `camera=${capture}`,
     `microphone=${capture}`,

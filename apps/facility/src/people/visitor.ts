@@ -30,4 +30,5 @@ export const ROLES_OF_HOST: Readonly<Record<Audience, readonly Role[]>> = {
   kiosk: [],
   attorney: ['attorney', 'interpreter'],
   oversight: ['oversight'],
+  court: ['clerk'],
 };

@@ -1,0 +1,163 @@
+import type { HearingCommand, HearingState, Standing } from '#protocol';
+import { HearingError } from './hearing-error.js';
+import { type Attendee, type Hearing, isOver } from './hearing.js';
+import { maySee } from './may-receive.js';
+import { change, note, type Step } from './step.js';
+import { COMMANDS } from './who-may.js';
+
+/** From which states a sitting can come to which. */
+const SITTING: Readonly<
+  Record<'open' | 'pause' | 'resume' | 'adjourn' | 'close', { from: readonly HearingState[]; to: HearingState }>
+> = {
+  open: { from: ['scheduled'], to: 'open' },
+  pause: { from: ['open'], to: 'paused' },
+  resume: { from: ['paused'], to: 'open' },
+  adjourn: { from: ['scheduled', 'open', 'paused'], to: 'adjourned' },
+  close: { from: ['open', 'paused'], to: 'closed' },
+};
+
+const HAPPENED = { open: 'opened', pause: 'paused', resume: 'resumed', adjourn: 'adjourned', close: 'closed' } as const;
+
+/** How judge and clerk move somebody. Who was released does not come back; a removed person may be let into the lobby again. */
+const MOVES: Readonly<
+  Record<'admit' | 'send-back' | 'release' | 'remove', { from: readonly Standing[]; to: Standing }>
+> = {
+  admit: { from: ['waiting'], to: 'admitted' },
+  'send-back': { from: ['admitted', 'removed'], to: 'waiting' },
+  release: { from: ['admitted'], to: 'released' },
+  remove: { from: ['waiting', 'admitted'], to: 'removed' },
+};
+
+const MOVED = { admit: 'admitted', 'send-back': 'sent-back', release: 'released', remove: 'removed' } as const;
+
+/** @throws HearingError */
+export function applyCommand(hearing: Hearing, by: number, command: HearingCommand): Step {
+  const speaker = allowed(hearing, by, command.type);
+  switch (command.type) {
+    case 'open':
+    case 'pause':
+    case 'resume':
+    case 'adjourn':
+    case 'close':
+      return sit(hearing, by, command.type);
+    case 'admit':
+    case 'send-back':
+    case 'release':
+    case 'remove':
+      return move(hearing, by, command.type, command.seat);
+    case 'ready':
+      return { hearing: change(hearing, by, { ready: true, company: command.company }), effects: [] };
+    case 'hand':
+      return raise(hearing, speaker, command.up);
+    case 'cannot-hear':
+      return note(change(hearing, by, { cannotHear: true }), 'cannot-hear', { seat: by, by });
+    case 'affirm':
+      if (speaker.affirmed.includes(command.what)) return { hearing, effects: [] };
+      return note(change(hearing, by, { affirmed: [...speaker.affirmed, command.what] }), 'affirmed', {
+        seat: by,
+        by,
+        text: command.what,
+      });
+    case 'hears':
+      return hears(hearing, by, command.seat, command.yes);
+    case 'mute': {
+      inCourt(hearing, command.seat);
+      const muted = change(hearing, command.seat, { muted: command.on });
+      return note(muted, command.on ? 'muted' : 'unmuted', { seat: command.seat, by });
+    }
+    case 'floor':
+      return giveFloor(hearing, by, command.seat);
+    case 'roll-call':
+      return command.on
+        ? { hearing: { ...hearing, roll: [] }, effects: [] }
+        : note({ ...hearing, roll: undefined }, 'roll-called', { by, text: said(hearing) });
+    case 'go-on': {
+      inCourt(hearing, command.seat);
+      const heard = change(hearing, command.seat, { cannotHear: false });
+      return note(heard, 'went-on-although', { seat: command.seat, by, text: command.reason });
+    }
+    case 'confer':
+      return confer(hearing, speaker, command.seat);
+    case 'detached':
+      return detached(hearing, by);
+    case 'rejoin':
+      if (hearing.privateWord?.seats.includes(by) !== true) throw new HearingError('wrong-state');
+      return note({ ...hearing, privateWord: undefined }, 'conferred', { by });
+  }
+}
+
+function allowed(hearing: Hearing, by: number, type: HearingCommand['type']): Attendee {
+  const speaker = hearing.people[by];
+  if (speaker === undefined) throw new HearingError('person-unknown');
+  if (isOver(hearing)) throw new HearingError('hearing-over');
+  const { roles, where } = COMMANDS[type];
+  if (!roles.includes(speaker.role)) throw new HearingError('not-allowed');
+  if (speaker.standing === 'released' || speaker.standing === 'removed') throw new HearingError('not-allowed');
+  if (where === 'in-court' && speaker.standing !== 'admitted') throw new HearingError('not-in-court');
+  return speaker;
+}
+
+function inCourt(hearing: Hearing, seat: number): Attendee {
+  const person = hearing.people[seat];
+  if (person === undefined) throw new HearingError('person-unknown', 'seat');
+  if (person.standing !== 'admitted') throw new HearingError('not-in-court', 'seat');
+  return person;
+}
+
+function sit(hearing: Hearing, by: number, type: keyof typeof SITTING): Step {
+  const { from, to } = SITTING[type];
+  if (!from.includes(hearing.state)) throw new HearingError('wrong-state');
+  const pausedBy = to === 'paused' ? ('court' as const) : undefined;
+  return note({ ...hearing, state: to, pausedBy, privateWord: undefined }, HAPPENED[type], { by });
+}
+
+function move(hearing: Hearing, by: number, type: keyof typeof MOVES, seat: number): Step {
+  const person = hearing.people[seat];
+  if (person === undefined) throw new HearingError('person-unknown', 'seat');
+  const { from, to } = MOVES[type];
+  if (!from.includes(person.standing)) throw new HearingError('wrong-state', 'seat');
+  const moved = change(hearing, seat, { standing: to, hand: 0, cannotHear: false });
+  const floor = to !== 'admitted' && hearing.floor === seat ? undefined : hearing.floor;
+  const privateWord = hearing.privateWord?.seats.includes(seat) === true ? undefined : hearing.privateWord;
+  return note({ ...moved, floor, privateWord }, MOVED[type], { seat, by });
+}
+
+function raise(hearing: Hearing, { seat, hand }: Attendee, up: boolean): Step {
+  if (hand > 0 === up) return { hearing, effects: [] };
+  const hands = hearing.hands + (up ? 1 : 0);
+  return { hearing: { ...change(hearing, seat, { hand: up ? hands : 0 }), hands }, effects: [] };
+}
+
+function hears(hearing: Hearing, listener: number, speaker: number, yes: boolean): Step {
+  if (hearing.roll === undefined) throw new HearingError('wrong-state');
+  if (listener === speaker || !maySee(hearing, speaker, listener)) throw new HearingError('person-unknown', 'seat');
+  const others = hearing.roll.filter((one) => one.listener !== listener || one.speaker !== speaker);
+  return { hearing: { ...hearing, roll: [...others, { listener, speaker, yes }] }, effects: [] };
+}
+
+/** The roll in one line: `listener>speaker=yes|no`, by seats. */
+const said = ({ roll = [] }: Hearing): string =>
+  roll.map(({ listener, speaker, yes }) => `${listener}>${speaker}=${yes ? 'yes' : 'no'}`).join(' ');
+
+function giveFloor(hearing: Hearing, by: number, seat: number | null): Step {
+  if (seat === null) return note({ ...hearing, floor: undefined }, 'floor', { by });
+  inCourt(hearing, seat);
+  return note({ ...change(hearing, seat, { hand: 0 }), floor: seat }, 'floor', { seat, by });
+}
+
+/** Between counsel and accused, and nobody else. */
+function confer(hearing: Hearing, { seat, role }: Attendee, other: number): Step {
+  const partner = inCourt(hearing, other);
+  const fits = (role === 'counsel' && partner.role === 'accused') || (role === 'accused' && partner.role === 'counsel');
+  if (!fits) throw new HearingError('not-allowed', 'seat');
+  if (hearing.state !== 'open' || hearing.privateWord !== undefined) throw new HearingError('wrong-state');
+  const privateWord = { seats: [seat, other] as const, detached: [], quiet: false };
+  return note({ ...hearing, privateWord }, 'conferring', { by: seat, seat: other });
+}
+
+function detached(hearing: Hearing, by: number): Step {
+  const word = hearing.privateWord;
+  if (word?.seats.includes(by) !== true) throw new HearingError('wrong-state');
+  const all = word.detached.includes(by) ? word.detached : [...word.detached, by];
+  return { hearing: { ...hearing, privateWord: { ...word, detached: all } }, effects: [] };
+}

@@ -1,0 +1,58 @@
+import type { HearingCommand } from '#protocol';
+import type { Attendee, Hearing } from './hearing.js';
+import { applyCommand } from './apply-command.js';
+import { change, note, type Step } from './step.js';
+
+export type HearingEvent =
+  /** A device of this seat is here; the newest of a seat wins. */
+  | { readonly type: 'came'; readonly seat: number; readonly address: string }
+  | { readonly type: 'went'; readonly seat: number }
+  /** The link of this seat was tried with another device. */
+  | { readonly type: 'link-elsewhere'; readonly seat: number }
+  /** The hearing plane has had no audio of either party of the private word for QUIET_MS. */
+  | { readonly type: 'quiet' }
+  | { readonly type: 'said'; readonly seat: number; readonly command: HearingCommand };
+
+/**
+ * What a hearing becomes by an event, and what is to be done. Pure. @throws HearingError for a command that this seat may not
+ * give, or not now; nothing has then happened.
+ */
+export function transition(hearing: Hearing, event: HearingEvent): Step {
+  switch (event.type) {
+    case 'came':
+      return came(hearing, event.seat, event.address);
+    case 'went':
+      return went(hearing, event.seat);
+    case 'link-elsewhere':
+      return note(change(hearing, event.seat, { linkElsewhere: true }), 'link-elsewhere', { seat: event.seat });
+    case 'quiet':
+      return quiet(hearing);
+    case 'said':
+      return applyCommand(hearing, event.seat, event.command);
+  }
+}
+
+/** The clerk, and whoever was in court before, is in court again at once: a dropped line costs no seat. */
+function came(hearing: Hearing, seat: number, address: string): Step {
+  const person = hearing.people[seat] as Attendee;
+  const arrived = person.standing === 'expected' ? (person.role === 'clerk' ? 'admitted' : 'waiting') : person.standing;
+  return note(change(hearing, seat, { connected: true, address, standing: arrived }), 'came', { seat });
+}
+
+/** A court without its judge does not go on. */
+function went(hearing: Hearing, seat: number): Step {
+  const person = hearing.people[seat] as Attendee;
+  if (!person.connected) return { hearing, effects: [] };
+  const gone = note(change(hearing, seat, { connected: false, hand: 0 }), 'went', { seat });
+  const judges = gone.hearing.people.filter(({ role, standing }) => role === 'judge' && standing === 'admitted');
+  const lost = person.role === 'judge' && person.standing === 'admitted' && !judges.some(({ connected }) => connected);
+  if (hearing.state !== 'open' || !lost) return gone;
+  const paused = { ...gone.hearing, state: 'paused' as const, pausedBy: 'judge-lost' as const, privateWord: undefined };
+  return { hearing: paused, effects: [...gone.effects, { type: 'note', what: 'paused-judge-lost', seat }] };
+}
+
+function quiet(hearing: Hearing): Step {
+  const word = hearing.privateWord;
+  if (word === undefined || word.quiet || word.detached.length < 2) return { hearing, effects: [] };
+  return { hearing: { ...hearing, privateWord: { ...word, quiet: true } }, effects: [] };
+}

@@ -1,0 +1,79 @@
+import type { HearingView } from '#protocol';
+import { type Attendee, type Hearing, isOver, runsTheHearing } from './hearing.js';
+import { maySee } from './may-receive.js';
+
+/** What never changes of a hearing while it runs, as the screens show it. Times are RFC 3339, UTC. */
+export type HearingHead = Pick<HearingView, 'hearing' | 'caseNumber' | 'courtroom' | 'from' | 'to'>;
+
+/**
+ * What the seat is told: for who is not in court nothing of the others, no count, no floor, and of the state only whether it
+ * is over. @returns a new object with nothing in it that this seat may not know.
+ */
+export function viewOf(head: HearingHead, hearing: Hearing, seat: number): HearingView {
+  const you = hearing.people[seat] as Attendee;
+  const inside = you.standing === 'admitted';
+  const court = runsTheHearing(you.role);
+  const seen = hearing.people.filter((one) => one.seat !== seat && maySee(hearing, one.seat, seat));
+  const hands = order(hearing.people);
+  const floor = hearing.floor !== undefined && maySee(hearing, hearing.floor, seat) ? hearing.floor : null;
+  const roll = inside ? hearing.roll?.filter((said) => court || said.listener === seat) : undefined;
+  return {
+    ...head,
+    state: inside || court || isOver(hearing) ? hearing.state : 'scheduled',
+    ...(inside && hearing.pausedBy !== undefined ? { pausedBy: hearing.pausedBy } : {}),
+    you: {
+      seat,
+      role: you.role,
+      name: you.name,
+      language: you.language,
+      standing: you.standing,
+      muted: you.muted,
+      handUp: you.hand > 0,
+      ready: you.ready,
+      affirmed: [...you.affirmed],
+      conferring: conferring(hearing, seat),
+    },
+    people: seen.map((one) => ({
+      seat: one.seat,
+      role: one.role,
+      name: one.name,
+      connected: one.connected,
+      muted: one.muted,
+      ...(one.hand > 0 ? { hand: hands.indexOf(one.seat) + 1 } : {}),
+      conferring: hearing.privateWord?.seats.includes(one.seat) === true,
+      cannotHear: one.cannotHear,
+    })),
+    floor,
+    ...(court ? { lobby: lobby(hearing) } : {}),
+    ...(roll === undefined ? {} : { roll: [...roll] }),
+  };
+}
+
+const order = (people: readonly Attendee[]): number[] =>
+  people
+    .filter(({ hand }) => hand > 0)
+    .sort((a, b) => a.hand - b.hand)
+    .map(({ seat }) => seat);
+
+function conferring({ privateWord }: Hearing, seat: number): HearingView['you']['conferring'] {
+  if (privateWord?.seats.includes(seat) !== true) return 'no';
+  if (privateWord.quiet) return 'private';
+  return privateWord.detached.includes(seat) ? 'detached' : 'detach';
+}
+
+const lobby = ({ people }: Hearing): NonNullable<HearingView['lobby']> =>
+  people
+    .filter(({ standing }) => standing !== 'admitted')
+    .map((one) => ({
+      seat: one.seat,
+      role: one.role,
+      name: one.name,
+      standing: one.standing,
+      connected: one.connected,
+      ...(one.company === undefined ? {} : { company: one.company }),
+      sameAddress: people
+        .filter(({ seat, address }) => seat !== one.seat && address !== undefined && address === one.address)
+        .map(({ seat }) => seat),
+      linkElsewhere: one.linkElsewhere,
+      protectedFrom: [...one.protectedFrom],
+    }));

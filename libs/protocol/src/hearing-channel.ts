@@ -1,0 +1,154 @@
+import * as z from 'zod/mini';
+import {
+  Company,
+  HearingRole,
+  HearingLanguage,
+  HearingSeat,
+  HearingState,
+  LinkToken,
+  MinuteLine,
+  Standing,
+} from './hearing.js';
+import { Id128, Instant } from './ids.js';
+import { RefusalCode } from './refusal.js';
+import { RelayPass } from './relay-pass.js';
+
+/**
+ * The hearing channel: one WebSocket a device at `/hearing` of the court's host (subprotocol `habeas-hearing`), JSON text
+ * frames of at most 16 KiB, in order. The server sends `challenge` first; the first frame of the device is `enter` or
+ * `enter-clerk`. What a participant is told is computed for that seat alone (`viewOf` in libs/hearing).
+ */
+export const MAX_HEARING_FRAME = 16 * 1024;
+
+/** Ed25519 public key, 32 bytes; a signature, 64 bytes; both unpadded base64url. The private half never leaves the browser. */
+const DeviceKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/));
+const Signature = z.string().check(z.regex(/^[\w-]{86}$/));
+
+const seat = HearingSeat;
+const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
+
+/** What anybody in a hearing may ask, and what only judge and clerk may (`COMMANDS` in libs/hearing says who). */
+export const HearingCommand = z.discriminatedUnion('type', [
+  /** In the lobby: camera and microphone were tried, and who is in the room. */
+  z.strictObject({ type: z.literal('ready'), company: Company }),
+  z.strictObject({ type: z.literal('hand'), up: z.boolean() }),
+  z.strictObject({ type: z.literal('cannot-hear') }),
+  /** Roll call: this seat says whether it hears that one. */
+  z.strictObject({ type: z.literal('hears'), seat, yes: z.boolean() }),
+  /** A witness: rights were read and understood, or the oath was taken. */
+  z.strictObject({ type: z.literal('affirm'), what: z.enum(['rights', 'oath']) }),
+  /** Counsel or accused: a private word begins (with that seat), this device has detached, the word is over. */
+  z.strictObject({ type: z.literal('confer'), seat }),
+  z.strictObject({ type: z.literal('detached') }),
+  z.strictObject({ type: z.literal('rejoin') }),
+  z.strictObject({ type: z.literal('open') }),
+  z.strictObject({ type: z.literal('pause') }),
+  z.strictObject({ type: z.literal('resume') }),
+  z.strictObject({ type: z.literal('adjourn') }),
+  z.strictObject({ type: z.literal('close') }),
+  z.strictObject({ type: z.literal('admit'), seat }),
+  z.strictObject({ type: z.literal('send-back'), seat }),
+  z.strictObject({ type: z.literal('release'), seat }),
+  z.strictObject({ type: z.literal('remove'), seat }),
+  z.strictObject({ type: z.literal('mute'), seat, on: z.boolean() }),
+  z.strictObject({ type: z.literal('floor'), seat: z.nullable(seat) }),
+  z.strictObject({ type: z.literal('roll-call'), on: z.boolean() }),
+  /** Somebody addressed cannot hear, and the hearing goes on: a decision with a reason. */
+  z.strictObject({ type: z.literal('go-on'), seat, reason }),
+]);
+export type HearingCommand = z.infer<typeof HearingCommand>;
+
+export const HearingClientFrame = z.discriminatedUnion('type', [
+  /** By a personal link. `signature`: over `hearingProofBytes`, by `device`; the first device of a link keeps it. */
+  z.strictObject({ type: z.literal('enter'), link: LinkToken, device: DeviceKey, signature: Signature }),
+  /** By the clerk's account, whose cookie came with the upgrade. */
+  z.strictObject({ type: z.literal('enter-clerk'), hearing: Id128 }),
+  z.strictObject({ type: z.literal('command'), command: HearingCommand }),
+  /** Judge and clerk: a line of the minute, or a correction of line `corrects`. */
+  z.strictObject({
+    type: z.literal('note'),
+    text: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)),
+    corrects: z.optional(z.int().check(z.gte(1))),
+  }),
+]);
+export type HearingClientFrame = z.infer<typeof HearingClientFrame>;
+
+/** Somebody in court, as another one there sees them. */
+export const SeenPerson = z.object({
+  seat,
+  role: HearingRole,
+  name: z.string(),
+  connected: z.boolean(),
+  muted: z.boolean(),
+  /** Place in the order of hands, from 1; absent: not up. */
+  hand: z.optional(z.int()),
+  conferring: z.boolean(),
+  cannotHear: z.boolean(),
+});
+export type SeenPerson = z.infer<typeof SeenPerson>;
+
+/** Somebody outside of court, for judge and clerk. */
+export const LobbyPerson = z.object({
+  seat,
+  role: HearingRole,
+  name: z.string(),
+  standing: Standing,
+  connected: z.boolean(),
+  company: z.optional(Company),
+  /** Same network address as these seats; never decided by software. */
+  sameAddress: z.array(seat),
+  /** Their link was used with another device. */
+  linkElsewhere: z.boolean(),
+  protectedFrom: z.array(seat),
+});
+export type LobbyPerson = z.infer<typeof LobbyPerson>;
+
+/** What one seat is told. Who is not in court sees no `people`, no `floor`, and of `state` only whether it is over. */
+export const HearingView = z.object({
+  hearing: Id128,
+  caseNumber: z.string(),
+  courtroom: z.string(),
+  from: Instant,
+  to: Instant,
+  state: HearingState,
+  /** Of a pause. */
+  pausedBy: z.optional(z.enum(['court', 'judge-lost'])),
+  you: z.object({
+    seat,
+    role: HearingRole,
+    name: z.string(),
+    language: HearingLanguage,
+    standing: Standing,
+    muted: z.boolean(),
+    handUp: z.boolean(),
+    ready: z.boolean(),
+    affirmed: z.array(z.enum(['rights', 'oath'])),
+    conferring: z.enum(['no', 'detach', 'detached', 'private']),
+  }),
+  people: z.array(SeenPerson),
+  floor: z.nullable(seat),
+  /** Judge and clerk only. */
+  lobby: z.optional(z.array(LobbyPerson)),
+  /** While a roll call runs: for judge and clerk every pair said so far, for others their own. */
+  roll: z.optional(z.array(z.object({ listener: seat, speaker: seat, yes: z.boolean() }))),
+});
+export type HearingView = z.infer<typeof HearingView>;
+
+export const HearingServerFrame = z.discriminatedUnion('type', [
+  /** First frame: what `enter` signs. */
+  z.object({ type: z.literal('challenge'), challenge: z.string().check(z.regex(/^[\w-]{20,128}$/)) }),
+  /** After entering, and whenever something of it changes. */
+  z.object({ type: z.literal('view'), view: HearingView, now: Instant }),
+  /** In court: `grant` is the `token` of this device's Janus messages at `/hearing-janus`; one connection. */
+  z.object({ type: z.literal('media'), grant: z.string(), relay: z.optional(RelayPass) }),
+  /** The grant is void: no longer in court, or a pause. Camera and microphone of the hearing go off. */
+  z.object({ type: z.literal('no-media') }),
+  /** Judge and clerk: new lines of the minute (all of them after entering). */
+  z.object({ type: z.literal('minute'), lines: z.array(MinuteLine) }),
+  z.object({ type: z.literal('refused'), code: RefusalCode, sentence: z.string() }),
+]);
+export type HearingServerFrame = z.infer<typeof HearingServerFrame>;
+
+/** What the device of a link signs. `host`: host and port as in the page's address. */
+export const hearingProofBytes = (host: string, challenge: string, link: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(new TextEncoder().encode(`habeas hearing entry\n${host}\n${challenge}\n${link}`));

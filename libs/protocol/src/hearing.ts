@@ -1,0 +1,135 @@
+import * as z from 'zod/mini';
+import { Id128, Instant } from './ids.js';
+
+/** Who somebody is in court. `party`: of a civil matter, or the injured person. */
+export const HearingRole = z.enum([
+  'judge',
+  'clerk',
+  'prosecutor',
+  'counsel',
+  'accused',
+  'witness',
+  'expert',
+  'interpreter',
+  'party',
+]);
+export type HearingRole = z.infer<typeof HearingRole>;
+
+/** `scheduled`: the lobby fills, nobody meets. `adjourned` and `closed` are the ends of a sitting. */
+export const HearingState = z.enum(['scheduled', 'open', 'paused', 'adjourned', 'closed']);
+export type HearingState = z.infer<typeof HearingState>;
+
+/**
+ * Where somebody stands: not here yet, in the lobby (a witness: in a room of one), in court, released (does not come back),
+ * removed by judge or clerk.
+ */
+export const Standing = z.enum(['expected', 'waiting', 'admitted', 'released', 'removed']);
+export type Standing = z.infer<typeof Standing>;
+
+/** Number of somebody's place in one hearing. The feed on the hearing plane is `seat + 1`. */
+export const HearingSeat = z.int().check(z.gte(0), z.lte(63));
+
+/** Who is in the room with somebody, as they declare it. */
+export const Company = z.enum(['alone', 'with-others']);
+export type Company = z.infer<typeof Company>;
+
+/** Languages of the screens; a person's own is that of their invitation. */
+export const HearingLanguage = z.enum(['kk', 'ru', 'en']);
+export type HearingLanguage = z.infer<typeof HearingLanguage>;
+
+const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+
+/** POST /api/court/hearings, clerks only. The clerk who asks has the first seat. `protectedFrom`: indexes into `people`. */
+export const ScheduleHearing = z.strictObject({
+  caseNumber: text(60),
+  courtroom: text(60),
+  from: Instant,
+  to: Instant,
+  people: z
+    .array(
+      z.strictObject({
+        role: HearingRole.check(z.refine((role) => role !== 'clerk')),
+        name: text(120),
+        language: HearingLanguage,
+        protectedFrom: z.array(z.int().check(z.gte(0), z.lte(62))).check(z.maxLength(62)),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(62)),
+});
+export type ScheduleHearing = z.infer<typeof ScheduleHearing>;
+
+/** A hearing in the clerk's list. `here`: of `expected` people who are connected now. */
+export const HearingRow = z.object({
+  id: Id128,
+  caseNumber: z.string(),
+  courtroom: z.string(),
+  from: Instant,
+  to: Instant,
+  state: HearingState,
+  people: z.array(
+    z.object({
+      seat: HearingSeat,
+      role: HearingRole,
+      name: z.string(),
+      language: HearingLanguage,
+      standing: Standing,
+      connected: z.boolean(),
+      /** `used`: bound to a device; `none`: never made, or withdrawn. */
+      link: z.enum(['none', 'made', 'used']),
+    }),
+  ),
+});
+export type HearingRow = z.infer<typeof HearingRow>;
+
+/** GET /api/court/hearings?day=YYYY-MM-DD: those that begin on the facility's day, by courtroom and time. */
+export const HearingDay = z.object({ day: z.string(), hearings: z.array(HearingRow) });
+export type HearingDay = z.infer<typeof HearingDay>;
+
+/** POST /api/court/hearings/:id/links `{seat}`: a new personal link, shown in this answer only; the former is void. */
+export const LinkWish = z.strictObject({ seat: HearingSeat });
+/** 256 random bits, base64url. It stands behind the `#` of the court's address, so that no server sees it in a URL. */
+export const LinkToken = z.string().check(z.regex(/^[\w-]{43}$/));
+export const LinkMade = z.object({ seat: HearingSeat, token: LinkToken, until: Instant });
+export type LinkMade = z.infer<typeof LinkMade>;
+
+/** A line of the minute. Corrections are added: `corrects` is the number of the line they are about. Numbers count from 1. */
+export const MinuteLine = z.object({
+  number: z.int(),
+  at: Instant,
+  kind: z.enum(['event', 'note', 'correction']),
+  /** Of an event: what happened, a word of HearingHappening. */
+  what: z.optional(z.string()),
+  seat: z.optional(HearingSeat),
+  /** Who did or wrote it. */
+  by: z.optional(HearingSeat),
+  text: z.optional(z.string()),
+  corrects: z.optional(z.int()),
+});
+export type MinuteLine = z.infer<typeof MinuteLine>;
+
+/** What happens in a hearing and is noted in the minute and entered in the log. */
+export const HearingHappening = z.enum([
+  'opened',
+  'paused',
+  'paused-judge-lost',
+  'resumed',
+  'adjourned',
+  'closed',
+  'came',
+  'went',
+  'admitted',
+  'sent-back',
+  'released',
+  'removed',
+  'muted',
+  'unmuted',
+  'floor',
+  'cannot-hear',
+  'went-on-although',
+  'affirmed',
+  'roll-called',
+  'conferring',
+  'conferred',
+  'link-elsewhere',
+]);
+export type HearingHappening = z.infer<typeof HearingHappening>;
