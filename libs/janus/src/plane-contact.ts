@@ -5,8 +5,8 @@ const secret = z.string().regex(/^[0-9a-f]{64}$/);
 const port = z.number().int().min(1024).max(65535);
 
 /**
- * `contact.json`: how the facility reaches the booth plane, and what the launcher measured on it. Written by
- * apps/booth-plane after its own checks passed, removed when the plane stops; every start has new secrets.
+ * `contact.json`: how the facility reaches a media plane, and what its launcher measured on it. Written by the
+ * launcher after its own checks passed, removed when the plane stops; every start has new secrets.
  * Secrets are 32 random bytes as hex. Never log it, never answer it to a browser (except `profile`).
  */
 export const PlaneContact = z.object({

@@ -3,8 +3,8 @@ import { access, chmod, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { userNamed } from '../../../apps/booth-plane/src/janus/system-users.js';
-import { readFacts } from '../../../apps/booth-plane/src/measure/read-facts.js';
+import { userNamed } from '../../../libs/plane/src/janus/system-users.js';
+import { readFacts } from '../../../libs/plane/src/measure/read-facts.js';
 import { ensureUsers, parseSysusers } from '../../../apps/runner/src/system-users.js';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { JanusCaller, publish } from './janus-caller.js';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Pulse, type PulseLimits } from '../../../apps/booth-plane/src/pulse.js';
+import { Pulse, type PulseLimits } from '../../../libs/plane/src/pulse.js';
 import { type RealJanus, startRealJanus } from '../gateway/real-janus.js';
 
 /** As in the launcher, but ten times as hasty. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFacts } from '../../../apps/booth-plane/src/measure/read-facts.js';
+import { readFacts } from '../../../libs/plane/src/measure/read-facts.js';
 import { parsePasswd } from '../../../apps/runner/src/system-users.js';
 import { BootedDebian } from '../../lab/booted-debian/booted-debian.js';
 import { JanusCaller, publish } from '../booth-plane/janus-caller.js';

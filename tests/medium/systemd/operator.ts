@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
-import type { ProcessFacts } from '../../../apps/booth-plane/src/measure/process-facts.js';
-import { findProgram, readFacts } from '../../../apps/booth-plane/src/measure/read-facts.js';
+import type { ProcessFacts } from '../../../libs/plane/src/measure/process-facts.js';
+import { findProgram, readFacts } from '../../../libs/plane/src/measure/read-facts.js';
 import { PlaneContact } from '../../../libs/janus/src/plane-contact.js';
 import type { BootedDebian } from '../../lab/booted-debian/booted-debian.js';
 

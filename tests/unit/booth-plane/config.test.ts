@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readConfig } from '../../../apps/booth-plane/src/config.js';
-import { isOutdated, parseVersion } from '../../../apps/booth-plane/src/janus/find-janus.js';
+import { isOutdated, parseVersion } from '../../../libs/plane/src/janus/find-janus.js';
 
 it('reads its settings, and names each wrong one', () => {
   expect(readConfig({ HABEAS_BOOTH_PLANE_FOLDER: '/run/x', HABEAS_MEDIA_PORTS: '20000-20100' })).toMatchObject({

@@ -1,4 +1,4 @@
-import { type BoothContact, JanusError, VideoRoom, WireClient } from '#janus';
+import { JanusError, type PlaneContact, VideoRoom, WireClient } from '#janus';
 
 export interface PulseLimits {
   /** Milliseconds between an answer and the next question. */
@@ -22,7 +22,7 @@ export class Pulse {
   onBeat: (missed: number) => void = () => {};
 
   constructor(
-    private readonly contact: BoothContact,
+    private readonly contact: Pick<PlaneContact, 'apiSocket' | 'apiSecret' | 'adminKey'>,
     private readonly wait: (ms: number, signal: AbortSignal) => Promise<void>,
     private readonly limits = PULSE,
   ) {}

@@ -1,4 +1,4 @@
-import { BoothPlaneError } from '../booth-plane-error.js';
+import { PlaneError } from '../plane-error.js';
 
 export interface PortSituation {
   /** Ports of all UDP sockets of this machine. */
@@ -9,26 +9,50 @@ export interface PortSituation {
   readonly reserved: readonly (readonly [number, number])[];
 }
 
-const COUNT = 101;
+/** Which ports a plane takes by itself. */
+export interface PortPlan {
+  /** The setting that names other ones. */
+  readonly setting: string;
+  readonly count: number;
+  /** First ports of the ranges that are tried, in this order. */
+  readonly firsts: readonly number[];
+}
+
+export interface PortWishes {
+  readonly wished?: readonly [number, number] | undefined;
+  /** Ports of another plane, which it may bind at any time: none of them is taken. */
+  readonly ofOthers?: readonly [number, number] | undefined;
+}
 
 /**
  * The UDP ports of media: free, and none that the kernel hands out to a socket without a port of its own, since a
- * forwarder's socket that got one by chance would pass the rule. @throws BoothPlaneError `no-media-ports`.
+ * forwarder's socket that got one by chance would pass the rule. @throws PlaneError `no-media-ports`.
  */
-export function chooseMediaPorts(situation: PortSituation, wished?: readonly [number, number]): [number, number] {
+export function chooseMediaPorts(
+  situation: PortSituation,
+  { setting, count, firsts }: PortPlan,
+  { wished, ofOthers }: PortWishes = {},
+): [number, number] {
   if (wished !== undefined) {
-    const problem = problemOf(wished, situation);
+    const problem = problemOf(wished, situation, ofOthers);
     if (problem === undefined) return [wished[0], wished[1]];
-    throw new BoothPlaneError('no-media-ports', `HABEAS_MEDIA_PORTS ${wished[0]}-${wished[1]}: ${problem}`);
+    throw new PlaneError('no-media-ports', `${setting} ${wished[0]}-${wished[1]}: ${problem}`);
   }
-  for (const first of [42000, 29000, 28000, 27000, 26000, 25000, 24000, 23000, 22000, 21000, 61100, 62000, 63000]) {
-    const range: [number, number] = [first, first + COUNT - 1];
-    if (problemOf(range, situation) === undefined) return range;
+  for (const first of firsts) {
+    const range: [number, number] = [first, first + count - 1];
+    if (problemOf(range, situation, ofOthers) === undefined) return range;
   }
-  throw new BoothPlaneError('no-media-ports', 'No free range of 101 UDP ports was found; set HABEAS_MEDIA_PORTS.');
+  throw new PlaneError('no-media-ports', `No free range of ${count} UDP ports was found; set ${setting}.`);
 }
 
-function problemOf([from, to]: readonly [number, number], situation: PortSituation): string | undefined {
+function problemOf(
+  [from, to]: readonly [number, number],
+  situation: PortSituation,
+  ofOthers: readonly [number, number] | undefined,
+): string | undefined {
+  if (ofOthers !== undefined && from <= ofOthers[1] && to >= ofOthers[0]) {
+    return `${ofOthers[0]}-${ofOthers[1]} are media ports of another plane.`;
+  }
   for (let port = from; port <= to; port += 1) {
     if (situation.used.has(port)) return `port ${port} is in use by another program.`;
     const handedOut = port >= situation.handedOut[0] && port <= situation.handedOut[1];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { encode, RETURN } from '../../../apps/booth-plane/src/seccomp/bpf.js';
-import { compileFilter } from '../../../apps/booth-plane/src/seccomp/compile-filter.js';
-import { PLANE_POLICY } from '../../../apps/booth-plane/src/seccomp/plane-policy.js';
+import { encode, RETURN } from '../../../libs/plane/src/seccomp/bpf.js';
+import { compileFilter } from '../../../libs/plane/src/seccomp/compile-filter.js';
+import { PLANE_POLICY } from '../../../libs/plane/src/seccomp/plane-policy.js';
 import { interpret } from './interpret-bpf.js';
 
 const X64 = 0xc000003e;

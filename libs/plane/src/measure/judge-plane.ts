@@ -40,13 +40,13 @@ function isMedia({ address, port }: { address: string; port: number }, expected:
   return address === expected.mediaAddress && port >= from && port <= to;
 }
 
-/** `full` only when every layer holds. */
-export function profileOf(held: readonly SealLayer[]): SealProfile {
-  const missing = SealLayer.options.filter((layer) => !held.includes(layer));
+/** `full` only when every one of the plane's layers holds. */
+export function profileOf(held: readonly SealLayer[], layers: readonly SealLayer[]): SealProfile {
+  const missing = layers.filter((layer) => !held.includes(layer));
   return { profile: missing.length === 0 ? 'full' : 'demo', missing };
 }
 
-/** Layers that every plane has, also without root: a plane that breaks one of them is killed. */
+/** Layers that can be had without root, too. */
 export const ALWAYS: readonly SealLayer[] = [
   'no-new-privileges',
   'no-file-writes',

@@ -2,7 +2,7 @@ import type { ContactFile } from './contact-file.js';
 import { planePaths } from './janus/plane-paths.js';
 import { removeFolders } from './janus/prepare-folders.js';
 import { Nftables } from './network/nftables.js';
-import { brokenError, type PlaneSite, type RunningPlane, startPlane } from './plane.js';
+import { brokenError, type PlaneSite, type RunningPlane, startPlane } from './start-plane.js';
 import { makeSecrets } from './plane-secrets.js';
 import { Pulse } from './pulse.js';
 
@@ -33,7 +33,7 @@ export class Watch {
     this.stopping.abort();
   }
 
-  /** Resolves after `stop()`; rejects with BoothPlaneError when the plane cannot start or a layer broke. */
+  /** Resolves after `stop()`; rejects with PlaneError when the plane cannot start or a layer broke. */
   async run(): Promise<void> {
     try {
       for (let deaths = 0; !this.stopping.signal.aborted;) {
@@ -47,7 +47,7 @@ export class Watch {
     } finally {
       await this.contact.remove();
       await removeFolders(planePaths(this.site.config.folder));
-      if (this.site.means.nftables) await new Nftables().remove();
+      if (this.site.means.nftables) await new Nftables(this.site.kind).remove();
     }
   }
 
@@ -88,7 +88,7 @@ export class Watch {
       }
       if (broken.length > 0) {
         await janus.kill();
-        throw brokenError(broken);
+        throw brokenError(this.site.kind, broken);
       }
       await Promise.race([janus.ended, this.means.wait(LOOK_MS, this.stopping.signal)]);
     }

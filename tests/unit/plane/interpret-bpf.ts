@@ -1,4 +1,4 @@
-import type { Instruction } from '../../../apps/booth-plane/src/seccomp/bpf.js';
+import type { Instruction } from '../../../libs/plane/src/seccomp/bpf.js';
 
 export interface SeccompData {
   readonly number: number;

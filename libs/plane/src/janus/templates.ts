@@ -1,17 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { BoothPlaneError } from '../booth-plane-error.js';
+import { PlaneError } from '../plane-error.js';
 import { CONFIG_FILES, type ConfigTexts } from './render-janus-config.js';
 
-const PLACE = 'deploy/janus/booth-plane';
-
-/** The folder of the templates, searched upwards from a folder of the program. */
-export function findTemplates(start: string): string {
+/** The folder of a plane's templates, `place` below the checkout, searched upwards from a folder of the program. */
+export function findTemplates(start: string, place: string): string {
   for (let folder = start; ; folder = dirname(folder)) {
-    const candidate = join(folder, PLACE);
+    const candidate = join(folder, place);
     if (existsSync(candidate)) return candidate;
-    if (folder === dirname(folder)) throw new BoothPlaneError('bad-settings', `No folder ${PLACE} was found.`);
+    if (folder === dirname(folder)) throw new PlaneError('bad-settings', `No folder ${place} was found.`);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { chooseMediaAddress } from '../../../apps/booth-plane/src/network/media-address.js';
-import { chooseMediaPorts, parsePortSituation } from '../../../apps/booth-plane/src/network/media-ports.js';
+import { BOOTH_PLANE } from '../../../apps/booth-plane/src/booth-plane.js';
+import { chooseMediaAddress } from '../../../libs/plane/src/network/media-address.js';
+import { chooseMediaPorts, parsePortSituation } from '../../../libs/plane/src/network/media-ports.js';
 
 const card = (address: string, internal = false): NetworkInterfaceInfo => ({
   address,
@@ -31,18 +32,28 @@ describe('the media address', () => {
 });
 
 describe('the media ports', () => {
+  const { ports } = BOOTH_PLANE;
   const none = parsePortSituation('', '32768\t60999\n', '');
   it('are outside the range the kernel hands out', () => {
-    expect(chooseMediaPorts(none)).toEqual([29000, 29100]);
-    expect(chooseMediaPorts(parsePortSituation('', '1024 30000', ''))).toEqual([42000, 42100]);
-    expect(chooseMediaPorts(parsePortSituation('', '32768 60999', '42000-42100'))).toEqual([42000, 42100]);
+    expect(chooseMediaPorts(none, ports)).toEqual([29000, 29100]);
+    expect(chooseMediaPorts(parsePortSituation('', '1024 30000', ''), ports)).toEqual([42000, 42100]);
+    expect(chooseMediaPorts(parsePortSituation('', '32768 60999', '42000-42100'), ports)).toEqual([42000, 42100]);
   });
   it('are free', () => {
     const table = '  sl  local_address\n  12: 00000000:7148 00000000:0000 07\n';
-    expect(chooseMediaPorts(parsePortSituation(table, '32768 60999', ''))).toEqual([28000, 28100]);
+    expect(chooseMediaPorts(parsePortSituation(table, '32768 60999', ''), ports)).toEqual([28000, 28100]);
   });
   it('are refused when wished where they would be unsafe', () => {
-    expect(() => chooseMediaPorts(none, [42000, 42100])).toThrow(/ip_local_reserved_ports=42000-42100/);
-    expect(chooseMediaPorts(none, [20000, 20010])).toEqual([20000, 20010]);
+    expect(() => chooseMediaPorts(none, ports, { wished: [42000, 42100] })).toThrow(
+      /ip_local_reserved_ports=42000-42100/,
+    );
+    expect(chooseMediaPorts(none, ports, { wished: [20000, 20010] })).toEqual([20000, 20010]);
+  });
+  it('are none of another plane, chosen or wished', () => {
+    expect(chooseMediaPorts(none, ports, { ofOthers: [29100, 29499] })).toEqual([28000, 28100]);
+    expect(() => chooseMediaPorts(none, ports, { wished: [20000, 20100], ofOthers: [20100, 20200] })).toThrow(
+      'HABEAS_MEDIA_PORTS 20000-20100: 20100-20200 are media ports of another plane.',
+    );
+    expect(chooseMediaPorts(none, ports, { wished: [20000, 20100], ofOthers: [20101, 20200] })).toEqual([20000, 20100]);
   });
 });

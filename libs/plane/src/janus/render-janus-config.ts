@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BoothPlaneError } from '../booth-plane-error.js';
+import { PlaneError } from '../plane-error.js';
 import type { PlaneSecrets } from '../plane-secrets.js';
 import type { PlanePaths } from './plane-paths.js';
 
@@ -17,9 +17,9 @@ export interface PlaneSettings {
 }
 
 /**
- * Fills the templates of deploy/janus/booth-plane. Text values are quoted here and may hold no quote, backslash or
+ * Fills a plane's templates. Text values are quoted here and may hold no quote, backslash or
  * control character, so no value can become configuration.
- * @throws BoothPlaneError `bad-settings` for such a value, for an unknown name, and for a name left over.
+ * @throws PlaneError `bad-settings` for such a value, for an unknown name, and for a name left over.
  */
 export function renderJanusConfig(templates: ConfigTexts, settings: PlaneSettings, secrets: PlaneSecrets): ConfigTexts {
   const values = valuesOf(settings, secrets);
@@ -65,10 +65,7 @@ function publicLines(address: string | undefined): string {
 
 function quoted(text: string): string {
   if (!/^[A-Za-z0-9/._:-]+$/.test(text))
-    throw new BoothPlaneError(
-      'bad-settings',
-      'A path or address of the booth plane holds a character that Janus could misread.',
-    );
+    throw new PlaneError('bad-settings', 'A path or address of the plane holds a character that Janus could misread.');
   return `"${text}"`;
 }
 
@@ -76,7 +73,7 @@ function fill(template: string, values: ReadonlyMap<string, string>): string {
   return template.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = values.get(name);
     if (value === undefined)
-      throw new BoothPlaneError('bad-settings', `The Janus template names "${name}", which nothing fills.`);
+      throw new PlaneError('bad-settings', `The Janus template names "${name}", which nothing fills.`);
     return value;
   });
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { cageArguments, janusCommand, lowerRights } from '../../../apps/booth-plane/src/cage.js';
-import { planePaths } from '../../../apps/booth-plane/src/janus/plane-paths.js';
+import { cageArguments, janusCommand, lowerRights } from '../../../libs/plane/src/cage.js';
+import { planePaths } from '../../../libs/plane/src/janus/plane-paths.js';
 
 const paths = planePaths('/run/h/booth-plane');
 const plan = {

@@ -1,6 +1,6 @@
 import { access, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BoothPlaneError } from '../booth-plane-error.js';
+import { PlaneError } from '../plane-error.js';
 
 /** Where Debian put Janus. `libraries` is `/usr/lib/<triple>`; the modules are real files below it. */
 export interface JanusModules {
@@ -9,7 +9,7 @@ export interface JanusModules {
   readonly websockets: string;
 }
 
-/** @throws BoothPlaneError `janus-missing`. */
+/** @throws PlaneError `janus-missing`. */
 export async function findJanusModules(): Promise<JanusModules> {
   for (const name of await readdir('/usr/lib')) {
     const libraries = join('/usr/lib', name);
@@ -22,7 +22,7 @@ export async function findJanusModules(): Promise<JanusModules> {
       // not this folder
     }
   }
-  throw new BoothPlaneError('janus-missing', 'Janus is not installed. On Debian: apt-get install janus');
+  throw new PlaneError('janus-missing', 'Janus is not installed. On Debian: apt-get install janus');
 }
 
 /** From what `janus --help` prints, e.g. `Janus version: 1102 (1.1.2)`. */

@@ -2,10 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import type { PlaneContact } from '#janus';
 import type { SealLayer } from '#protocol';
-import { BoothPlaneError } from './booth-plane-error.js';
+import { PlaneError } from './plane-error.js';
 import { cageArguments, janusCommand, lowerRights } from './cage.js';
 import { CagedJanus, SECCOMP_FD } from './caged-janus.js';
-import type { BoothPlaneConfig } from './config.js';
 import { isOutdated, type JanusModules } from './janus/find-janus.js';
 import { planePaths, type PlanePaths } from './janus/plane-paths.js';
 import { type Ownership, prepareFolders } from './janus/prepare-folders.js';
@@ -17,6 +16,8 @@ import { chooseMediaAddress } from './network/media-address.js';
 import { chooseMediaPorts } from './network/media-ports.js';
 import { Nftables } from './network/nftables.js';
 import { readPorts } from './network/read-ports.js';
+import type { PlaneConfig } from './plane-config.js';
+import type { PlaneKind } from './plane-kind.js';
 import type { PlaneSecrets } from './plane-secrets.js';
 import { encode } from './seccomp/bpf.js';
 import { compileFilter } from './seccomp/compile-filter.js';
@@ -24,7 +25,8 @@ import { PLANE_POLICY } from './seccomp/plane-policy.js';
 
 /** What stays the same over all starts of Janus in one run of the launcher. */
 export interface PlaneSite {
-  readonly config: BoothPlaneConfig;
+  readonly kind: PlaneKind;
+  readonly config: PlaneConfig;
   readonly templates: ConfigTexts;
   readonly modules: JanusModules;
   readonly janusVersion: string;
@@ -42,18 +44,21 @@ export interface RunningPlane {
 
 /**
  * Starts one Janus: rule, folders, cage, checks, in this order. Kills it when a layer that was put in place does not
- * hold. @throws BoothPlaneError
+ * hold. @throws PlaneError
  */
 export async function startPlane(site: PlaneSite, secrets: PlaneSecrets, now: () => Date): Promise<RunningPlane> {
-  const { config, means, ownership } = site;
+  const { kind, config, means, ownership } = site;
   const paths = planePaths(config.folder);
   const mediaAddress = chooseMediaAddress(networkInterfaces(), config.mediaAddress);
-  const mediaPorts = chooseMediaPorts(await readPorts(), config.mediaPorts);
+  const mediaPorts = chooseMediaPorts(await readPorts(), kind.ports, {
+    wished: config.mediaPorts,
+    ofOthers: config.portsOfOthers,
+  });
   const { reclaimSeconds, publicAddress } = config;
   const settings = { paths, mediaAddress, mediaPorts, reclaimSeconds, publicAddress };
 
-  const nftables = new Nftables();
-  const rule = { uid: ownership?.booth.uid ?? -1, mediaAddress, mediaPorts };
+  const nftables = new Nftables(kind);
+  const rule = { uid: ownership?.plane.uid ?? -1, mediaAddress, mediaPorts };
   if (means.nftables) {
     await nftables.load(rule);
     site.log(`rule in force: user ${rule.uid} may send UDP from ${mediaAddress} ports ${mediaPorts.join('-')} only`);
@@ -62,10 +67,10 @@ export async function startPlane(site: PlaneSite, secrets: PlaneSecrets, now: ()
   const janus = CagedJanus.start({ ...launchOf(site, paths), paths, log: (line) => site.log(`janus: ${line}`) });
   const pid = await janus.ready();
 
-  const promised = promisedLayers(means);
+  const promised = promisedLayers(kind.layers, means);
   const held = async () => {
     const expectation: Expectation = {
-      uid: ownership?.booth.uid,
+      uid: ownership?.plane.uid,
       mediaAddress,
       mediaPorts,
       writable: [paths.api, paths.admin],
@@ -77,7 +82,7 @@ export async function startPlane(site: PlaneSite, secrets: PlaneSecrets, now: ()
   const broken = brokenLayers(promised, first);
   if (broken.length > 0) {
     await janus.kill();
-    throw brokenError(broken);
+    throw brokenError(kind, broken);
   }
   const contact: PlaneContact = {
     version: 1,
@@ -89,22 +94,19 @@ export async function startPlane(site: PlaneSite, secrets: PlaneSecrets, now: ()
     mediaPorts,
     janusVersion: site.janusVersion,
     janusOutdated: isOutdated(site.janusVersion),
-    profile: profileOf(first),
+    profile: profileOf(first, kind.layers),
     configHash: configHash(site.templates, settings),
     startedAt: now().toISOString(),
   };
   return { janus, contact, look: async () => brokenLayers(promised, await held()) };
 }
 
-export function brokenError(layers: readonly SealLayer[]): BoothPlaneError {
-  return new BoothPlaneError(
-    'layer-broken',
-    `The booth plane was killed, because this does not hold: ${layers.join(', ')}.`,
-  );
+export function brokenError({ title }: PlaneKind, layers: readonly SealLayer[]): PlaneError {
+  return new PlaneError('layer-broken', `The ${title} was killed, because this does not hold: ${layers.join(', ')}.`);
 }
 
 function launchOf(site: PlaneSite, paths: PlanePaths): { argv: string[]; filter: Uint8Array | undefined } {
-  const command = [...lowerRights(site.ownership?.booth), ...janusCommand(paths)];
+  const command = [...lowerRights(site.ownership?.plane), ...janusCommand(paths)];
   if (site.means.cage === 'none') return { argv: command, filter: undefined };
   const plan = {
     paths,

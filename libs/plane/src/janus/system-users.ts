@@ -1,7 +1,7 @@
 import { findGroup, findUser, type Owner } from '#confine';
-import { BoothPlaneError } from '../booth-plane-error.js';
+import { PlaneError } from '../plane-error.js';
 
-/** uid and gid of a user of this system. @throws BoothPlaneError `bad-settings` when there is none. */
+/** uid and gid of a user of this system. @throws PlaneError `bad-settings` when there is none. */
 export async function userNamed(name: string): Promise<Owner> {
   return (await findUser(name)) ?? missing('user', name);
 }
@@ -11,5 +11,5 @@ export async function groupNamed(name: string): Promise<number> {
 }
 
 function missing(kind: string, name: string): never {
-  throw new BoothPlaneError('bad-settings', `There is no ${kind} "${name}"; deploy/sysusers.d/habeas.conf makes it.`);
+  throw new PlaneError('bad-settings', `There is no ${kind} "${name}"; deploy/sysusers.d/habeas.conf makes it.`);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { rulesetHolds, rulesetText } from '../../../apps/booth-plane/src/network/ruleset.js';
+import { rulesetHolds, rulesetText } from '../../../libs/plane/src/network/ruleset.js';
 
 const plan = { uid: 993, mediaAddress: '10.77.3.1', mediaPorts: [29000, 29100] as [number, number] };
 
-describe('the rule of the booth plane', () => {
+describe('the rule of a plane', () => {
   it('is this text', () => {
-    expect(rulesetText(plan)).toBe(`add table inet habeas_booth
+    expect(rulesetText('habeas_booth', plan)).toBe(`add table inet habeas_booth
 delete table inet habeas_booth
 table inet habeas_booth {
   counter media { }
@@ -23,11 +23,11 @@ table inet habeas_booth {
   });
 
   it('names an IPv6 media address as one', () => {
-    expect(rulesetText({ ...plan, mediaAddress: 'fd00::1' })).toContain('ip6 saddr fd00::1 udp sport');
+    expect(rulesetText('habeas_booth', { ...plan, mediaAddress: 'fd00::1' })).toContain('ip6 saddr fd00::1 udp sport');
   });
 
   it('is recognised when the kernel has it, and not when anything of it was changed', () => {
-    const listing = rulesetText(plan).split('\n').slice(2).join('\n');
+    const listing = rulesetText('habeas_booth', plan).split('\n').slice(2).join('\n');
     expect(rulesetHolds(listing, plan)).toBe(true);
     expect(rulesetHolds(listing.replace('priority -10', 'priority filter - 10'), plan)).toBe(true);
     expect(rulesetHolds('', plan)).toBe(false);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planePaths } from '../../../apps/booth-plane/src/janus/plane-paths.js';
-import { configHash, renderJanusConfig } from '../../../apps/booth-plane/src/janus/render-janus-config.js';
-import { readTemplates } from '../../../apps/booth-plane/src/janus/templates.js';
-import { makeSecrets } from '../../../apps/booth-plane/src/plane-secrets.js';
+import { planePaths } from '../../../libs/plane/src/janus/plane-paths.js';
+import { configHash, renderJanusConfig } from '../../../libs/plane/src/janus/render-janus-config.js';
+import { readTemplates } from '../../../libs/plane/src/janus/templates.js';
+import { makeSecrets } from '../../../libs/plane/src/plane-secrets.js';
 
 const templates = await readTemplates('deploy/janus/booth-plane');
 const settings = {

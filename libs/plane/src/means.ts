@@ -10,13 +10,13 @@ export interface Means {
   readonly nftables: boolean;
 }
 
-/** The layers that the launcher puts in place with these means, and therefore must find on the running process. */
-export function promisedLayers(means: Means): SealLayer[] {
-  const layers = [...ALWAYS];
-  if (means.root) layers.push('own-user', 'no-capabilities');
-  if (means.cage !== 'none') layers.push('seccomp', 'read-only-root');
-  if (means.nftables) layers.push('no-way-out');
-  return layers;
+/** Those of the plane's `layers` that the launcher puts in place with these means, and therefore must find on the running process. */
+export function promisedLayers(layers: readonly SealLayer[], means: Means): SealLayer[] {
+  const placed = [...ALWAYS];
+  if (means.root) placed.push('own-user', 'no-capabilities');
+  if (means.cage !== 'none') placed.push('seccomp', 'read-only-root');
+  if (means.nftables) placed.push('no-way-out');
+  return layers.filter((layer) => placed.includes(layer));
 }
 
 /** Tries bwrap the way it will be used. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { brokenLayers, layersHeld, profileOf } from '../../../apps/booth-plane/src/measure/judge-plane.js';
-import { parseEndpoint, parseFacts } from '../../../apps/booth-plane/src/measure/process-facts.js';
-import { promisedLayers } from '../../../apps/booth-plane/src/means.js';
+import { SealLayer } from '../../../libs/protocol/src/index.js';
+import { brokenLayers, layersHeld, profileOf } from '../../../libs/plane/src/measure/judge-plane.js';
+import { parseEndpoint, parseFacts } from '../../../libs/plane/src/measure/process-facts.js';
+import { promisedLayers } from '../../../libs/plane/src/means.js';
 
 const zero = '0000000000000000';
 const texts = {
@@ -26,12 +27,13 @@ const expected = {
   writable: ['/run/api'],
   rulesetHolds: true,
 };
+const all = SealLayer.options;
 const missing = (changed: Partial<typeof texts>, want: Partial<typeof expected> = {}) =>
-  profileOf(layersHeld(parseFacts({ ...texts, ...changed }), { ...expected, ...want })).missing;
+  profileOf(layersHeld(parseFacts({ ...texts, ...changed }), { ...expected, ...want }), all).missing;
 
 describe('the judgement of a running plane', () => {
   it('is full when every layer holds', () => {
-    expect(profileOf(layersHeld(parseFacts(texts), expected))).toEqual({ profile: 'full', missing: [] });
+    expect(profileOf(layersHeld(parseFacts(texts), expected), all)).toEqual({ profile: 'full', missing: [] });
   });
 
   it.each([
@@ -56,11 +58,18 @@ describe('the judgement of a running plane', () => {
   });
 
   it('calls a layer broken only when it was promised', () => {
-    const demo = promisedLayers({ root: false, cage: 'none', nftables: false });
+    const demo = promisedLayers(all, { root: false, cage: 'none', nftables: false });
     expect(demo).not.toContain('own-user');
     expect(brokenLayers(demo, demo)).toEqual([]);
     expect(brokenLayers(demo, demo.slice(1))).toEqual([demo[0]]);
-    expect(promisedLayers({ root: true, cage: 'as-root', nftables: true })).toHaveLength(11);
+    expect(promisedLayers(all, { root: true, cage: 'as-root', nftables: true })).toHaveLength(11);
+  });
+
+  it('asks of a plane only for its own layers', () => {
+    const own = all.filter((layer) => layer !== 'no-file-writes');
+    expect(promisedLayers(own, { root: true, cage: 'as-root', nftables: true })).toEqual(own);
+    expect(profileOf(own, own)).toEqual({ profile: 'full', missing: [] });
+    expect(profileOf(own, all)).toEqual({ profile: 'demo', missing: ['no-file-writes'] });
   });
 
   it('reads addresses as the kernel prints them', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Everything of the plane on disk, below `RUN/booth-plane`. */
+/** Everything of a plane on disk, below its folder in RUN. */
 export interface PlanePaths {
   readonly root: string;
   readonly config: string;

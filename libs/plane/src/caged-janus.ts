@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { BoothPlaneError } from './booth-plane-error.js';
+import { PlaneError } from './plane-error.js';
 import type { PlanePaths } from './janus/plane-paths.js';
 import { findProgram } from './measure/read-facts.js';
 
@@ -61,7 +61,7 @@ export class CagedJanus {
     return this.over;
   }
 
-  /** The id of Janus itself once both sockets answer. @throws BoothPlaneError `janus-cannot-start`. */
+  /** The id of Janus itself once both sockets answer. @throws PlaneError `janus-cannot-start`. */
   async ready(): Promise<number> {
     const until = Date.now() + START_MS;
     while (!this.over && Date.now() < until) {
@@ -73,7 +73,7 @@ export class CagedJanus {
     }
     const why = this.over ? await this.ended : `its sockets did not answer within ${START_MS / 1000} s`;
     await this.kill();
-    throw new BoothPlaneError('janus-cannot-start', `Janus cannot start: ${why}.`);
+    throw new PlaneError('janus-cannot-start', `Janus cannot start: ${why}.`);
   }
 
   /** At once, for a broken layer: no further packet. The cage and all in it die with its first process. */

@@ -1,5 +1,3 @@
-export const TABLE = 'habeas_booth';
-
 export interface RulesetPlan {
   readonly uid: number;
   readonly mediaAddress: string;
@@ -12,12 +10,12 @@ export interface RulesetPlan {
  * `add` + `delete` in front make it one transaction that replaces an earlier table whole.
  * (`skuid !=` would be wrong: it does not match packets without a socket, which would then be dropped for all.)
  */
-export function rulesetText({ uid, mediaAddress, mediaPorts }: RulesetPlan): string {
+export function rulesetText(table: string, { uid, mediaAddress, mediaPorts }: RulesetPlan): string {
   const [from, to] = mediaPorts;
   const family = mediaAddress.includes(':') ? 'ip6' : 'ip';
-  return `add table inet ${TABLE}
-delete table inet ${TABLE}
-table inet ${TABLE} {
+  return `add table inet ${table}
+delete table inet ${table}
+table inet ${table} {
   counter media { }
   counter refused { }
   chain plane {
@@ -32,9 +30,9 @@ table inet ${TABLE} {
 `;
 }
 
-export const removeRuleset = `add table inet ${TABLE}\ndelete table inet ${TABLE}\n`;
+export const removeRuleset = (table: string): string => `add table inet ${table}\ndelete table inet ${table}\n`;
 
-/** Whether a listing (`nft list table inet habeas_booth`) still says what `rulesetText` set. */
+/** Whether a listing (`nft list table inet TABLE`) still says what `rulesetText` set. */
 export function rulesetHolds(listing: string, { uid, mediaAddress, mediaPorts }: RulesetPlan): boolean {
   const family = mediaAddress.includes(':') ? 'ip6' : 'ip';
   const lines = listing

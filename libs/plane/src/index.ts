@@ -1,0 +1,3 @@
+export * from './plane-kind.js';
+export * from './plane-config.js';
+export * from './run-plane.js';
