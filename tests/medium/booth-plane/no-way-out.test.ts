@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ensureUsers, parseSysusers } from '../../../apps/runner/src/system-users.js';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
-import { JanusCaller, publish } from './janus-caller.js';
+import { orderForwarder } from './order-forwarder.js';
 import { type PlaneOptions, StartedPlane } from './started-plane.js';
 
 let namespace: TestNamespace;
@@ -25,42 +24,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A browser publishes; somebody with every secret then orders a forwarder. Counts what the forwarder delivers. */
 async function forward(options: PlaneOptions) {
   plane = await StartedPlane.start(namespace, folder, options);
-  const contact = await plane.contact();
-  const peer = namespace.spawn([process.execPath, resolve('tests/medium/booth-plane/browser-peer.mjs')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: peer.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
-  const read = async () => JSON.parse((await lines.next()).value as string) as Record<string, unknown>;
-  const write = (value: unknown) => peer.stdin?.write(`${JSON.stringify(value)}\n`);
-
-  const { offer, tap } = await read();
-  const caller = await JanusCaller.connect(contact);
-  const { handle, publisher, answer } = await publish(contact, caller, offer as Record<string, unknown>);
-  write(answer);
-  await read();
-  await expect.poll(() => caller.events.map(({ janus }) => janus)).toContain('media');
-
-  const recording = {
-    request: 'configure',
-    record: true,
-    filename: join(folder, 'booth-plane/api/record'),
-    secret: 's',
-  };
-  await caller.request(handle, recording);
-  const names = await readdir(join(folder, 'booth-plane/api'));
-
-  const streams = [{ mid: '0', port: tap, host: namespace.address }];
-  const order = { request: 'rtp_forward', room: 1, secret: 's', admin_key: contact.adminKey, publisher_id: publisher };
-  const { data } = await caller.request(handle, { ...order, host: namespace.address, streams });
-  const status = await plane.ended();
-  write('count');
-  const { received } = await read();
-  caller.close();
-  peer.stdin?.end();
-  return { accepted: data['videoroom'], status, received: received as number, names, output: plane.output };
+  return orderForwarder(namespace, plane);
 }
 
 it('delivers nothing to a forwarder made with every secret, keeps no record, and is killed for the socket', async () => {

@@ -7,36 +7,51 @@ import { PlaneContact } from '../../../libs/janus/src/plane-contact.js';
 import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { bundle } from './bundle.js';
 
-let bundled: Promise<string> | undefined;
+type PlaneName = 'booth-plane' | 'hearing-plane';
+const FOLDER_SETTING = {
+  'booth-plane': 'HABEAS_BOOTH_PLANE_FOLDER',
+  'hearing-plane': 'HABEAS_HEARING_PLANE_FOLDER',
+} as const;
+
+const bundled = new Map<PlaneName, Promise<string>>();
 
 afterAll(async () => {
-  if (bundled !== undefined) await rm(dirname(await bundled), { recursive: true, force: true });
-  bundled = undefined;
+  for (const program of bundled.values()) await rm(dirname(await program), { recursive: true, force: true });
+  bundled.clear();
 });
 
-/** The launcher as one file in a folder that every user can read; built once a test file. */
-async function launcher(): Promise<string> {
-  bundled ??= mkdtemp(join(tmpdir(), 'habeas-launcher-')).then(async (folder) => {
-    await chmod(folder, 0o755);
-    await cp('deploy/janus/booth-plane', join(folder, 'deploy/janus/booth-plane'), { recursive: true });
-    return bundle('apps/booth-plane/src/main.ts', join(folder, 'main.mjs'));
-  });
-  return bundled;
+/** A launcher as one file in a folder that every user can read; built once a test file. */
+async function launcher(plane: PlaneName): Promise<string> {
+  const program =
+    bundled.get(plane) ??
+    mkdtemp(join(tmpdir(), 'habeas-launcher-')).then(async (folder) => {
+      await chmod(folder, 0o755);
+      await cp(`deploy/janus/${plane}`, join(folder, `deploy/janus/${plane}`), { recursive: true });
+      return bundle(`apps/${plane}/src/main.ts`, join(folder, 'main.mjs'));
+    });
+  bundled.set(plane, program);
+  return program;
 }
 
 export interface PlaneOptions {
+  /** Without it, the booth plane. */
+  readonly plane?: PlaneName;
   /** Words in front of the program, e.g. setpriv to another user. */
   readonly as?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** The real launcher with the real Janus, started in a namespace. `folder` must exist and belong to who starts. */
+/**
+ * The real launcher of a plane with the real Janus, started in a namespace. `folder` must exist and belong to who starts;
+ * the plane makes a folder of its own there.
+ */
 export class StartedPlane {
   output = '';
   private readonly exited: Promise<number | null>;
 
   private constructor(
-    readonly folder: string,
+    /** Its own folder. */
+    readonly root: string,
     readonly child: ChildProcess,
   ) {
     for (const stream of [child.stdout, child.stderr]) {
@@ -48,16 +63,18 @@ export class StartedPlane {
   }
 
   static async start(namespace: TestNamespace, folder: string, options: PlaneOptions = {}): Promise<StartedPlane> {
-    const child = namespace.spawn([...(options.as ?? []), process.execPath, await launcher()], {
+    const plane = options.plane ?? 'booth-plane';
+    const root = join(folder, plane);
+    const child = namespace.spawn([...(options.as ?? []), process.execPath, await launcher(plane)], {
       cwd: '/',
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: '/usr/bin:/bin',
-        HABEAS_BOOTH_PLANE_FOLDER: join(folder, 'booth-plane'),
+        [FOLDER_SETTING[plane]]: root,
         ...options.environment,
       },
     });
-    return new StartedPlane(folder, child);
+    return new StartedPlane(root, child);
   }
 
   /** contact.json once it is there and is not that of `former`. */
@@ -73,7 +90,7 @@ export class StartedPlane {
   }
 
   get contactFile(): string {
-    return join(this.folder, 'booth-plane/contact.json');
+    return join(this.root, 'contact.json');
   }
 
   /** Exit status of the launcher, when it ends by itself or by `stop`. */

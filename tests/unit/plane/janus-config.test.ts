@@ -4,7 +4,6 @@ import { configHash, renderJanusConfig } from '../../../libs/plane/src/janus/ren
 import { readTemplates } from '../../../libs/plane/src/janus/templates.js';
 import { makeSecrets } from '../../../libs/plane/src/plane-secrets.js';
 
-const templates = await readTemplates('deploy/janus/booth-plane');
 const settings = {
   paths: planePaths('/run/habeas-x/booth-plane'),
   mediaAddress: '192.0.2.7',
@@ -14,12 +13,15 @@ const settings = {
 };
 let next = 0;
 const secrets = makeSecrets((bytes) => new Uint8Array(bytes).fill((next += 1)));
-const texts = renderJanusConfig(templates, settings, secrets);
 
-describe('the configuration of Janus', () => {
+describe.each(['booth-plane', 'hearing-plane'])('the configuration of the Janus of the %s', async (plane) => {
+  const templates = await readTemplates(`deploy/janus/${plane}`);
+  const texts = renderJanusConfig(templates, settings, secrets);
+
   it('has every value and no name left', () => {
     const core = texts['janus.jcfg'];
     expect(core).toContain(`api_secret = "${'01'.repeat(32)}"`);
+    expect(core).toContain(`server_name = "habeas-${plane}"`);
     expect(core).toContain('protected_folders = ["/"]');
     expect(core).toContain('rtp_port_range = "29000-29100"');
     expect(core).toContain('ice_enforce_list = "192.0.2.7"');
