@@ -52,6 +52,8 @@ const Environment = z.object({
   DATABASE_URL: z.string().min(1),
   REDIS_SOCKET: path,
   HABEAS_BOOTH_PLANE: path,
+  /** contact.json of the hearing plane; absent: there are no hearings. */
+  HABEAS_HEARING_PLANE: path.optional(),
   /** contact.json of the relay; absent, or without the name that devices look up: they reach the plane directly or not at all. */
   HABEAS_RELAY_CONTACT: path.optional(),
   HABEAS_RELAY_HOST: z.string().optional(),
@@ -89,6 +91,8 @@ export class Config {
       readonly redis: string;
       readonly keeper: string;
       readonly boothPlane: string;
+      /** Path of its contact.json; undefined: none was set up. */
+      readonly hearingPlane: string | undefined;
       /** Path of its contact.json; undefined: none was set up. */
       readonly relay: string | undefined;
       readonly metricsPort: number;
@@ -138,6 +142,7 @@ export function parseConfig(env: Env): Config {
       redis: e.REDIS_SOCKET,
       keeper: e.HABEAS_KEEPER_SOCKET,
       boothPlane: e.HABEAS_BOOTH_PLANE,
+      hearingPlane: e.HABEAS_HEARING_PLANE,
       relay: e.HABEAS_RELAY_HOST === undefined ? undefined : e.HABEAS_RELAY_CONTACT,
       metricsPort: e.HABEAS_METRICS_PORT,
       mail: e.HABEAS_SMTP === undefined ? undefined : { smtp: e.HABEAS_SMTP, from: e.HABEAS_MAIL_FROM },

@@ -12,6 +12,10 @@ export const FINDING_HELP: Readonly<Record<StatusFinding, { words: () => string;
     words: m.status_hints_down,
     command: 'journalctl -u habeas-redis -n 100; systemctl restart habeas-redis',
   },
+  'hearing-plane-down': {
+    words: m.status_hearing_plane_down,
+    command: 'journalctl -u habeas-hearing-plane -n 100; systemctl restart habeas-hearing-plane',
+  },
   'relay-down': {
     words: m.status_relay_down,
     command: 'journalctl -u habeas-relay -n 100; systemctl restart habeas-relay',
@@ -36,6 +40,7 @@ const PART_WORDS: Readonly<Record<string, () => string>> = {
   redis: m.status_part_redis,
   keeper: m.status_part_keeper,
   'booth-plane': m.status_part_booth_plane,
+  'hearing-plane': m.status_part_hearing_plane,
   relay: m.status_part_relay,
 };
 export const partWords = (part: string): string => PART_WORDS[part]?.() ?? part;

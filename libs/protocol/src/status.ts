@@ -7,6 +7,7 @@ const moment = z.string();
 export const StatusFinding = z.enum([
   'part-down',
   'hints-down',
+  'hearing-plane-down',
   'relay-down',
   'disk-full',
   'disk-fills',

@@ -9,7 +9,7 @@ const good: Status = {
   now: NOW,
   version: '0.1.0',
   node: '20.20.2',
-  parts: ['facility', 'postgres', 'keeper', 'booth-plane', 'redis', 'relay'].map((part) => ({
+  parts: ['facility', 'postgres', 'keeper', 'booth-plane', 'redis', 'hearing-plane', 'relay'].map((part) => ({
     part,
     up: true,
     since: '2026-11-20T03:10:00.000Z',
@@ -30,7 +30,7 @@ const good: Status = {
 const troubled: Status = {
   ...good,
   parts: good.parts.map((part) =>
-    part.part === 'keeper' || part.part === 'relay' ? { ...part, up: false, since: NOW } : part,
+    ['keeper', 'hearing-plane', 'relay'].includes(part.part) ? { ...part, up: false, since: NOW } : part,
   ),
   disk: { free: 91e6, total: 480e9 },
   waiting: 31,
@@ -38,7 +38,15 @@ const troubled: Status = {
   restored: { at: NOW, from: '2026-11-22T22:30:00.000Z' },
   kiosks: [{ booth: '1', seenAt: NOW, check: { at: NOW, faults: ['microphone', 'line-out'] } }, { booth: '2' }],
   findings: [
-    ...(['part-down', 'relay-down', 'disk-full', 'ledger-waits', 'clock-jumped', 'clock-unkept'] as const),
+    ...([
+      'part-down',
+      'hearing-plane-down',
+      'relay-down',
+      'disk-full',
+      'ledger-waits',
+      'clock-jumped',
+      'clock-unkept',
+    ] as const),
     ...(['kiosk-silent', 'booth-fault'] as const),
   ],
 };

@@ -21,6 +21,7 @@ const { backupAt: _backup, restoreTestAt: _test, ...without } = good;
 const CASES: Readonly<Record<StatusFinding, Facts>> = {
   'part-down': { ...good, parts: [{ part: 'keeper', up: false, since: good.now }] },
   'hints-down': { ...good, parts: [{ part: 'redis', up: false, since: good.now }] },
+  'hearing-plane-down': { ...good, parts: [...good.parts, { part: 'hearing-plane', up: false, since: good.now }] },
   'relay-down': { ...good, parts: [...good.parts, { part: 'relay', up: false, since: good.now }] },
   'disk-full': { ...good, disk: { free: FULL_BYTES - 1, total: FULL_BYTES } },
   'disk-fills': { ...good, disk: { ...good.disk, days: 9 } },

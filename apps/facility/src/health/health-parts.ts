@@ -1,6 +1,6 @@
 /** A part the facility leans on. Booths need it, or the facility runs on without (`degraded`). */
 export interface Part {
-  readonly name: 'postgres' | 'redis' | 'keeper' | 'booth-plane' | 'relay' | 'facility';
+  readonly name: 'postgres' | 'redis' | 'keeper' | 'booth-plane' | 'hearing-plane' | 'relay' | 'facility';
   readonly needed: boolean;
   /** True if it works now; a rejection counts as false. */
   readonly works: () => Promise<boolean>;

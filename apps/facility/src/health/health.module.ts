@@ -32,6 +32,7 @@ const STUN_MS = 1_000;
           { name: 'keeper', needed: true, works: () => answersAt(parts.keeper) },
           { name: 'booth-plane', needed: true, works: async () => (await seal.current()).profile !== 'none' },
           { name: 'redis', needed: false, works: () => answersAt(parts.redis) },
+          ...hearingPart(parts.hearingPlane),
           ...relayPart(parts.relay),
         ]),
     },
@@ -42,6 +43,13 @@ export class HealthModule {
   constructor(metrics: Metrics, parts: HealthParts) {
     publishHealthMetrics(metrics, parts);
   }
+}
+
+/** Where one was set up; booths do without. */
+function hearingPart(contact: string | undefined): Part[] {
+  if (contact === undefined) return [];
+  const plane = new ContactFile(contact);
+  return [{ name: 'hearing-plane', needed: false, works: async () => (await plane.current()).profile !== 'none' }];
 }
 
 /** Where one was set up; calls inside the building do without. */

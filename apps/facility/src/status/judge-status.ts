@@ -12,6 +12,9 @@ const RESTORE_TEST_DAYS = 100;
 const SILENT_MS = 15 * 60_000;
 const WAITING = 20;
 
+/** Parts that booths do without: each has a finding of its own. */
+const EXTRAS: ReadonlySet<string> = new Set(['redis', 'hearing-plane', 'relay']);
+
 /** What of these facts needs somebody, the most urgent first. */
 export function judgeStatus(facts: Omit<Status, 'findings'>): StatusFinding[] {
   const now = Date.parse(facts.now);
@@ -19,8 +22,9 @@ export function judgeStatus(facts: Omit<Status, 'findings'>): StatusFinding[] {
   const { disk, clock, certificateUntil, backupAt, restoreTestAt, kiosks } = facts;
   const down = new Set(facts.parts.filter(({ up }) => !up).map(({ part }) => part));
   const holds: Readonly<Record<StatusFinding, boolean>> = {
-    'part-down': [...down].some((part) => part !== 'redis' && part !== 'relay'),
+    'part-down': [...down].some((part) => !EXTRAS.has(part)),
     'hints-down': down.has('redis'),
+    'hearing-plane-down': down.has('hearing-plane'),
     'relay-down': down.has('relay'),
     'disk-full': disk.free < FULL_BYTES,
     'disk-fills': disk.free < disk.total / 10 || (disk.days ?? Infinity) < FILLS_DAYS,
