@@ -18,6 +18,7 @@ const Environment = z.object({
   HABEAS_ORIGIN: Origin.default('habeas.example/demo'),
   HABEAS_MEDIA_ADDRESS: z.string().optional(),
   HABEAS_MEDIA_PORTS: z.string().optional(),
+  HABEAS_HEARING_MEDIA_PORTS: z.string().optional(),
   HABEAS_PUBLIC_ADDRESS: z.string().optional(),
   ...RELAY_ENVIRONMENT,
   HABEAS_SMTP: z.string().optional(),
@@ -40,7 +41,7 @@ export interface RunnerConfig {
   readonly origin: string;
   /** Undefined: no relay runs. */
   readonly relay: RelaySettings | undefined;
-  /** HABEAS_MEDIA_*, HABEAS_PUBLIC_ADDRESS: handed to the booth plane as they are. */
+  /** HABEAS_MEDIA_*, HABEAS_HEARING_MEDIA_PORTS, HABEAS_PUBLIC_ADDRESS: handed to the planes as they are. */
   readonly media: Readonly<Record<string, string>>;
   /** What only the facility understands, handed to it as it is: mail, retention, time zone, lock of desks. */
   readonly facility: Readonly<Record<string, string>>;
@@ -74,7 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     facilityName: read.data.HABEAS_FACILITY_NAME,
     origin: read.data.HABEAS_ORIGIN,
     relay: relaySettings(whole, lan, cwd),
-    media: given('HABEAS_MEDIA_ADDRESS', 'HABEAS_MEDIA_PORTS', 'HABEAS_PUBLIC_ADDRESS'),
+    media: given('HABEAS_MEDIA_ADDRESS', 'HABEAS_MEDIA_PORTS', 'HABEAS_HEARING_MEDIA_PORTS', 'HABEAS_PUBLIC_ADDRESS'),
     facility: given('HABEAS_SMTP', 'HABEAS_MAIL_FROM', 'HABEAS_RETENTION', 'HABEAS_ZONE', 'HABEAS_DESK_LOCK_MINUTES'),
   };
 }

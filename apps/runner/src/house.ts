@@ -36,6 +36,17 @@ export class House {
     if (sign !== undefined) await this.until(() => Promise.resolve(existsSync(sign)), part);
   }
 
+  /**
+   * Starts one part that nothing leans on. Should it not come up, that is said, it is tried again like any part that
+   * ended, and the start goes on without it.
+   */
+  async startExtra(name: PartName): Promise<void> {
+    await this.start(name).catch((error: unknown) => {
+      if (!(error instanceof RunnerError) || error.code !== 'part-cannot-start') throw error;
+      this.say(`${error.message}\nThe rest goes on without it.`);
+    });
+  }
+
   /** Polls a condition while the last started part tries to come up. */
   async until(holds: () => Promise<boolean>, part = this.parts.at(-1)): Promise<void> {
     const end = Date.now() + START_MS;

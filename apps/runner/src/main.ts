@@ -32,6 +32,8 @@ async function serve(config: RunnerConfig, project: string): Promise<void> {
     );
     await phases.do('booth plane', () => house.start('booth-plane'));
     if (stopping.signal.aborted) return;
+    await phases.do('hearing plane', () => house.startExtra('hearing-plane'));
+    if (stopping.signal.aborted) return;
     if (config.relay !== undefined) await phases.do('relay', () => house.start('relay'));
     if (stopping.signal.aborted) return;
     await phases.do('facility', async () => {

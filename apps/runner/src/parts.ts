@@ -1,12 +1,13 @@
 import { basename, dirname, join } from 'node:path';
 import { type Bind, confine, unconfined } from '#confine';
 import type { RunnerConfig } from './config.js';
+import { type LauncherPlan, PATH, planLaunchers } from './launchers.js';
 import type { TlsFiles } from './lan/lan-certificates.js';
 import type { Places } from './places.js';
 import { databaseUrl, postgresCommand } from './postgres.js';
 import type { Owner } from '#confine';
 
-export type PartName = 'postgres' | 'redis' | 'ledger-keeper' | 'booth-plane' | 'relay' | 'facility';
+export type PartName = 'postgres' | 'redis' | 'ledger-keeper' | 'facility' | LauncherPlan['name'];
 
 /** One program as it is started. */
 export interface Launch {
@@ -16,7 +17,7 @@ export interface Launch {
 
 export interface PartPlan extends Launch {
   readonly name: PartName;
-  /** Exists when the part is up: a socket, or the plane's contact file. The facility is asked over HTTP instead. */
+  /** Exists when the part is up: a socket, or the contact file of a plane or the relay. The facility is asked over HTTP instead. */
   readonly sign: string | undefined;
   readonly stopSignal: NodeJS.Signals;
 }
@@ -43,19 +44,11 @@ interface Inside {
   readonly node: string;
 }
 
-const PATH = '/usr/local/bin:/usr/bin:/bin';
-
 /** All parts in the order of their start. Pure. */
 export function planParts(site: PartSite): PartPlan[] {
   const inside = insideOf(site);
   const { run } = site.places;
   const socket = (path: string) => join(run, path);
-  const plane = {
-    PATH,
-    HABEAS_BOOTH_PLANE_FOLDER: socket('booth-plane'),
-    HABEAS_JANUS_TEMPLATES: join(site.places.project, 'deploy/janus/booth-plane'),
-    ...site.config.media,
-  };
   return [
     {
       ...launch(
@@ -86,14 +79,7 @@ export function planParts(site: PartSite): PartPlan[] {
       sign: socket('keeper/facility/keeper.sock'),
       stopSignal: 'SIGTERM',
     },
-    {
-      argv: launcher(site, 'booth-plane'),
-      environment: plane,
-      name: 'booth-plane',
-      sign: socket('booth-plane/contact.json'),
-      stopSignal: 'SIGTERM',
-    },
-    ...relayPart(site),
+    ...planLaunchers(site),
     {
       ...facilityLaunch(site, ['main.js']),
       name: 'facility',
@@ -101,30 +87,6 @@ export function planParts(site: PartSite): PartPlan[] {
       stopSignal: 'SIGTERM',
     },
   ];
-}
-
-/** A program that confines another one itself, and needs root for it. */
-function launcher(site: PartSite, name: 'booth-plane' | 'relay'): string[] {
-  const program = join(site.places.project, `dist/apps/${name}/src/main.js`);
-  return ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--', site.programs.node, program];
-}
-
-function relayPart(site: PartSite): PartPlan[] {
-  const { relay } = site.config;
-  if (relay === undefined) return [];
-  const { run } = site.places;
-  const issued = site.relayTls && { HABEAS_RELAY_CERT: site.relayTls.cert, HABEAS_RELAY_KEY: site.relayTls.key };
-  const environment = {
-    PATH,
-    HABEAS_RELAY_FOLDER: join(run, 'relay'),
-    HABEAS_BOOTH_PLANE: join(run, 'booth-plane/contact.json'),
-    // Ports below 1024 are root's.
-    ...(site.owners === undefined ? { HABEAS_RELAY_TLS_PORT: '5349' } : {}),
-    ...issued,
-    ...relay,
-  };
-  const sign = join(run, 'relay/contact.json');
-  return [{ argv: launcher(site, 'relay'), environment, name: 'relay', sign, stopSignal: 'SIGTERM' }];
 }
 
 /** Makes the database cluster, once; ends by itself. */
@@ -162,6 +124,7 @@ export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string
     DATABASE_URL: databaseUrl(join(run, 'postgres')),
     REDIS_SOCKET: join(run, 'redis/redis.sock'),
     HABEAS_BOOTH_PLANE: join(run, 'booth-plane/contact.json'),
+    HABEAS_HEARING_PLANE: join(run, 'hearing-plane/contact.json'),
     HABEAS_METRICS_PORT: String(site.metricsPort),
     ...(site.config.relay && {
       HABEAS_RELAY_CONTACT: join(run, 'relay/contact.json'),
@@ -244,6 +207,7 @@ const RUN_FOLDERS: Readonly<Record<string, readonly [folder: string, writable: b
     ['redis', false],
     ['keeper/facility', false],
     ['booth-plane', false],
+    ['hearing-plane', false],
     ['relay', false],
   ],
 };

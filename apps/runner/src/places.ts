@@ -41,6 +41,7 @@ export function folderPlan({ data, run }: Places): FolderPlan[] {
     ours(join(run, 'keeper'), 0o711),
     shared(join(run, 'keeper/facility'), 'habeas-keeper'),
     ours(join(run, 'booth-plane'), 0o711),
+    ours(join(run, 'hearing-plane'), 0o711),
     ours(join(run, 'relay'), 0o711),
   ];
 }

@@ -6,8 +6,8 @@ import { JanusBoothPlane, PlaneContact, WireClient } from '#janus';
 const PROGRAMS: readonly (readonly [string, RegExp])[] = [
   ['facility', /facility\/src\/main/],
   ['keeper', /ledger-keeper\/src\/main/],
-  ['plane launcher', /booth-plane\/src\/main/],
-  ['Janus', /^\/usr\/bin\/janus /],
+  ['plane launchers', /(booth|hearing)-plane\/src\/main/],
+  ['Janus, both planes', /^\/usr\/bin\/janus /],
   ['Redis', /^\S*redis-server /],
   ['PostgreSQL', /postgres/],
   ['runner', /runner\/start\.mjs/],

@@ -18,7 +18,7 @@ export interface NewUser {
   readonly checks: readonly Check[];
 }
 
-const PARTS = ['facility', 'postgres', 'redis', 'keeper', 'booth-plane'];
+const PARTS = ['facility', 'postgres', 'redis', 'keeper', 'booth-plane', 'hearing-plane'];
 const AS_NOBODY = 'setpriv --reuid=65534 --regid=65534 --clear-groups env HOME=/tmp';
 const ASK_READY = `node -e "require('http').get({host:'127.0.0.1',port:3000,path:'/health/ready',headers:{host:'desk.localhost:3000'}},(a)=>a.setEncoding('utf8').on('data',(t)=>process.stdout.write(a.statusCode+' '+t)))"`;
 const OWN_SERVICES = /\/etc\/(redis|postgresql|janus)|\/var\/lib\/(redis|postgresql)/;

@@ -68,6 +68,7 @@ describe('npm start as root, in a checkout that is closed to other users', () =>
       keeper: 'keeper\n',
       plane: 'HTTP/1.1 101 Switching Protocols',
       admin: 'HTTP/1.1 101 Switching Protocols',
+      hearing: 'HTTP/1.1 101 Switching Protocols',
       ledger: 'stand-in\n',
       uid: parsePasswd(readFileSync('/etc/passwd', 'utf8')).get('habeas-facility')?.uid,
     });
@@ -124,14 +125,48 @@ describe('npm start as root, in a checkout that is closed to other users', () =>
     const killed = (await namespace.processes()).filter(
       (pid) => readFileSync(`/proc/${pid}/comm`, 'utf8') === 'janus\n',
     );
-    expect(killed).toHaveLength(1);
+    expect(killed).toHaveLength(2);
     const redis = processNamed('redis-server', await ownRun());
     process.kill(redis, 'SIGKILL');
-    process.kill(killed[0] as number, 'SIGKILL');
+    for (const pid of killed) process.kill(pid, 'SIGKILL');
     await expect.poll(() => (runner as StartedRunner).output, { timeout: 10_000 }).toContain('redis ended');
     await expect
       .poll(() => ready().catch(() => ({})), { timeout: 20_000 })
-      .toMatchObject({ redis: '+PONG\r\n', plane: 'HTTP/1.1 101 Switching Protocols' });
+      .toMatchObject({
+        redis: '+PONG\r\n',
+        plane: 'HTTP/1.1 101 Switching Protocols',
+        hearing: 'HTTP/1.1 101 Switching Protocols',
+      });
+  });
+
+  it('starts without a hearing plane that cannot start, says why, and tries it again', async () => {
+    runner = StartedRunner.start(namespace, project, [], { HABEAS_HEARING_MEDIA_PORTS: '5-3' });
+    await runner.ready();
+    expect(runner.output).toContain('HABEAS_HEARING_MEDIA_PORTS');
+    expect(runner.output).toContain('The rest goes on without it.');
+    expect(await ready()).toMatchObject({ plane: 'HTTP/1.1 101 Switching Protocols', hearing: 'ENOENT' });
+    const tried = () => runner?.output.match(/hearing-plane ended \(status 1\); it is started again/g)?.length;
+    await expect.poll(tried, { timeout: 20_000 }).toBeGreaterThan(2);
+    expect(await runner.pressCtrlC()).toBe(0);
+    expect(ourProcesses().filter((command) => command.includes(project))).toEqual([]);
+  });
+
+  it('goes on when the launcher of the hearing plane is killed, and starts it again', async () => {
+    runner = StartedRunner.start(namespace, project);
+    await runner.ready();
+    const run = await ownRun();
+    const secret = async () =>
+      (JSON.parse(await readFile(`/run/${run}/hearing-plane/contact.json`, 'utf8')) as { apiSecret: string }).apiSecret;
+    const former = await secret();
+    const launcher = (await namespace.processes()).filter((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('apps/hearing-plane/'),
+    );
+    expect(launcher).toHaveLength(1);
+    process.kill(launcher[0] as number, 'SIGKILL');
+    await expect.poll(() => runner?.output, { timeout: 10_000 }).toContain('hearing-plane ended (SIGKILL)');
+    expect(await ready()).toMatchObject({ plane: 'HTTP/1.1 101 Switching Protocols' });
+    await expect.poll(secret, { timeout: 20_000 }).not.toBe(former);
+    await expect.poll(ready, { timeout: 20_000 }).toMatchObject({ hearing: 'HTTP/1.1 101 Switching Protocols' });
   });
 
   it('is gone with all its parts when it is killed', async () => {
@@ -164,7 +199,9 @@ describe('npm start as root, in a checkout that is closed to other users', () =>
       expect([made.uid, made.mode & 0o777]).toEqual([users.get(`habeas-${user}`)?.uid, 0o700]);
     }
     expect(await readFile(join(project, 'data/ledger/checkpoint'), 'utf8')).toBe('stand-in\n');
-    expect(await readFile(join(project, 'data/log/booth-plane.log'), 'utf8')).toContain('seal full');
+    for (const plane of ['booth-plane', 'hearing-plane']) {
+      expect(await readFile(join(project, `data/log/${plane}.log`), 'utf8')).toContain('seal full');
+    }
   });
 });
 

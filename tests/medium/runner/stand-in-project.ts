@@ -10,12 +10,14 @@ const STAND_INS = {
   'facility/src/reset-password.js': 'reset-password.js',
 } as const;
 
-/** A checkout, closed to other users (0700), with the real runner and booth plane and stand-ins for the rest. */
+/** A checkout, closed to other users (0700), with the real runner and planes and stand-ins for the rest. */
 export async function standInProject(): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), 'habeas-checkout-'));
   const apps = join(project, 'dist/apps');
   await bundle('apps/runner/src/main.ts', join(apps, 'runner/src/main.js'));
-  await bundle('apps/booth-plane/src/main.ts', join(apps, 'booth-plane/src/main.js'));
+  for (const plane of ['booth-plane', 'hearing-plane']) {
+    await bundle(`apps/${plane}/src/main.ts`, join(apps, `${plane}/src/main.js`));
+  }
   for (const [target, source] of Object.entries(STAND_INS)) {
     await mkdir(join(apps, target, '..'), { recursive: true });
     await copyFile(join('tests/medium/runner/stand-ins', source), join(apps, target));

@@ -9,23 +9,26 @@ import {
   installHabeas,
   janusFacts,
   linesOfReadme,
+  type PlaneName,
   readiness,
   relayFacts,
   relayState,
   untilReady,
 } from './operator.js';
 
-const PARTS = ['postgres', 'redis', 'keeper', 'facility', 'booth-plane'].map((part) => `habeas-${part}`);
-const CONFINED = {
+const PLANES = ['booth-plane', 'hearing-plane'] as const;
+const PARTS = ['postgres', 'redis', 'keeper', 'facility', ...PLANES].map((part) => `habeas-${part}`);
+const confined = (plane: PlaneName) => ({
   withoutCapabilities: true,
   noNewPrivileges: true,
   seccompMode: 2,
   fileSizeZero: true,
   coreSizeZero: true,
-  writableMounts: ['/run/habeas/booth-plane/api', '/run/habeas/booth-plane/admin'],
+  writableMounts: [`/run/habeas/${plane}/api`, `/run/habeas/${plane}/admin`],
   modules: ['libjanus_videoroom.so', 'libjanus_websockets.so'],
   tcpSockets: 0,
-};
+});
+const CONFINED = confined('booth-plane');
 
 let machine: BootedDebian;
 const uidOf = (name: string) => parsePasswd(readFileSync(machine.at('/etc/passwd'), 'utf8')).get(name)?.uid ?? -1;
@@ -42,9 +45,9 @@ beforeAll(async () => {
 afterAll(() => machine?.remove());
 
 describe('Habeas under the systemd that booted', () => {
-  it('has five active units, each with its own user and no right, after the lines of deploy/README.md', async () => {
+  it('has six active units, each with its own user and no right, after the lines of deploy/README.md', async () => {
     expect(await states()).toEqual(PARTS.map(() => 'active'));
-    for (const unit of PARTS.filter((name) => name !== 'habeas-booth-plane')) {
+    for (const unit of PARTS.filter((name) => !name.endsWith('-plane'))) {
       const facts = await readFacts(await machine.mainProcess(unit));
       const uid = uidOf(unit);
       expect([unit, ...facts.uids]).toEqual([unit, uid, uid, uid, uid]);
@@ -54,16 +57,20 @@ describe('Habeas under the systemd that booted', () => {
     }
   });
 
-  it('has the plane that npm start has: /proc says so', async () => {
-    const { uids, ...facts } = await janusFacts(machine);
-    expect(uids).toEqual(Array(4).fill(uidOf('habeas-booth')));
-    expect(facts).toMatchObject(CONFINED);
-    const contact = contactOf(machine);
+  it.each([
+    ['booth-plane', 'habeas-booth'],
+    ['hearing-plane', 'habeas-hearing'],
+  ] as const)('has the %s that npm start has: /proc says so', async (plane, user) => {
+    const look = () => janusFacts(machine, `habeas-${plane}`);
+    const { uids, ...facts } = await look();
+    expect(uids).toEqual(Array(4).fill(uidOf(user)));
+    expect(facts).toMatchObject(confined(plane));
+    const contact = contactOf(machine, plane);
     expect(contact.profile).toEqual({ profile: 'full', missing: [] });
 
     const caller = await JanusCaller.connect(contact);
     await publish(contact, caller);
-    const { udpSockets } = await janusFacts(machine);
+    const { udpSockets } = await look();
     caller.close();
     expect(udpSockets.length).toBeGreaterThan(0);
     for (const { address, port } of udpSockets) {
@@ -73,12 +80,39 @@ describe('Habeas under the systemd that booted', () => {
     }
   });
 
-  it('loads the rule before Janus, and keeps it', async () => {
-    const said = await machine.run('journalctl --unit habeas-booth-plane --output cat --no-pager');
+  it.each([
+    ['booth-plane', 'habeas-booth'],
+    ['hearing-plane', 'habeas-hearing'],
+  ])('loads the rule of the %s before its Janus, and keeps it', async (plane, user) => {
+    const said = await machine.run(`journalctl --unit habeas-${plane} --output cat --no-pager`);
     const [rule, janus] = [said.indexOf('rule in force'), said.indexOf('Starting Meetecho Janus')];
     expect(rule).toBeGreaterThanOrEqual(0);
     expect(rule).toBeLessThan(janus);
-    expect(await machine.run('nft list ruleset')).toContain(`meta skuid ${uidOf('habeas-booth')} jump plane`);
+    expect(await machine.run('nft list ruleset')).toContain(`meta skuid ${uidOf(user)} jump plane`);
+  });
+
+  it('each launcher sees the sockets of its own plane alone', async () => {
+    const seen = async (plane: PlaneName, other: PlaneName) => {
+      const enter = `nsenter --mount --target $(systemctl show --property=MainPID --value habeas-${plane})`;
+      return (await machine.attempt(`${enter} ls /run/habeas/${other}`)).output.includes('contact.json');
+    };
+    expect([await seen('booth-plane', 'hearing-plane'), await seen('hearing-plane', 'booth-plane')]).toEqual([
+      false,
+      false,
+    ]);
+    expect([await seen('booth-plane', 'booth-plane'), await seen('hearing-plane', 'hearing-plane')]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it('opens booths without its hearing plane, and says that it is missing', async () => {
+    await machine.run('systemctl stop habeas-hearing-plane');
+    const said = await readiness(machine);
+    expect(said).toMatchObject({ ready: true, degraded: true });
+    expect(said?.parts).toContainEqual(expect.objectContaining({ part: 'hearing-plane', state: 'down' }));
+    await machine.run('systemctl start habeas-hearing-plane');
+    await untilReady(machine);
   });
 
   it('gives an operator accounts, with the lines of deploy/README.md', async () => {
@@ -155,8 +189,11 @@ describe('Habeas under the systemd that booted', () => {
     for (const [at, pid] of after.entries()) expect(pid).not.toBe(before[at]);
 
     const { pid } = await janusFacts(machine);
+    const hearing = await janusFacts(machine, 'habeas-hearing-plane');
     await machine.run('nft flush ruleset');
     await expect.poll(async () => (await janusFacts(machine).catch(() => ({ pid }))).pid).not.toBe(pid);
+    const again = async () => (await janusFacts(machine, 'habeas-hearing-plane').catch(() => hearing)).pid;
+    await expect.poll(again).not.toBe(hearing.pid);
     await untilReady(machine);
     await expect
       .poll(() => machine.run('nft list ruleset'))
@@ -199,7 +236,7 @@ describe('Habeas under the systemd that booted', () => {
 describe('positive control: what the same look says of less', () => {
   it("Debian's own janus.service has none of it", async () => {
     await machine.run('systemctl unmask janus.service && systemctl start janus.service');
-    const facts = await janusFacts(machine);
+    const facts = await janusFacts(machine, 'janus');
     await machine.run('systemctl stop janus.service');
     expect(facts.uids).toEqual([0, 0, 0, 0]);
     expect(facts).toMatchObject({

@@ -54,16 +54,18 @@ export async function relayState(machine: BootedDebian): Promise<string[]> {
   return [...(state === undefined ? [] : [state]), ...(figure === undefined ? [] : [figure])];
 }
 
-/** The contact file of the plane that runs there, with its sockets as this machine names them. */
-export function contactOf(machine: BootedDebian): PlaneContact {
-  const text = readFileSync(machine.at('/run/habeas/booth-plane/contact.json'), 'utf8');
+export type PlaneName = 'booth-plane' | 'hearing-plane';
+
+/** The contact file of a plane that runs there, with its sockets as this machine names them. */
+export function contactOf(machine: BootedDebian, plane: PlaneName = 'booth-plane'): PlaneContact {
+  const text = readFileSync(machine.at(`/run/habeas/${plane}/contact.json`), 'utf8');
   const contact = PlaneContact.parse(JSON.parse(text));
   return { ...contact, apiSocket: machine.at(contact.apiSocket), adminSocket: machine.at(contact.adminSocket) };
 }
 
-/** What the kernel says of the Janus that runs there; of its mounts only those that lie on some disk. */
-export async function janusFacts(machine: BootedDebian) {
-  const pid = await findProgram('janus', machine.init);
+/** What the kernel says of the Janus that a unit runs there; of its mounts only those that lie on some disk. */
+export async function janusFacts(machine: BootedDebian, unit = 'habeas-booth-plane') {
+  const pid = await findProgram('janus', await machine.mainProcess(unit));
   if (pid === undefined) throw new Error('No Janus runs there.');
   return { pid, ...onDisks(await readFacts(pid)) };
 }

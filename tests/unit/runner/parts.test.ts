@@ -27,6 +27,7 @@ describe('the parts', () => {
       'redis',
       'ledger-keeper',
       'booth-plane',
+      'hearing-plane',
       'facility',
     ]);
   });
@@ -37,13 +38,14 @@ describe('the parts', () => {
       'habeas-redis',
       'habeas-keeper',
       'habeas-booth',
+      'habeas-hearing',
       'habeas-relay',
       'habeas-facility',
     ]);
     const uids = ['postgres', 'redis', 'ledger-keeper', 'facility'].map((name) =>
       plan(name)?.argv.find((word) => word.startsWith('--reuid=')),
     );
-    expect(uids).toEqual(['--reuid=900', '--reuid=901', '--reuid=902', '--reuid=905']);
+    expect(uids).toEqual(['--reuid=900', '--reuid=901', '--reuid=902', '--reuid=906']);
     const owners = folderPlan(site.places).flatMap(({ owner, group }) => [owner, group]);
     for (const owner of owners) if (owner !== undefined) expect(users.map(({ name }) => name)).toContain(owner);
   });
@@ -55,7 +57,7 @@ describe('the parts', () => {
     expect(plan('facility')?.argv).toContain('--bounding-set=-all');
   });
 
-  it('have no network, but for the facility and the booth plane', () => {
+  it('have no network, but for the facility, the planes and the relay', () => {
     for (const name of ['postgres', 'redis', 'ledger-keeper']) expect(plan(name)?.argv).toContain('--unshare-net');
     expect(plan('facility')?.argv).not.toContain('--unshare-net');
   });
@@ -82,9 +84,30 @@ describe('the parts', () => {
       HABEAS_PORT: '3100',
       DATABASE_URL: 'postgresql://habeas@localhost/habeas?host=%2Frun%2Fhabeas-a%2Fpostgres',
       HABEAS_BOOTH_PLANE: '/run/habeas-a/booth-plane/contact.json',
+      HABEAS_HEARING_PLANE: '/run/habeas-a/hearing-plane/contact.json',
       HABEAS_METRICS_PORT: '9100',
     });
     expect(plan('booth-plane')?.environment).toMatchObject({ HABEAS_MEDIA_ADDRESS: '192.0.2.7' });
+  });
+
+  it('give each plane its own folder and templates, and both the media settings', () => {
+    const media = { HABEAS_MEDIA_PORTS: '20000-20100', HABEAS_HEARING_MEDIA_PORTS: '21000-21399' };
+    const chosen = { ...site, config: readConfig(media, '/root/x') };
+    expect(plan('booth-plane', chosen)?.environment).toEqual({
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+      HABEAS_BOOTH_PLANE_FOLDER: '/run/habeas-a/booth-plane',
+      HABEAS_JANUS_TEMPLATES: '/root/x/deploy/janus/booth-plane',
+      ...media,
+    });
+    expect(plan('hearing-plane', chosen)).toMatchObject({
+      sign: '/run/habeas-a/hearing-plane/contact.json',
+      environment: {
+        HABEAS_HEARING_PLANE_FOLDER: '/run/habeas-a/hearing-plane',
+        HABEAS_HEARING_JANUS_TEMPLATES: '/root/x/deploy/janus/hearing-plane',
+        ...media,
+      },
+    });
+    expect(plan('hearing-plane', chosen)?.argv.at(-1)).toBe('/root/x/dist/apps/hearing-plane/src/main.js');
   });
 
   it('drop no setting of the facility', () => {

@@ -10,6 +10,7 @@ const UNITS: Record<PartName, string> = {
   redis: 'habeas-redis',
   'ledger-keeper': 'habeas-keeper',
   'booth-plane': 'habeas-booth-plane',
+  'hearing-plane': 'habeas-hearing-plane',
   relay: 'habeas-relay',
   facility: 'habeas-facility',
 };
@@ -34,7 +35,7 @@ const bare = (part: PartName) => {
 };
 
 describe('the systemd units', () => {
-  it('are the six parts, their target and the backup', () => {
+  it('are the seven parts, their target and the backup', () => {
     expect(readdirSync('deploy/systemd').sort()).toEqual(
       [
         ...parts.map((part) => `${UNITS[part]}.service`),
@@ -49,7 +50,7 @@ describe('the systemd units', () => {
     expect(value(part, 'ExecStart')?.replaceAll('""', '').split(' ')).toEqual(bare(part));
   });
 
-  it.each(['ledger-keeper', 'booth-plane', 'relay', 'facility'] as const)(
+  it.each(['ledger-keeper', 'booth-plane', 'hearing-plane', 'relay', 'facility'] as const)(
     'start a program of the checkout for %s',
     (part) => {
       const program = /\/opt\/habeas\/dist\/(\S+)\.js$/.exec(value(part, 'ExecStart') ?? '')?.[1];
@@ -64,6 +65,15 @@ describe('the systemd units', () => {
     expect(value(part, 'NoNewPrivileges')).toBe('yes');
     expect(value(part, 'ProtectSystem')).toBe('strict');
     expect(value(part, 'PrivateNetwork')).toBe(part === 'facility' ? undefined : 'yes');
+  });
+
+  it('differ between the planes in names alone, and each plane cannot see the other', () => {
+    const names = (unit: string) =>
+      unit.replaceAll('hearing', 'booth').replaceAll('HEARING_JANUS', 'JANUS').replaceAll('HEARING', 'BOOTH');
+    const bare = (unit: string) => names(unit).replace(/^InaccessiblePaths=.*$/m, '');
+    expect(bare(text('hearing-plane'))).toBe(bare(text('booth-plane')));
+    expect(value('booth-plane', 'InaccessiblePaths')).toContain('/run/habeas/hearing-plane');
+    expect(value('hearing-plane', 'InaccessiblePaths')).toContain('/run/habeas/booth-plane');
   });
 
   it('have the folders of npm start, with the same owners', () => {

@@ -18,18 +18,29 @@ const first = (path, send) =>
     socket.once('error', reject);
   });
 
+const upgrade =
+  'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: janus-protocol\r\n\r\n';
+const answerOf = async (socket, request) => (await first(socket, request)).split('\r\n')[0];
+const contactOf = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** It may be missing. */
+async function hearing() {
+  try {
+    return await answerOf(contactOf(process.env.HABEAS_HEARING_PLANE).apiSocket, upgrade);
+  } catch (error) {
+    return error.code;
+  }
+}
+
 async function ready() {
-  const contact = JSON.parse(readFileSync(process.env.HABEAS_BOOTH_PLANE, 'utf8'));
-  const upgrade =
-    'GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: janus-protocol\r\n\r\n';
+  const contact = contactOf(process.env.HABEAS_BOOTH_PLANE);
   return {
     database: (await client.query('select current_user as name')).rows[0].name,
     redis: await first(process.env.REDIS_SOCKET, 'PING\r\n'),
     keeper: await first(process.env.HABEAS_KEEPER_SOCKET, '\n'),
-    plane: (await first(contact.apiSocket, upgrade)).split('\r\n')[0],
-    admin: (await first(contact.adminSocket, upgrade.replace('janus-protocol', 'janus-admin-protocol'))).split(
-      '\r\n',
-    )[0],
+    plane: await answerOf(contact.apiSocket, upgrade),
+    admin: await answerOf(contact.adminSocket, upgrade.replace('janus-protocol', 'janus-admin-protocol')),
+    hearing: await hearing(),
     ledger: readFileSync(`${process.env.HABEAS_LEDGER}/checkpoint`, 'utf8'),
     uid: process.getuid(),
   };
