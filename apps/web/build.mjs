@@ -139,7 +139,7 @@ async function sayWeight(name, outDir) {
 }
 
 const out = options.out ?? join(repository, 'dist');
-for (const name of wanted.length ? wanted : ['desk', 'kiosk', 'attorney', 'oversight']) {
+for (const name of wanted.length ? wanted : ['desk', 'kiosk', 'attorney', 'court', 'oversight']) {
   const outDir = join(out, 'web', name);
   await page(name, outDir);
   if (WITH_SEAL.includes(name)) await sealWorker(outDir);

@@ -16,13 +16,15 @@ interface PageProps {
   places?: ComponentChildren;
   /** Who can help. */
   help: string;
+  /** False where a device serves several people: the next one starts afresh. */
+  languageKept?: boolean;
   children: ComponentChildren;
 }
 
 let pagesShown = 0;
 
 /** Staff, attorney and oversight pages. A new screen's title takes the focus, so that it is read aloud first. */
-export function Page({ place, title, main, beside, bar, places, help, children }: PageProps) {
+export function Page({ place, title, main, beside, bar, places, help, languageKept = true, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (pagesShown > 0) heading.current?.focus();
@@ -40,7 +42,7 @@ export function Page({ place, title, main, beside, bar, places, help, children }
         </p>
         <div class="row">
           {beside}
-          <LanguageSwitch />
+          <LanguageSwitch kept={languageKept} />
         </div>
       </header>
       {places}

@@ -1,0 +1,120 @@
+import { Company, type HearingRole } from '#protocol';
+import { useState } from 'preact/hooks';
+import { m } from '../../generated/texts/messages.js';
+import { courtRoleWords } from '../../text/court-words.js';
+import { clock, dayAndClock, zoneLabel } from '../../text/moments.js';
+import { Button } from '../../ui/Button.js';
+import { ConnectionBar } from '../../ui/ConnectionBar.js';
+import { Failed } from '../../ui/Failed.js';
+import { Notice } from '../../ui/Notice.js';
+import { Page } from '../../ui/Page.js';
+import { ApiFailure } from '../../api/call-api.js';
+import type { CourtProps } from '../court-props.js';
+import { TryOut } from './TryOut.js';
+
+const COMPANY: Readonly<Record<Company, () => string>> = {
+  alone: m.court_alone,
+  'with-others': m.court_with_others,
+};
+
+/** Three sentences: what will happen to somebody in this role. */
+function happens(role: HearingRole): readonly string[] {
+  switch (role) {
+    case 'witness':
+    case 'expert':
+      return [m.court_happens_witness_1(), m.court_happens_witness_2(), m.court_happens_witness_3()];
+    case 'judge':
+      return [m.court_happens_judge_1(), m.court_happens_judge_2(), m.court_happens_judge_3()];
+    case 'accused':
+      return [m.court_happens_1(), m.court_happens_accused_2(), m.court_happens_accused_3()];
+    case 'counsel':
+      return [m.court_happens_1(), m.court_happens_counsel_2(), m.court_happens_3()];
+    default:
+      return [m.court_happens_1(), m.court_happens_2(), m.court_happens_3()];
+  }
+}
+
+/** Before the court: who am I here, what will happen, do camera and microphone work, who is with me. */
+export function Lobby({ court }: { court: CourtProps }) {
+  const { view, media, actions, zone, facility } = court;
+  const { you } = view;
+  const [company, setCompany] = useState<Company>();
+  const runs = you.role === 'judge';
+  const lost = court.lostSince !== undefined;
+  const able = media.devices === 'on' && company !== undefined && !lost;
+  const ready = () => {
+    if (company === undefined) return;
+    actions.say({ type: 'ready', company });
+    if (runs) actions.say({ type: 'admit', seat: you.seat });
+  };
+  return (
+    <Page
+      place={facility}
+      title={m.court_lobby_title()}
+      help={m.court_help()}
+      languageKept={false}
+      bar={<ConnectionBar since={court.lostSince === undefined ? undefined : clock(court.lostSince, zone)} />}
+      main={
+        (!you.ready || runs) && (
+          <Button kind="main" off={!able} why="ready-why" onPress={ready}>
+            {runs ? m.court_enter() : m.court_ready()}
+          </Button>
+        )
+      }
+    >
+      <div class="stack-wide">
+        {court.refusal && <Failed failure={new ApiFailure(court.refusal)} />}
+        {you.ready && !runs && (
+          <Notice kind="good" title={m.court_is_ready()} role="status">
+            <p>{you.role === 'witness' ? m.court_is_ready_witness() : m.court_is_ready_words()}</p>
+          </Notice>
+        )}
+        <div class="lobby">
+          <div class="stack-wide">
+            <dl class="facts">
+              <dt>{m.court_entered_as()}</dt>
+              <dd>
+                <strong>{you.name}</strong>, {courtRoleWords(you.role)}
+              </dd>
+              <dt>{m.court_case()}</dt>
+              <dd>
+                {view.caseNumber}, {view.courtroom}
+              </dd>
+              <dt>{m.court_begins()}</dt>
+              <dd>
+                {dayAndClock(view.from, zone)} ({zoneLabel(zone)})
+              </dd>
+            </dl>
+            <section class="stack" aria-labelledby="happens">
+              <h2 id="happens">{m.court_happens()}</h2>
+              <ol class="three-sentences">
+                {happens(you.role).map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ol>
+            </section>
+          </div>
+          <div class="stack-wide">
+            <TryOut court={court} />
+            {(!you.ready || runs) && (
+              <fieldset class="company">
+                <legend>{m.court_company()}</legend>
+                {Company.options.map((one) => (
+                  <label key={one} class="tick">
+                    <input type="radio" name="company" checked={company === one} onChange={() => setCompany(one)} />
+                    {COMPANY[one]()}
+                  </label>
+                ))}
+              </fieldset>
+            )}
+            {(!you.ready || runs) && (
+              <p class="small" id="ready-why">
+                {able ? m.court_ready_words() : m.court_ready_why()}
+              </p>
+            )}
+          </div>
+        </div>
+      </div>
+    </Page>
+  );
+}

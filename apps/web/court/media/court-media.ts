@@ -1,0 +1,125 @@
+import type { RelayPass } from '#protocol';
+import { HearingMedia } from './hearing-media.js';
+import { OwnDevices } from './own-devices.js';
+
+export interface MediaState {
+  readonly devices: 'off' | 'asking' | 'on' | 'refused';
+  readonly own: MediaStream | undefined;
+  /** By seat. */
+  readonly remotes: ReadonlyMap<number, MediaStream>;
+  /** By this person; the court's own muting is beside it. */
+  readonly muted: { readonly audio: boolean; readonly video: boolean };
+}
+
+export const NO_MEDIA: MediaState = {
+  devices: 'off',
+  own: undefined,
+  remotes: new Map(),
+  muted: { audio: false, video: false },
+};
+
+type Link = Pick<HearingMedia, 'connect' | 'send' | 'close'>;
+
+export interface CourtMediaOptions {
+  changed: (state: MediaState) => void;
+  lost: () => void;
+  devices?: Pick<OwnDevices, 'stream' | 'begin' | 'set' | 'level' | 'end'>;
+  /** Makes the connection of one grant. */
+  link?: (changed: (remotes: ReadonlyMap<number, MediaStream>) => void, lost: () => void) => Link;
+}
+
+const ownLink = (changed: (remotes: ReadonlyMap<number, MediaStream>) => void, lost: () => void): Link =>
+  new HearingMedia({ url: `${location.origin.replace(/^http/, 'ws')}/hearing-janus`, changed, lost });
+
+/** Own devices and the connection of the present grant. Without a grant camera and microphone are off, not only unsent. */
+export class CourtMedia {
+  #state = NO_MEDIA;
+  #link: Link | undefined;
+  #mutedByCourt = false;
+  readonly #devices: NonNullable<CourtMediaOptions['devices']>;
+
+  constructor(private readonly options: CourtMediaOptions) {
+    this.#devices = options.devices ?? new OwnDevices();
+  }
+
+  level = (): number => this.#devices.level();
+
+  /** Camera and microphone on: from a click in the lobby, and again with each grant. */
+  async begin(): Promise<void> {
+    this.#set({ devices: 'asking', own: undefined });
+    try {
+      const own = await this.#devices.begin();
+      if (own === undefined) return;
+      this.#applyMuted();
+      this.#set({ devices: 'on', own });
+      await this.#link?.send(own);
+    } catch {
+      this.#set({ devices: 'refused', own: undefined });
+    }
+  }
+
+  async granted(grant: string, relay?: RelayPass): Promise<void> {
+    this.#unlink();
+    const make = this.options.link ?? ownLink;
+    const link: Link = make(
+      (remotes) => link === this.#link && this.#set({ remotes }),
+      () => link === this.#link && this.options.lost(),
+    );
+    this.#link = link;
+    try {
+      await link.connect(grant, relay);
+      if (link !== this.#link) return;
+      if (this.#devices.stream) await link.send(this.#devices.stream);
+      else await this.begin();
+    } catch {
+      if (link === this.#link) this.options.lost();
+    }
+  }
+
+  /** No grant any more. In the lobby there is none either, and the try-out goes on. */
+  revoked(): void {
+    if (this.#link === undefined) return;
+    this.#unlink();
+    this.#devices.end();
+    this.#set({ devices: 'off', own: undefined });
+  }
+
+  /** Takes this device off the hearing; when it resolves nothing is sent to it and nothing of it is heard. */
+  async detach(): Promise<void> {
+    await this.#link?.send(null);
+    this.revoked();
+  }
+
+  setMuted(kind: 'audio' | 'video', on: boolean): void {
+    this.#set({ muted: { ...this.#state.muted, [kind]: on } });
+    this.#applyMuted();
+  }
+
+  setMutedByCourt(on: boolean): void {
+    this.#mutedByCourt = on;
+    this.#applyMuted();
+  }
+
+  end(): void {
+    this.#unlink();
+    this.#devices.end();
+    this.#set({ devices: 'off', own: undefined });
+  }
+
+  #applyMuted(): void {
+    this.#devices.set('audio', !this.#state.muted.audio && !this.#mutedByCourt);
+    this.#devices.set('video', !this.#state.muted.video);
+  }
+
+  #unlink(): void {
+    const link = this.#link;
+    this.#link = undefined;
+    link?.close();
+    this.#set({ remotes: new Map() });
+  }
+
+  #set(fresh: Partial<MediaState>): void {
+    this.#state = { ...this.#state, ...fresh };
+    this.options.changed(this.#state);
+  }
+}

@@ -1,0 +1,46 @@
+import { attachRemote } from '#calling';
+import { useEffect, useRef } from 'preact/hooks';
+import { m } from '../../generated/texts/messages.js';
+import { courtRoleWords } from '../../text/court-words.js';
+import type { CourtProps } from '../court-props.js';
+import { marksOf } from './tile-marks.js';
+
+/** One person: face as the camera gives it, name and role under it, and in words with a shape what is special now. */
+export function CourtTile({ court, seat }: { court: CourtProps; seat: number }) {
+  const { view, media } = court;
+  const own = seat === view.you.seat;
+  const person = own ? view.you : view.people.find((one) => one.seat === seat);
+  const stream = own ? media.own : media.remotes.get(seat);
+  const shown = stream !== undefined && !(own && media.muted.video);
+  const element = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    if (!element.current || !stream || !shown) return;
+    element.current.muted = true;
+    void attachRemote(element.current, stream);
+  }, [stream, shown]);
+  if (!person) return null;
+  const role = courtRoleWords(person.role);
+  const marks = marksOf(view, seat, media.muted.audio);
+  return (
+    <li class={view.floor === seat ? 'court-tile court-tile-floor' : 'court-tile'}>
+      {shown ? (
+        <video ref={element} playsInline muted aria-label={person.name} />
+      ) : (
+        <p class="court-no-picture small">{own ? m.court_own_camera_off() : m.court_no_picture()}</p>
+      )}
+      {marks.length > 0 && (
+        <ul class="court-marks">
+          {marks.map(({ key, shape, words }) => (
+            <li key={key} class={`court-mark court-mark-${key}`}>
+              <span aria-hidden="true">{shape} </span>
+              {words}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="court-name">
+        <strong>{person.name}</strong> <span>{own ? `${role}, ${m.yourself()}` : role}</span>
+      </p>
+    </li>
+  );
+}

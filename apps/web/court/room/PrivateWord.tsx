@@ -1,0 +1,36 @@
+import { m } from '../../generated/texts/messages.js';
+import { Button } from '../../ui/Button.js';
+import type { CourtProps } from '../court-props.js';
+import { CourtFrame } from './CourtFrame.js';
+
+/** Counsel and accused, off the hearing: detaching, waiting for the other and for silence, private. */
+export function PrivateWord({ court }: { court: CourtProps }) {
+  const { conferring } = court.view.you;
+  const steps = ['detach', 'detached', 'private'] as const;
+  const at = steps.findIndex((one) => one === conferring);
+  const WORDS = [m.court_private_detach(), m.court_private_waiting(), m.court_private_now()];
+  return (
+    <CourtFrame
+      court={court}
+      title={conferring === 'private' ? m.court_private_title() : m.court_private_coming()}
+      main={
+        <Button kind="main" off={court.lostSince !== undefined} onPress={() => court.actions.say({ type: 'rejoin' })}>
+          {m.court_private_end()}
+        </Button>
+      }
+    >
+      <div class="court-private stack-wide">
+        <ol class="court-steps">
+          {steps.map((step, place) => (
+            <li key={step} aria-current={place === at ? 'step' : undefined}>
+              <span aria-hidden="true">{place < at || conferring === 'private' ? '✓' : place === at ? '…' : '○'}</span>
+              <span>{WORDS[place]}</span>
+            </li>
+          ))}
+        </ol>
+        <p role="status">{conferring === 'private' ? m.court_private_words() : m.court_private_not_yet()}</p>
+        <p class="small">{m.court_private_court_sees()}</p>
+      </div>
+    </CourtFrame>
+  );
+}

@@ -1,0 +1,30 @@
+import type { CourtProps } from '../court-props.js';
+import { CourtTile } from './CourtTile.js';
+import { seatsShown } from './seats-shown.js';
+
+interface StageProps {
+  court: CourtProps;
+  layout: 'speaker' | 'gallery';
+}
+
+/** The faces: the floor large and the others in a strip, or all of one size. */
+export function Stage({ court, layout }: StageProps) {
+  const { large, small } = seatsShown(court.view, layout);
+  const columns = large.length <= 1 ? 1 : large.length <= 4 ? 2 : large.length <= 9 ? 3 : 4;
+  return (
+    <div class="court-stage">
+      <ul class={`court-large court-columns-${columns}`}>
+        {large.map((seat) => (
+          <CourtTile key={seat} court={court} seat={seat} />
+        ))}
+      </ul>
+      {small.length > 0 && (
+        <ul class="court-strip">
+          {small.map((seat) => (
+            <CourtTile key={seat} court={court} seat={seat} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

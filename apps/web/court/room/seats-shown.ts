@@ -1,0 +1,36 @@
+import type { HearingRole, HearingView } from '#protocol';
+
+export interface SeatsShown {
+  /** Large, in this order. */
+  readonly large: readonly number[];
+  /** In the strip below, in this order; empty in a gallery. */
+  readonly small: readonly number[];
+}
+
+const ORDER: readonly HearingRole[] = [
+  'judge',
+  'clerk',
+  'prosecutor',
+  'counsel',
+  'accused',
+  'party',
+  'witness',
+  'expert',
+  'interpreter',
+];
+
+/**
+ * Who has which place. The judge is pinned for everybody; for the accused the own counsel, too: both stay large whoever
+ * speaks. Places do not change with who makes a sound, only with who has the floor.
+ */
+export function seatsShown(view: HearingView, layout: 'speaker' | 'gallery'): SeatsShown {
+  const others = [...view.people].sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role) || a.seat - b.seat);
+  const all = [...others.map(({ seat }) => seat), view.you.seat];
+  if (layout === 'gallery') return { large: all, small: [] };
+  const of = (role: HearingRole) => others.filter((one) => one.role === role).map(({ seat }) => seat);
+  const pinned = view.you.role === 'accused' ? [...of('judge'), ...of('counsel')] : of('judge').slice(0, 1);
+  const floor = view.floor !== null && view.floor !== view.you.seat ? [view.floor] : [];
+  const wanted = view.you.role === 'accused' ? [...pinned, ...floor] : [...floor, ...pinned].slice(0, 1);
+  const large = [...new Set(wanted.length > 0 ? wanted : all.slice(0, 1))];
+  return { large, small: all.filter((seat) => !large.includes(seat)) };
+}

@@ -1,0 +1,47 @@
+import { HearingHappening, type MinuteLine } from '#protocol';
+import { m } from '../generated/texts/messages.js';
+
+type Said = (about: { who: string; by: string }) => string;
+
+const HAPPENED: Readonly<Record<HearingHappening, Said>> = {
+  opened: m.court_min_opened,
+  paused: m.court_min_paused,
+  'paused-judge-lost': m.court_min_paused_judge_lost,
+  resumed: m.court_min_resumed,
+  adjourned: m.court_min_adjourned,
+  closed: m.court_min_closed,
+  came: m.court_min_came,
+  went: m.court_min_went,
+  admitted: m.court_min_admitted,
+  'sent-back': m.court_min_sent_back,
+  released: m.court_min_released,
+  removed: m.court_min_removed,
+  muted: m.court_min_muted,
+  unmuted: m.court_min_unmuted,
+  floor: m.court_min_floor,
+  'cannot-hear': m.court_min_cannot_hear,
+  'went-on-although': m.court_min_went_on,
+  affirmed: m.court_min_affirmed,
+  'roll-called': m.court_min_roll_called,
+  conferring: m.court_min_conferring,
+  conferred: m.court_min_conferred,
+  'link-elsewhere': m.court_min_link_elsewhere,
+};
+
+/** What a line says, in the language of the page; what somebody typed stays as it was typed. `nameOf`: name by seat. */
+export function minuteWords(line: MinuteLine, nameOf: (seat: number) => string): string {
+  const typed = line.text ?? '';
+  if (line.kind !== 'event') return typed;
+  const what = HearingHappening.safeParse(line.what);
+  if (!what.success) return typed;
+  if (what.data === 'floor' && line.seat === undefined) return m.court_min_floor_none();
+  if (what.data === 'affirmed') {
+    return (typed === 'oath' ? m.court_min_oath : m.court_min_affirmed)({ who: nameOf(line.seat ?? -1) });
+  }
+  const about = {
+    who: line.seat === undefined ? '' : nameOf(line.seat),
+    by: line.by === undefined ? '' : nameOf(line.by),
+  };
+  const reason = what.data === 'went-on-although' && typed !== '' ? ` ${m.court_min_reason({ reason: typed })}` : '';
+  return `${HAPPENED[what.data](about)}${reason}`;
+}
