@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { answerProbe } from './answer-probe.js';
 import { BOOTH_CHECK_SCREENS } from './booth-check-screens.js';
 import { COMPLAINT_SCREENS } from './complaint-screens.js';
+import { COURT_SCREENS } from './court-screens.js';
 import { DESK_PLACES_SCREENS } from './desk-places-screens.js';
 import { DESK_SCREENS } from './desk-screens.js';
 import { OVERSIGHT_SCREENS } from './oversight-screens.js';
@@ -272,6 +273,7 @@ export const SCREENS: readonly ScreenCase[] = [
   ...RECEIPT_SCREENS,
   { name: 'oversight sign in', screens: 'oversight', answers: { 'GET /api/me': me() }, ready: 'form' },
   ...OVERSIGHT_SCREENS,
+  ...COURT_SCREENS,
   ...calls,
   ...ofThreeAndFour,
   ...comparing,

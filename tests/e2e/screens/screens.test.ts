@@ -17,7 +17,8 @@ afterAll(() => stage?.stop());
 /** The window of the same screen at 200 % zoom, or of a telephone where the audience has them. */
 async function narrowed({ page }: Watched, screen: ScreenCase): Promise<void> {
   const { width, height } = sizeOf(screen);
-  const telephone = screen.screens === 'attorney' || screen.name.startsWith('call attorney');
+  const telephone =
+    screen.screens === 'attorney' || screen.name.startsWith('call attorney') || scaleOf(screen) === 'court';
   await page.setViewportSize(
     telephone ? { width: 360, height: 740 } : { width: width / 2, height: Math.floor(height / 2) },
   );
@@ -34,6 +35,9 @@ async function check(screen: ScreenCase, language: Language): Promise<void> {
   expect(await page.locator(inside).count(), 'one main action').toBeLessThanOrEqual(1);
   expect(await tooWide(page), `${language}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
   expect(await cutOff(page), `${language}: nothing is cut off`).toEqual([]);
+  if (scaleOf(screen) === 'court' && (await page.locator('.court').count()) > 0) {
+    expect(await scrolled(page), `${language}: no scrolling in a courtroom`).toEqual([]);
+  }
   if (scaleOf(screen) === 'kiosk') {
     expect(await scrolled(page), `${language}: no scrolling on a kiosk`).toEqual([]);
     expect(await smallTargets(page, 72), `${language}: targets of a finger`).toEqual([]);

@@ -17,7 +17,7 @@ const TYPES: Record<string, string> = {
   '.ogg': 'audio/ogg',
 };
 const typeOf = (file: string): string => TYPES[extname(file)] ?? 'application/octet-stream';
-const AUDIENCES = ['desk', 'kiosk', 'attorney', 'oversight'] as const;
+const AUDIENCES = ['desk', 'kiosk', 'attorney', 'court', 'oversight'] as const;
 export type Screens = (typeof AUDIENCES)[number] | 'fixtures';
 
 /** The built screens, one host name each, under the very headers that the facility sends. No API: pages stub it. */

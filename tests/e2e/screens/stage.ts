@@ -6,10 +6,18 @@ import { launch, watched, type Watched } from './watched-page.js';
 
 export const LANGUAGES = ['en', 'ru', 'kk'] as const;
 export type Language = (typeof LANGUAGES)[number];
-const SIZES = { kiosk: { width: 1024, height: 768 }, staff: { width: 1280, height: 800 } };
+const SIZES = {
+  kiosk: { width: 1024, height: 768 },
+  staff: { width: 1280, height: 800 },
+  court: { width: 1280, height: 720 },
+};
 
 export const scaleOf = (screen: ScreenCase): keyof typeof SIZES =>
-  screen.screens === 'kiosk' || screen.hash?.startsWith('#booth') ? 'kiosk' : 'staff';
+  screen.screens === 'kiosk' || screen.hash?.startsWith('#booth')
+    ? 'kiosk'
+    : screen.hash?.startsWith('#court/')
+      ? 'court'
+      : 'staff';
 /** What the device of this audience has. */
 export const sizeOf = (screen: ScreenCase): { width: number; height: number } => SIZES[scaleOf(screen)];
 
