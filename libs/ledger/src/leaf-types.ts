@@ -1,5 +1,7 @@
 import { ComplaintKind, CompletionCode, Role, SealLayer, SealProfile } from '#protocol';
 import { z } from 'zod';
+import { HEARING_LEAVES } from './hearing-leaves.js';
+import { booking, type LeafRule } from './leaf-rule.js';
 
 /** SHA-256 as 64 lower-case hex digits. */
 export const Hash256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -14,7 +16,6 @@ const code = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(60);
-const nothing = z.strictObject({});
 
 /** Names of entries: past facts, never wishes. */
 export const LeafType = z.enum([
@@ -53,31 +54,15 @@ export const LeafType = z.enum([
   'code.skipped',
   'gateway.refused',
   'session.closed',
+  'hearing.scheduled',
+  'hearing.link-made',
+  'hearing.opened',
+  'hearing.noted',
+  'hearing.closed',
   'complaint.made',
   'details.read',
 ]);
 export type LeafType = z.infer<typeof LeafType>;
-
-/** Processes that may hand a leaf to the log; `keeper` is the log itself. */
-export type LeafWriter = 'keeper' | 'facility';
-/** Kinds of `by`: who vouches for the statement. A `visit` is `visit:<VisitKey>`. */
-export type Voucher = 'keeper' | 'facility' | 'warden' | 'visit';
-
-export interface LeafRule {
-  readonly writer: LeafWriter;
-  readonly by: Voucher;
-  /** `time` is rounded down to it, UTC. */
-  readonly rounding: 'minute' | 'hour';
-  /** Whether the leaf belongs to a session's chain. */
-  readonly session: 'always' | 'never' | 'either';
-  /** Everything the whole world may read: names no person, room or booking. */
-  readonly public: z.ZodType;
-  readonly commitment: 'always' | 'never' | 'either';
-  /** What lies under the commitment, in words. */
-  readonly committed: string;
-  /** What the entry therefore proves, in words. */
-  readonly proves: string;
-}
 
 /** The table of docs/ledger-format.md. Keeper, facility and verifier all read this one. */
 export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
@@ -226,6 +211,7 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
     committed: 'times to the second, who ended it',
     proves: 'the facility says how the session ended; no entry of the session can follow',
   },
+  ...HEARING_LEAVES,
   'complaint.made': {
     writer: 'facility',
     by: 'facility',
@@ -253,19 +239,6 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
 
 function account(proves: string): LeafRule {
   return { ...booking(proves), committed: 'account, purpose, by whom' };
-}
-
-function booking(proves: string): LeafRule {
-  return {
-    writer: 'facility',
-    by: 'facility',
-    rounding: 'hour',
-    session: 'never',
-    public: nothing.optional(),
-    commitment: 'always',
-    committed: 'booking, booth, parties, times, reason',
-    proves,
-  };
 }
 
 function party(proves: string): LeafRule {

@@ -29,10 +29,13 @@ export const BREAKS: ReadonlySet<SessionFinding> = new Set(['codes-differ', 'boo
 
 /** Every session of the log, the one that began last first. `runsUntil`: one without an end that began before it is a finding. */
 export function foldSessions(entries: readonly LogEntry[], runsUntil: string): SessionStory[] {
-  const chains = grouped(ordered(entries), ({ leaf }) => leaf.session);
+  const chains = [...grouped(ordered(entries), ({ leaf }) => leaf.session)].filter(([, own]) => !isHearing(own));
   const broken = new Set(findGaps(entries).map(({ session }) => session));
-  return [...chains].map(([session, own]) => story(session, own, broken.has(session), runsUntil)).toReversed();
+  return chains.map(([session, own]) => story(session, own, broken.has(session), runsUntil)).toReversed();
 }
+
+/** Heard in public: the promises of a booth are not asked of it. */
+const isHearing = (own: readonly ReadEntry[]): boolean => own.some(({ leaf }) => leaf.type === 'hearing.opened');
 
 function story(session: string, entries: readonly ReadEntry[], gap: boolean, runsUntil: string): SessionStory {
   const opened = entries.find(({ leaf }) => leaf.type === 'booth.opened');
