@@ -1,0 +1,58 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Company, HearingLanguage, HearingRole, HearingState, MinuteLine, Standing } from '#protocol';
+
+/** Tables of 090_hearings.sql. */
+export interface HearingTable {
+  id: string;
+  case_number: string;
+  courtroom: string;
+  /** Read with lower() and upper(). */
+  during: ColumnType<string, string, string>;
+  state: Generated<HearingState>;
+  paused_by: 'court' | 'judge-lost' | null;
+  floor: number | null;
+  session: string | null;
+  /** Account of the clerk. */
+  made_by: string;
+  created_at: ColumnType<Date, Date | undefined, never>;
+}
+
+export interface AttendeeTable {
+  hearing: string;
+  seat: number;
+  role: HearingRole;
+  name: string;
+  language: HearingLanguage;
+  protected_from: number[];
+  account: string | null;
+  /** SHA-256 of the link, hex. */
+  link_hash: string | null;
+  link_expires: Date | null;
+  /** 32 bytes. */
+  device: Buffer | null;
+  standing: Generated<Standing>;
+  ready: Generated<boolean>;
+  company: Company | null;
+  link_elsewhere: Generated<boolean>;
+  muted: Generated<boolean>;
+  affirmed: Generated<('rights' | 'oath')[]>;
+}
+
+/** Insert only: the database refuses anything else. */
+export interface MinuteLineTable {
+  hearing: string;
+  number: number;
+  at: Date;
+  kind: MinuteLine['kind'];
+  what: string | null;
+  seat: number | null;
+  by_seat: number | null;
+  text: string | null;
+  corrects: number | null;
+}
+
+export interface HearingTables {
+  hearing: HearingTable;
+  attendee: AttendeeTable;
+  minute_line: MinuteLineTable;
+}
