@@ -5,7 +5,7 @@ import { Bells } from '../../../apps/facility/src/booking/bells.js';
 import { partyBooking } from '../../../apps/facility/src/booking/booking-rows.js';
 import { EndSession } from '../../../apps/facility/src/booth/end-session.js';
 import { ringBell } from '../../../apps/facility/src/booth/ring-bell.js';
-import { MAX_REFUSALS } from '../../../apps/facility/src/booth/session-connection.js';
+import { MAX_REFUSALS } from '../../../apps/facility/src/gateway/device-connection.js';
 import { SessionRefusals } from '../../../apps/facility/src/booth/session-refusals.js';
 import { KIOSK4, TestChannel } from './test-channel.js';
 import { until } from './test-house.js';

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientFrame } from '#protocol';
 import { partyOfPerson, selectBookings, type BookingRow } from '../booking/booking-rows.js';
+import type { RawSocket } from '../gateway/device-connection.js';
 import { Refused } from '../hosts/refused.js';
 import type { EndedSession, SessionEnded } from '../people/session-ended.js';
 import type { Visitor } from '../people/visitor.js';
 import { EnterPace } from './enter-pace.js';
 import type { LiveSession } from './live-session.js';
-import { SessionConnection, type RawSocket } from './session-connection.js';
+import { SessionConnection } from './session-connection.js';
 import type { LifeParts, SessionLife } from './session-life.js';
 
 /** Milliseconds a device may be connected without entering: longer than anybody needs to allow camera and microphone. */
