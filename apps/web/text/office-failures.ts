@@ -31,6 +31,7 @@ export const OFFICE_FAILURES = {
   'hearing-over': m['refusal_hearing-over'],
   'not-in-court': m['refusal_not-in-court'],
   'person-unknown': m['refusal_person-unknown'],
+  'courtroom-taken': m['refusal_courtroom-taken'],
 } as const;
 
 export type OfficeCode = keyof typeof OFFICE_FAILURES;

@@ -58,6 +58,7 @@ export const RefusalCode = z.enum([
   'hearing-over',
   'not-in-court',
   'person-unknown',
+  'courtroom-taken',
   'booth-not-safe',
   'ledger-not-durable',
   'message-too-large',

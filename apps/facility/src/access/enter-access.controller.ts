@@ -16,7 +16,7 @@ import { AccessDesk } from './access-desk.js';
  * stranger's wrong codes take nothing from the one who has a right one. They are counted, for whoever watches.
  */
 @Controller('api/access')
-@Admits({ hosts: ['desk', 'attorney', 'oversight'], who: 'anyone' })
+@Admits({ hosts: ['desk', 'attorney', 'oversight', 'court'], who: 'anyone' })
 export class EnterAccessController {
   constructor(
     private readonly desk: AccessDesk,

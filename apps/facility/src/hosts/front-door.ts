@@ -10,7 +10,7 @@ import { ScreenFiles, type ServedFile } from './screen-files.js';
 import { securityHeaders } from './security-headers.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-const SERVER_PATH = /^\/(api|health|ledger|session|janus|probe)(\/|$)/;
+const SERVER_PATH = /^\/(api|health|ledger|session|janus|probe|hearing|hearing-janus)(\/|$)/;
 
 /**
  * The first to see a request: finds the audience by the host name, sets the headers of every answer, refuses what

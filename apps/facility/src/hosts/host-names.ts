@@ -3,6 +3,9 @@ import { Audience } from '#protocol';
 import type { Door } from '../config.js';
 import { AllowedOrigins } from '../gateway/allowed-origins.js';
 
+/** WebSockets of hearings: on the court's host and on no other. */
+const COURT_PATHS: ReadonlySet<string> = new Set(['/hearing', '/hearing-janus']);
+
 /** Which audience a Host header names, and whether a page of that very host asks. */
 export class HostNames extends AllowedOrigins {
   constructor(
@@ -28,9 +31,11 @@ export class HostNames extends AllowedOrigins {
    * True if the Origin header names the host (and port) the request came to. Plain http counts on localhost only,
    * where browsers treat it as secure, and only while TLS is off. No Origin, or `null`: false.
    */
-  override allows(request: IncomingMessage, _path?: string): boolean {
+  override allows(request: IncomingMessage, path?: string): boolean {
     const { host, origin } = request.headers;
-    if (!host || !origin || !this.audienceOf(host)) return false;
+    const audience = this.audienceOf(host);
+    if (!host || !origin || !audience) return false;
+    if (path !== undefined && COURT_PATHS.has(path) && audience !== 'court') return false;
     const local = !this.tls && (this.domain === 'localhost' || this.domain.endsWith('.localhost'));
     const wanted = host.toLowerCase();
     return origin === `https://${wanted}` || (local && origin === `http://${wanted}`);

@@ -53,6 +53,7 @@ const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, sentence:
   'hearing-over': [409, 'The hearing is over.'],
   'not-in-court': [409, 'This person is not in court now.'],
   'person-unknown': [404, 'There is no such person in this hearing.'],
+  'courtroom-taken': [409, 'The courtroom has another hearing at that time.'],
   'booth-not-safe': [503, 'The booth is not safe now, so it does not open.'],
   'ledger-not-durable': [503, 'The record cannot be written now, so no booth opens.'],
   'message-too-large': [413, 'What was sent is too large.'],

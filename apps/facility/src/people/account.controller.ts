@@ -13,7 +13,10 @@ const SIGN_IN_ID = z.string().regex(/^[\w-]{1,64}$/);
 
 /** What everybody may see and do of the own account. */
 @Controller('api/account')
-@Admits({ hosts: ['desk', 'attorney', 'oversight'], who: ['desk', 'operator', 'attorney', 'interpreter', 'oversight'] })
+@Admits({
+  hosts: ['desk', 'attorney', 'oversight', 'court'],
+  who: ['desk', 'operator', 'attorney', 'interpreter', 'oversight', 'clerk'],
+})
 export class AccountController {
   constructor(private readonly signIns: SignIns) {}
 

@@ -22,7 +22,7 @@ export class PeopleController {
   ) {}
 
   @Get('me')
-  @Admits({ hosts: ['desk', 'kiosk', 'attorney', 'oversight'], who: 'anyone' })
+  @Admits({ hosts: ['desk', 'kiosk', 'attorney', 'oversight', 'court'], who: 'anyone' })
   async me(@Req() request: FacilityRequest): Promise<Me> {
     const visitor = await this.people.whoIs(request);
     const { name, zone, lockMinutes } = this.config.facility;
@@ -38,7 +38,7 @@ export class PeopleController {
 
   @Post('sign-in')
   @HttpCode(204)
-  @Admits({ hosts: ['desk', 'attorney', 'oversight'], who: 'anyone' })
+  @Admits({ hosts: ['desk', 'attorney', 'oversight', 'court'], who: 'anyone' })
   async signIn(
     @Req() request: FacilityRequest,
     @Res({ passthrough: true }) response: ServerResponse,
@@ -54,7 +54,7 @@ export class PeopleController {
 
   @Post('sign-out')
   @HttpCode(204)
-  @Admits({ hosts: ['desk', 'attorney', 'oversight'], who: 'anyone' })
+  @Admits({ hosts: ['desk', 'attorney', 'oversight', 'court'], who: 'anyone' })
   async signOut(@Req() request: FacilityRequest, @Res({ passthrough: true }) response: ServerResponse): Promise<void> {
     const visitor = await this.people.whoIs(request);
     if (visitor.kind === 'person') await this.signIns.end(visitor.id, visitor.session, 'signed-out');
