@@ -11,7 +11,7 @@ export const subjectName = (subject: string): string => createHash('sha256').upd
 export const ERASE_AT_ONCE = 100;
 
 /**
- * Destroys the keys of subjects (bookings, requests, changes of the register) and what the database has of them. Key first: if
+ * Destroys the keys of subjects (bookings, requests, hearings, changes of the register) and what the database has of them. Key first: if
  * the transaction then fails, it is done again; the other way round a crash would leave a key that nobody looks for.
  */
 export async function eraseDetails(
@@ -26,6 +26,7 @@ export async function eraseDetails(
   await sql`delete from notice where booking = ${these}`.execute(trx);
   await sql`delete from review where booking = ${these}`.execute(trx);
   await sql`delete from booking where id = ${these}`.execute(trx);
+  await sql`delete from hearing where id = ${these}`.execute(trx);
   await sql`update request set detainee = null, attorney = null, co_counsel = null, interpreter = null, hearing_at = null,
     erased_at = ${at} where id = ${these} and settled_at is not null`.execute(trx);
 }

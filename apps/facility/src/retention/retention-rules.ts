@@ -3,6 +3,7 @@ export const RETENTION_KINDS = [
   'slip',
   'booking',
   'request',
+  'hearing',
   'register',
   'detainee',
   'notice',
@@ -40,6 +41,12 @@ export const RETENTION: Readonly<Record<RetentionKind, RetentionRule>> = {
     from: 'when it was settled',
     what: 'who asked for whom; the key of its details. When it was asked and settled stays: delay is itself a breach',
     why: 'as a booking',
+  },
+  hearing: {
+    days: 365,
+    from: 'end of the slot',
+    what: 'the hearing with its people, links and minute; the key of its details',
+    why: 'as a booking; the court keeps its own record, for which the minute is exported',
   },
   register: {
     days: 365,
