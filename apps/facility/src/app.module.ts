@@ -6,6 +6,7 @@ import { ClockModule } from './clock/clock.module.js';
 import { ComplaintsModule } from './complaints/complaints.module.js';
 import { Config } from './config.js';
 import { DatabaseModule } from './database.module.js';
+import { HearingModule } from './hearing/hearing.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HostsModule } from './hosts/hosts.module.js';
 import { KiosksModule } from './kiosks/kiosks.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         RequestsModule,
         NoticesModule,
         ComplaintsModule,
+        HearingModule,
         ClockModule,
         RetentionModule,
         StatusModule,

@@ -9,6 +9,10 @@ export type HearingEvent =
   | { readonly type: 'went'; readonly seat: number }
   /** The link of this seat was tried with another device. */
   | { readonly type: 'link-elsewhere'; readonly seat: number }
+  /** A new link was made for this seat: what was seen of the former one is of no interest any more. */
+  | { readonly type: 'link-made'; readonly seat: number }
+  /** The facility was started anew: nobody is here, and a hearing that was open had lost its judge. */
+  | { readonly type: 'restarted' }
   /** The hearing plane has had no audio of either party of the private word for QUIET_MS. */
   | { readonly type: 'quiet' }
   | { readonly type: 'said'; readonly seat: number; readonly command: HearingCommand };
@@ -25,6 +29,10 @@ export function transition(hearing: Hearing, event: HearingEvent): Step {
       return went(hearing, event.seat);
     case 'link-elsewhere':
       return note(change(hearing, event.seat, { linkElsewhere: true }), 'link-elsewhere', { seat: event.seat });
+    case 'link-made':
+      return { hearing: change(hearing, event.seat, { linkElsewhere: false }), effects: [] };
+    case 'restarted':
+      return hearing.state === 'open' ? judgeLost(hearing) : { hearing, effects: [] };
     case 'quiet':
       return quiet(hearing);
     case 'said':
@@ -47,9 +55,16 @@ function went(hearing: Hearing, seat: number): Step {
   const judges = gone.hearing.people.filter(({ role, standing }) => role === 'judge' && standing === 'admitted');
   const lost = person.role === 'judge' && person.standing === 'admitted' && !judges.some(({ connected }) => connected);
   if (hearing.state !== 'open' || !lost) return gone;
-  const paused = { ...gone.hearing, state: 'paused' as const, pausedBy: 'judge-lost' as const, privateWord: undefined };
-  return { hearing: paused, effects: [...gone.effects, { type: 'note', what: 'paused-judge-lost', seat }] };
+  const paused = judgeLost(gone.hearing, seat);
+  return { hearing: paused.hearing, effects: [...gone.effects, ...paused.effects] };
 }
+
+const judgeLost = (hearing: Hearing, seat?: number): Step =>
+  note(
+    { ...hearing, state: 'paused', pausedBy: 'judge-lost', privateWord: undefined },
+    'paused-judge-lost',
+    seat === undefined ? {} : { seat },
+  );
 
 function quiet(hearing: Hearing): Step {
   const word = hearing.privateWord;

@@ -107,6 +107,10 @@ export const MinuteLine = z.object({
 });
 export type MinuteLine = z.infer<typeof MinuteLine>;
 
+/** GET /api/court/hearings/:id/minute, as JSON; with `?as=csv` as RFC 4180 for the court's own system. */
+export const HearingMinute = z.object({ hearing: Id128, lines: z.array(MinuteLine) });
+export type HearingMinute = z.infer<typeof HearingMinute>;
+
 /** What happens in a hearing and is noted in the minute and entered in the log. */
 export const HearingHappening = z.enum([
   'opened',

@@ -33,12 +33,23 @@ class PeopleOnly {}
 /** The facility's people and hosts on a real PostgreSQL, seeded, on a free port; no keeper, no plane, no Redis. */
 export class FacilityUnderTest {
   private constructor(
-    readonly app: NestExpressApplication,
-    readonly port: number,
+    public app: NestExpressApplication,
     readonly seeded: Seeded,
     private readonly server: TestPostgres,
     readonly folder: string,
+    private readonly launch: () => Promise<NestExpressApplication>,
   ) {}
+
+  get port(): number {
+    return (this.app.getHttpServer().address() as AddressInfo).port;
+  }
+
+  /** The process dies, with nothing written at the last moment, and another one starts on the same data, on another port. */
+  async killAndRestart(): Promise<void> {
+    await this.app.get(Connection).close();
+    await this.app.close().catch(() => undefined);
+    this.app = await this.launch();
+  }
 
   static async start(
     controllers: DynamicModule['controllers'] = [],
@@ -46,7 +57,7 @@ export class FacilityUnderTest {
   ): Promise<FacilityUnderTest> {
     const server = await TestPostgres.start();
     const folder = mkdtempSync(join(tmpdir(), 'facility-'));
-    for (const audience of ['desk', 'kiosk', 'attorney', 'oversight']) {
+    for (const audience of ['desk', 'kiosk', 'attorney', 'oversight', 'court']) {
       mkdirSync(join(folder, 'web', audience, 'assets'), { recursive: true });
       writeFileSync(join(folder, 'web', audience, 'index.html'), `<!doctype html><title>${audience}</title>`);
     }
@@ -77,7 +88,7 @@ export class FacilityUnderTest {
       providers: [{ provide: Config, useValue: config }, ...(more.providers ?? [])],
       exports: [Config],
     };
-    try {
+    const launch = async (): Promise<NestExpressApplication> => {
       const certificates = CertificateFiles.of(config.door.tls);
       const app = await NestFactory.create<NestExpressApplication>(root, {
         bodyParser: false,
@@ -85,14 +96,19 @@ export class FacilityUnderTest {
         logger: false,
         ...certificates?.serverOptions(),
       });
-      const seeded = await seedDemo(app.get(Connection).db, config.facility);
+      seeded ??= await seedDemo(app.get(Connection).db, config.facility);
       await listen(app, config).catch(async (error: unknown) => {
         await app.close();
         throw error;
       });
       certificates?.keepFresh(app.getHttpServer() as unknown as SecureServer, 50);
-      const { port } = app.getHttpServer().address() as AddressInfo;
-      return new FacilityUnderTest(app, port, seeded, server, folder);
+      return app;
+    };
+    let seeded: Seeded | undefined;
+    try {
+      const app = await launch();
+      if (seeded === undefined) throw new Error('not seeded');
+      return new FacilityUnderTest(app, seeded, server, folder, launch);
     } catch (error) {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,170 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isOver } from '#hearing';
+import { webCryptoEd25519 } from '#ledger';
+import { type HearingClientFrame, hearingProofBytes, type RefusalCode } from '#protocol';
+import { EnterPace } from '../booth/enter-pace.js';
+import { Refused } from '../hosts/refused.js';
+import type { RawSocket } from '../gateway/device-connection.js';
+import type { EndedSession, SessionEnded } from '../people/session-ended.js';
+import type { Visitor } from '../people/visitor.js';
+import { HearingConnection } from './hearing-connection.js';
+import type { HearingLife, HearingParts } from './hearing-life.js';
+import type { LiveHearing } from './live-hearing.js';
+
+/** Milliseconds a device may be connected without entering. */
+const ENTER_WITHIN_MS = 120_000;
+
+/** Whence a socket came. */
+export interface Caller {
+  /** Host and port as in the page's address. */
+  readonly host: string;
+  /** Of the network, only to be compared. */
+  readonly address: string;
+  /** Who the cookie of the upgrade names. */
+  readonly who: () => Promise<Visitor>;
+}
+
+type Enter<T extends 'enter' | 'enter-clerk'> = Extract<HearingClientFrame, { type: T }>;
+interface Seat {
+  readonly live: LiveHearing;
+  readonly seat: number;
+}
+
+/** Refusals after which a device has nothing more to try on this socket. */
+const NO_WAY_IN: ReadonlySet<RefusalCode> = new Set(['link-wrong', 'link-expired', 'link-elsewhere', 'hearing-over']);
+
+export const linkHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Lets devices into their hearing and nobody else: who has a link, with the device that used it first, and its clerk. */
+export class HearingDoor {
+  /** Devices of accounts, and their sign-ins. */
+  readonly #guests = new Map<HearingConnection, string>();
+  readonly #pace = new EnterPace(() => performance.now());
+
+  constructor(
+    private readonly parts: Pick<HearingParts, 'db' | 'now'>,
+    private readonly life: HearingLife,
+    private readonly ended: Pick<SessionEnded, 'isOver'>,
+  ) {}
+
+  /** Takes a socket; adds its listeners before it returns. Closes it when it does not enter. */
+  admit(socket: RawSocket, caller: Caller, withinMs = ENTER_WITHIN_MS): void {
+    // Of this socket alone, so that what was signed for it is worth nothing anywhere else.
+    const challenge = randomBytes(24).toString('base64url');
+    let here: Seat | undefined;
+    let gone = false;
+    socket.on('close', () => (gone = true));
+    const connection: HearingConnection = new HearingConnection(
+      socket,
+      async (frame) => {
+        if (frame.type === 'command' || frame.type === 'note') {
+          if (here === undefined) throw new Refused('not-allowed');
+          here.live.take(here.seat, connection, frame);
+          return;
+        }
+        if (here !== undefined) throw new Refused('wrong-state');
+        try {
+          const seat =
+            frame.type === 'enter'
+              ? await this.#byLink(frame, caller.host, challenge)
+              : await this.#byAccount(frame, await caller.who(), connection);
+          // Its line may have broken meanwhile: then it would sit there for ever.
+          if (gone) return;
+          here = seat;
+          seat.live.arrive(seat.seat, connection, caller.address);
+          clearTimeout(idle);
+        } catch (error) {
+          if (!(error instanceof Refused) || !NO_WAY_IN.has(error.code)) throw error;
+          connection.dismiss(error.code);
+        }
+      },
+      () => {
+        clearTimeout(idle);
+        this.#guests.delete(connection);
+        here?.live.leave(here.seat, connection);
+      },
+    );
+    const idle = setTimeout(() => connection.close(1008, 'idle'), withinMs).unref();
+    connection.send({ type: 'challenge', challenge });
+  }
+
+  /** The sign-in of a clerk ended: its sockets here are closed at once. */
+  dismiss({ session }: EndedSession): void {
+    for (const [connection, of] of this.#guests) if (of === session) connection.close(4003, 'signed-out');
+  }
+
+  /**
+   * @throws Refused `link-wrong` (no such link, or the device did not sign), `link-expired`, `hearing-over`,
+   * `link-elsewhere`: it was used first with another device; judge and clerk are told.
+   */
+  async #byLink({ link, device, signature }: Enter<'enter'>, host: string, challenge: string): Promise<Seat> {
+    const hash = linkHash(link);
+    const found = await this.parts.db
+      .selectFrom('attendee')
+      .innerJoin('hearing', 'hearing.id', 'attendee.hearing')
+      .select(['hearing.id', 'hearing.state', 'seat', 'link_expires'])
+      .where('link_hash', '=', hash)
+      .executeTakeFirst();
+    if (found === undefined) throw new Refused('link-wrong');
+    const { id, seat, state } = found;
+    await this.#wait(`${id} ${seat}`);
+    if (isOver({ state })) throw new Refused('hearing-over');
+    if (found.link_expires === null || found.link_expires <= this.parts.now()) throw new Refused('link-expired');
+    const key = Buffer.from(device, 'base64url');
+    const signed = hearingProofBytes(host, challenge, link);
+    if (!(await webCryptoEd25519(key, signed, Buffer.from(signature, 'base64url')))) throw new Refused('link-wrong');
+    const live = await this.life.liveOf(id);
+    const voided = live.voided(seat);
+    const bound = await this.#bind(hash, key);
+    // A new link was made meanwhile.
+    if (bound === 'gone' || live.voided(seat) !== voided) throw new Refused('link-wrong');
+    if (bound === 'elsewhere') {
+      live.linkElsewhere(seat);
+      throw new Refused('link-elsewhere');
+    }
+    return { live, seat };
+  }
+
+  /** The first device of a link keeps it. */
+  async #bind(hash: string, key: Buffer): Promise<'bound' | 'elsewhere' | 'gone'> {
+    const { db } = this.parts;
+    const mine = await db
+      .updateTable('attendee')
+      .set({ device: key })
+      .where('link_hash', '=', hash)
+      .where((eb) => eb.or([eb('device', 'is', null), eb('device', '=', key)]))
+      .returning('seat')
+      .executeTakeFirst();
+    if (mine !== undefined) return 'bound';
+    const other = await db.selectFrom('attendee').select('seat').where('link_hash', '=', hash).executeTakeFirst();
+    return other === undefined ? 'gone' : 'elsewhere';
+  }
+
+  /** The clerk whose hearing it is. @throws Refused `not-found`: the same answer for another's hearing as for none. */
+  async #byAccount({ hearing }: Enter<'enter-clerk'>, visitor: Visitor, connection: HearingConnection): Promise<Seat> {
+    if (visitor.kind !== 'person') throw new Refused('not-signed-in');
+    if (visitor.role !== 'clerk') throw new Refused('not-allowed');
+    await this.#wait(visitor.session);
+    const found = await this.parts.db
+      .selectFrom('attendee')
+      .select('seat')
+      .where('hearing', '=', hearing)
+      .where('account', '=', visitor.id)
+      .executeTakeFirst();
+    if (found === undefined) throw new Refused('not-found');
+    const live = await this.life.liveOf(hearing);
+    this.#guests.set(connection, visitor.session);
+    // It may have ended after it was looked up and before it was listed here.
+    if (this.ended.isOver(visitor.session)) {
+      connection.close(4003, 'signed-out');
+      throw new Refused('not-signed-in');
+    }
+    return { live, seat: found.seat };
+  }
+
+  async #wait(device: string): Promise<void> {
+    const wait = this.#pace.take(device);
+    if (wait > 0) await delay(wait, undefined, { ref: false });
+  }
+}

@@ -1,0 +1,105 @@
+import { isOver } from '#hearing';
+import type { Db } from '#postgres';
+import type { Outbox } from '../audit/outbox.js';
+import type { OutboxDrainer } from '../audit/outbox-drainer.js';
+import { SessionEntries } from '../booth/session-entries.js';
+import { freshId } from '../fresh-id.js';
+import { Refused } from '../hosts/refused.js';
+import type { HearingMedia } from './hearing-media.js';
+import { headOf, hearingOf, readAttendees, readMinute, selectHearings } from './hearing-rows.js';
+import { isWorthKeeping, keepStep } from './keep-step.js';
+import { LiveHearing } from './live-hearing.js';
+
+export interface HearingParts {
+  readonly db: Db;
+  readonly outbox: Outbox;
+  readonly drainer: OutboxDrainer;
+  readonly media: HearingMedia;
+  readonly now: () => Date;
+}
+
+interface Kept {
+  readonly live: LiveHearing;
+  readonly entries: SessionEntries;
+}
+
+/** All hearings of this process that somebody came to or that run, until they are over and written. */
+export class HearingLife {
+  readonly #kept = new Map<string, Promise<Kept>>();
+  readonly #here = new Map<string, LiveHearing>();
+  #retry: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(private readonly parts: HearingParts) {}
+
+  /** Read from the database when first asked for. @throws Refused `not-found`, `hearing-over`. */
+  async liveOf(id: string): Promise<LiveHearing> {
+    let kept = this.#kept.get(id);
+    if (kept === undefined) {
+      kept = this.#read(id);
+      this.#kept.set(id, kept);
+      kept.catch(() => this.#kept.delete(id));
+    }
+    return (await kept).live;
+  }
+
+  isConnected(id: string, seat: number): boolean {
+    return this.#here.get(id)?.isConnected(seat) ?? false;
+  }
+
+  /** A new link of this seat is in the database. */
+  linkMade(id: string, seat: number): void {
+    this.#here.get(id)?.voidLinks(seat);
+  }
+
+  /** After a start: hearings that were open have lost their judge, and say so; tried until the database answers. */
+  async recover(): Promise<void> {
+    try {
+      const rows = await this.parts.db.selectFrom('hearing').select('id').where('state', '=', 'open').execute();
+      for (const { id } of rows) await this.liveOf(id);
+    } catch {
+      if (!this.#stopped) this.#retry = setTimeout(() => void this.recover(), 2_000).unref();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#retry);
+    const all = await Promise.allSettled(this.#kept.values());
+    const read = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    await Promise.all(read.map(({ entries }) => entries.stop()));
+  }
+
+  async #read(id: string): Promise<Kept> {
+    const { db, outbox, drainer, media, now } = this.parts;
+    const row = await selectHearings(db).where('id', '=', id).executeTakeFirst();
+    if (row === undefined) throw new Refused('not-found');
+    if (isOver(row)) throw new Refused('hearing-over');
+    const hearing = hearingOf(row, await readAttendees(db, [id]));
+    const lines = await readMinute(db, id);
+    const entries = new SessionEntries(db, outbox, drainer, () => {});
+    const live: LiveHearing = new LiveHearing(
+      { head: headOf(row), hearing, lines, session: row.session ?? undefined },
+      {
+        now,
+        fresh: freshId,
+        media,
+        keep: (step) => {
+          if (isWorthKeeping(step)) void entries.write((trx) => keepStep(trx, outbox, id, step));
+        },
+        over: () => {
+          // What is kept last is written by then; who asks for it afterwards reads that it is over.
+          void entries
+            .write(async () => {})
+            .then(() => {
+              this.#kept.delete(id);
+              this.#here.delete(id);
+            });
+        },
+      },
+    );
+    this.#here.set(id, live);
+    live.restarted();
+    return { live, entries };
+  }
+}

@@ -1,0 +1,49 @@
+import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { CommandBench } from '../audit/command.js';
+import { SessionEnded } from '../people/session-ended.js';
+import { CourtController } from './court.controller.js';
+import { HearingBoard } from './hearing-board.js';
+import { HearingDesk } from './hearing-desk.js';
+import { HearingDoor } from './hearing-door.js';
+import { HearingGateway } from './hearing.gateway.js';
+import { HearingLife } from './hearing-life.js';
+import { HearingMedia } from './hearing-media.js';
+import { NoHearingMedia } from './no-hearing-media.js';
+
+/** Court hearings, over HTTP and `/hearing`. */
+@Module({
+  controllers: [CourtController],
+  providers: [
+    { provide: HearingMedia, useClass: NoHearingMedia },
+    {
+      provide: HearingLife,
+      inject: [CommandBench, HearingMedia],
+      useFactory: ({ db, outbox, drainer, now }: CommandBench, media: HearingMedia) =>
+        new HearingLife({ db, outbox, drainer, media, now }),
+    },
+    {
+      provide: HearingDoor,
+      inject: [CommandBench, HearingLife, SessionEnded],
+      useFactory: ({ db, now }: CommandBench, life: HearingLife, ended: SessionEnded) =>
+        new HearingDoor({ db, now }, life, ended),
+    },
+    {
+      provide: HearingDesk,
+      inject: [CommandBench, HearingLife],
+      useFactory: (bench: CommandBench, life: HearingLife) =>
+        new HearingDesk(bench, new HearingBoard(bench.db, life, bench.now), life),
+    },
+    HearingGateway,
+  ],
+})
+export class HearingModule implements OnApplicationBootstrap, OnModuleDestroy {
+  constructor(private readonly life: HearingLife) {}
+
+  onApplicationBootstrap(): void {
+    void this.life.recover();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.life.stop();
+  }
+}
