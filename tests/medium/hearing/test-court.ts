@@ -69,9 +69,14 @@ export class TestCourt {
     return this.facility.app.get(Connection).db;
   }
 
-  async cookie(username = 'clerk1'): Promise<string> {
-    if (username !== 'clerk1') return cookieHeader(await this.facility.signIn('court', username));
-    return (this.#cookie ??= cookieHeader(await this.facility.signIn('court', 'clerk1')));
+  /** Of the clerk; the same one for the whole test. */
+  async cookie(): Promise<string> {
+    return (this.#cookie ??= await this.freshCookie());
+  }
+
+  /** Of another sign-in. */
+  async freshCookie(): Promise<string> {
+    return cookieHeader(await this.facility.signIn('court', 'clerk1'));
   }
 
   /** As a clerk's page. */
