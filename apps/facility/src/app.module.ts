@@ -35,7 +35,7 @@ export class AppModule {
         RequestsModule,
         NoticesModule,
         ComplaintsModule,
-        HearingModule,
+        HearingModule.with(config.parts.hearingPlane),
         ClockModule,
         RetentionModule,
         StatusModule,

@@ -3,7 +3,7 @@ import { type Attendee, type Hearing, isOver, runsTheHearing } from './hearing.j
 import { maySee } from './may-receive.js';
 
 /** What never changes of a hearing while it runs, as the screens show it. Times are RFC 3339, UTC. */
-export type HearingHead = Pick<HearingView, 'hearing' | 'caseNumber' | 'courtroom' | 'from' | 'to'>;
+export type HearingHead = Pick<HearingView, 'hearing' | 'caseNumber' | 'courtroom' | 'from' | 'to' | 'privateWords'>;
 
 /**
  * What the seat is told: for who is not in court nothing of the others, no count, no floor, and of the state only whether it

@@ -1,23 +1,7 @@
-/** A room of the booth plane, as a grant needs it. Both values are secrets of the server. */
-export interface BoothRoom {
-  /** Janus room id, 1 … 2^53 − 1. */
-  readonly id: number;
-  readonly pin: string;
-  /** Exact number of publishers, 2 … 4. */
-  readonly publishers: number;
-}
+import type { PlaneProfile, PlaneRoom, RoomStanding } from './plane-room.js';
 
-/** A room as it stands in Janus now. `session` is undefined for a room that is not ours. */
-export interface RoomStanding {
-  readonly id: number;
-  readonly session: string | undefined;
-  readonly participants: number;
-}
-
-/** Whether rooms can be made, and on which Janus. */
-export type PlaneProfile =
-  | { readonly state: 'up'; readonly janusVersion: string; readonly name: string }
-  | { readonly state: 'down'; readonly reason: string };
+/** Two to four publishers. */
+export type BoothRoom = PlaneRoom;
 
 /**
  * The booth plane as the facility uses it. All methods reject with JanusError; `plane-down` when there is no Janus.

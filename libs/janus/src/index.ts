@@ -1,3 +1,4 @@
+export * from './plane-room.js';
 export * from './booth-plane.js';
 export * from './plane-contact.js';
 export * from './janus-error.js';
@@ -5,3 +6,4 @@ export * from './wire-client.js';
 export * from './video-room.js';
 export * from './room-secrets.js';
 export * from './janus-booth-plane.js';
+export * from './janus-hearing-plane.js';

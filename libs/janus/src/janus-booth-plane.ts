@@ -1,171 +1,77 @@
-import { z } from 'zod';
-import { BoothPlane, type BoothRoom, type PlaneProfile, type RoomStanding } from './booth-plane.js';
-import { JanusError } from './janus-error.js';
-import type { PlaneContact } from './plane-contact.js';
-import { roomSecrets } from './room-secrets.js';
-import { JANUS_NO_SUCH_SESSION, VIDEOROOM_NO_SUCH_ROOM, VIDEOROOM_ROOM_EXISTS, VideoRoom } from './video-room.js';
-import { WireClient } from './wire-client.js';
+import { BoothPlane, type BoothRoom } from './booth-plane.js';
+import { JanusRooms, type RoomsContact, type RoomShape } from './janus-rooms.js';
+import type { PlaneProfile, RoomStanding } from './plane-room.js';
 
-const Listed = z.object({
-  list: z.array(z.object({ room: z.number(), description: z.string().optional(), num_participants: z.number() })),
-});
-const SESSION = /^[0-9a-f]{32}$/;
+/** The only shape a booth's room has. */
+const BOOTH_ROOM: RoomShape = {
+  publishers: { least: 2, most: 4 },
+  create: ({ id, secret, pin, session, publishers, adminKey }) => ({
+    request: 'create',
+    admin_key: adminKey,
+    room: id,
+    secret,
+    pin,
+    description: session,
+    is_private: true,
+    permanent: false,
+    publishers,
+    audiocodec: 'opus',
+    videocodec: 'vp9',
+    opus_fec: false,
+    opus_dtx: false,
+    bitrate: 512_000,
+    bitrate_cap: true,
+    require_pvtid: true,
+    require_e2ee: true,
+    record: false,
+    lock_record: true,
+    audiolevel_ext: false,
+    audiolevel_event: false,
+    videoorient_ext: false,
+    playoutdelay_ext: false,
+    transport_wide_cc_ext: true,
+    notify_joining: false,
+    dummy_publisher: false,
+  }),
+};
 
-/** What of `contact.json` this port needs; read anew at each connection, because a restarted plane has new secrets. */
-export type BoothContact = Pick<PlaneContact, 'apiSocket' | 'apiSecret' | 'adminKey' | 'roomSeed'>;
+export type BoothContact = RoomsContact;
 
-/** One connection to one start of Janus, which forgets no room while it runs. */
-interface Line {
-  readonly room: Promise<VideoRoom>;
-  readonly contact: BoothContact;
-  /** Publishers of each room that was made over this line, by session: a party is let in without asking again. */
-  readonly open: Map<string, number>;
-}
-
-/** Third tier: BoothPlane on a real (or fake) Janus. Connects at the first use and again after a loss. */
+/** BoothPlane on a real (or fake) Janus. */
 export class JanusBoothPlane extends BoothPlane {
-  #room: Line | undefined;
+  readonly #rooms: JanusRooms;
 
-  constructor(private readonly contact: () => Promise<BoothContact>) {
+  constructor(contact: () => Promise<BoothContact>) {
     super();
+    this.#rooms = new JanusRooms(contact, BOOTH_ROOM);
   }
 
-  override async openRoom(session: string, publishers: number): Promise<BoothRoom> {
-    if (!SESSION.test(session)) throw new JanusError('malformed', 'a session is 32 hex digits');
-    if (!Number.isInteger(publishers) || publishers < 2 || publishers > 4) {
-      throw new JanusError('malformed', 'a booth has two to four publishers');
-    }
-    const { room, contact, open } = await this.#connected();
-    const { id, secret, pin } = roomSecrets(contact.roomSeed, session);
-    if (open.get(session) === publishers) return { id, pin, publishers };
-    await room
-      .ask(roomRequest({ id, secret, pin, session, publishers, adminKey: contact.adminKey }))
-      .catch((error: unknown) => {
-        if (!(error instanceof JanusError && error.janusCode === VIDEOROOM_ROOM_EXISTS)) throw error;
-      });
-    open.set(session, publishers);
-    return { id, pin, publishers };
+  override openRoom(session: string, publishers: number): Promise<BoothRoom> {
+    return this.#rooms.openRoom(session, publishers);
   }
 
-  override async closeRoom(session: string): Promise<boolean> {
-    const { room, contact, open } = await this.#connected();
-    open.delete(session);
-    const { id, secret } = roomSecrets(contact.roomSeed, session);
-    return found(room.ask({ request: 'destroy', room: id, secret, permanent: false }), VIDEOROOM_NO_SUCH_ROOM);
+  override closeRoom(session: string): Promise<boolean> {
+    return this.#rooms.closeRoom(session);
   }
 
-  override async rooms(): Promise<RoomStanding[]> {
-    const { room, contact } = await this.#connected();
-    const { list } = Listed.parse(await room.ask({ request: 'list', admin_key: contact.adminKey }));
-    return list.map(({ room: id, description, num_participants }) => {
-      const ours = SESSION.test(description ?? '') && roomSecrets(contact.roomSeed, description as string).id === id;
-      return { id, session: ours ? description : undefined, participants: num_participants };
-    });
+  override rooms(): Promise<RoomStanding[]> {
+    return this.#rooms.rooms();
   }
 
-  override async closeOthers(running: ReadonlySet<string>): Promise<string[]> {
-    const closed: string[] = [];
-    for (const { session } of await this.rooms()) {
-      if (session === undefined || running.has(session)) continue;
-      if (await this.closeRoom(session)) closed.push(session);
-    }
-    return closed;
+  override closeOthers(running: ReadonlySet<string>): Promise<string[]> {
+    return this.#rooms.closeOthers(running);
   }
 
-  override async destroySession(janusSession: number): Promise<boolean> {
-    const { room } = await this.#connected();
-    return found(room.wire.request({ janus: 'destroy', session_id: janusSession }), JANUS_NO_SUCH_SESSION);
+  override destroySession(janusSession: number): Promise<boolean> {
+    return this.#rooms.destroySession(janusSession);
   }
 
-  override async profile(): Promise<PlaneProfile> {
-    try {
-      const { room } = await this.#connected();
-      const { version, name } = await VideoRoom.info(room.wire);
-      return { state: 'up', janusVersion: version, name };
-    } catch (error) {
-      return { state: 'down', reason: error instanceof JanusError ? error.code : 'no-contact' };
-    }
+  override profile(): Promise<PlaneProfile> {
+    return this.#rooms.profile();
   }
 
   /** Ends the facility's own Janus session; rooms stay. */
-  async close(): Promise<void> {
-    const room = this.#room?.room;
-    this.#room = undefined;
-    await room?.then((it) => it.destroy()).catch(() => {});
-  }
-
-  async #connected(): Promise<Omit<Line, 'room'> & { readonly room: VideoRoom }> {
-    const known = this.#room;
-    if (known !== undefined) {
-      const room = await known.room.catch(() => undefined);
-      if (room !== undefined && room.wire.closed === undefined) return { ...known, room };
-      if (this.#room === known) this.#room = undefined;
-      return this.#connected();
-    }
-    const contact = await this.contact().catch(() => {
-      throw new JanusError('plane-down', 'the booth plane has left no contact');
-    });
-    if (this.#room !== undefined) return this.#connected();
-    const connecting = WireClient.connect({
-      socketPath: contact.apiSocket,
-      credentials: { apisecret: contact.apiSecret },
-    }).then((wire) => VideoRoom.attach(wire));
-    const mine: Line = { room: connecting, contact, open: new Map() };
-    this.#room = mine;
-    try {
-      return { ...mine, room: await connecting };
-    } catch (error) {
-      if (this.#room === mine) this.#room = undefined;
-      throw error;
-    }
+  close(): Promise<void> {
+    return this.#rooms.close();
   }
 }
-
-async function found(asked: Promise<unknown>, missing: number): Promise<boolean> {
-  try {
-    await asked;
-    return true;
-  } catch (error) {
-    if (error instanceof JanusError && error.janusCode === missing) return false;
-    throw error;
-  }
-}
-
-interface RoomWanted {
-  readonly id: number;
-  readonly secret: string;
-  readonly pin: string;
-  readonly session: string;
-  readonly publishers: number;
-  readonly adminKey: string;
-}
-
-/** The only shape a booth's room has. `description` carries the session so that a restart finds its rooms. */
-const roomRequest = ({ id, secret, pin, session, publishers, adminKey }: RoomWanted): Record<string, unknown> => ({
-  request: 'create',
-  admin_key: adminKey,
-  room: id,
-  secret,
-  pin,
-  description: session,
-  is_private: true,
-  permanent: false,
-  publishers,
-  audiocodec: 'opus',
-  videocodec: 'vp9',
-  opus_fec: false,
-  opus_dtx: false,
-  bitrate: 512_000,
-  bitrate_cap: true,
-  require_pvtid: true,
-  require_e2ee: true,
-  record: false,
-  lock_record: true,
-  audiolevel_ext: false,
-  audiolevel_event: false,
-  videoorient_ext: false,
-  playoutdelay_ext: false,
-  transport_wide_cc_ext: true,
-  notify_joining: false,
-  dummy_publisher: false,
-});

@@ -110,6 +110,8 @@ export const HearingView = z.object({
   courtroom: z.string(),
   from: Instant,
   to: Instant,
+  /** A private word between counsel and client can be had. */
+  privateWords: z.optional(z.literal(true)),
   state: HearingState,
   /** Of a pause. */
   pausedBy: z.optional(z.enum(['court', 'judge-lost'])),

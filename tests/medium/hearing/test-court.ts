@@ -16,6 +16,7 @@ export const nameOf = (who: Who): string => `Name-of-the-${who}`;
 
 /** A hearing plane of words: what was granted, taken back, waited for. */
 export class MediaInMemory {
+  readonly privateWords = true;
   readonly granted = new Map<number, string>();
   readonly did: string[] = [];
   sitting: Sitting | undefined;

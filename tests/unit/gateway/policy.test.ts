@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { BOOTH_RULES } from '../../../apps/facility/src/gateway/booth-rules.js';
 import { GatewayRefusal } from '../../../apps/facility/src/gateway/gateway-refusal.js';
 import type { Seat, SeatHandle } from '../../../apps/facility/src/gateway/grants.js';
 import { parseFrame } from '../../../apps/facility/src/gateway/parse-frame.js';
@@ -33,7 +34,7 @@ function seat(): Seat {
 }
 
 const judge = (frame: Record<string, unknown>, at = seat()): Decision =>
-  decide(parseFrame({ transaction: 't', ...frame }), at);
+  decide(parseFrame({ transaction: 't', ...frame }, BOOTH_RULES), at, BOOTH_RULES);
 const ask = (
   kind: SeatHandle['kind'],
   body: Record<string, unknown>,
@@ -247,7 +248,7 @@ test('property: whatever JSON comes, a message that passes holds only what the l
     fc.property(fc.oneof({ arbitrary: frame, weight: 9 }, { arbitrary: fc.jsonValue(), weight: 1 }), (json) => {
       let built: Record<string, unknown>;
       try {
-        built = frameOf(decide(parseFrame(json), seat()));
+        built = frameOf(decide(parseFrame(json, BOOTH_RULES), seat(), BOOTH_RULES));
       } catch (error) {
         expect(error).toBeInstanceOf(GatewayRefusal);
         return;

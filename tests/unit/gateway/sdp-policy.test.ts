@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GatewayRefusal } from '../../../apps/facility/src/gateway/gateway-refusal.js';
+import { BOOTH_SDP } from '../../../apps/facility/src/gateway/sdp-rules.js';
 import { rebuildSdp } from '../../../apps/facility/src/gateway/sdp-policy.js';
 import { description, type Variant } from './descriptions.js';
 
 const code = (sdp: string, use: Parameters<typeof rebuildSdp>[1] = 'publisher-offer'): string => {
   try {
-    rebuildSdp(sdp, use);
+    rebuildSdp(sdp, use, BOOTH_SDP);
     return 'allowed';
   } catch (error) {
     if (error instanceof GatewayRefusal) return error.code;
@@ -15,11 +16,11 @@ const code = (sdp: string, use: Parameters<typeof rebuildSdp>[1] = 'publisher-of
 };
 
 test('an offer of our client passes, without what Janus need not know', () => {
-  const built = rebuildSdp(description(), 'publisher-offer');
+  const built = rebuildSdp(description(), 'publisher-offer', BOOTH_SDP);
   expect(built).toContain('a=rtpmap:111 opus/48000/2\r\n');
   expect(built).toContain('a=rtcp-fb:111 nack\r\n');
   expect(built).not.toContain('toffset');
-  expect(rebuildSdp(built, 'publisher-offer')).toBe(built);
+  expect(rebuildSdp(built, 'publisher-offer', BOOTH_SDP)).toBe(built);
 });
 
 const refused: [string, Variant, string][] = [
@@ -104,7 +105,7 @@ test('constant size without silence is written into the answer, whatever Janus s
     fromJanus.replace(/a=fmtp:111.*\r\n/, ''),
   ];
   for (const sdp of others) {
-    const built = rebuildSdp(sdp, 'answer-to-publisher');
+    const built = rebuildSdp(sdp, 'answer-to-publisher', BOOTH_SDP);
     expect(lines(built)).toHaveLength(1);
     expect(lines(built)[0]).toMatch(/cbr=1;usedtx=0$/);
     expect(built).not.toMatch(/987654321|unknown/);
@@ -143,7 +144,7 @@ test('property: whatever lines are put in, only lines of the list come out', () 
       lines.splice(at, 0, ...extra);
       let built: string;
       try {
-        built = rebuildSdp(lines.join('\r\n'), 'publisher-offer');
+        built = rebuildSdp(lines.join('\r\n'), 'publisher-offer', BOOTH_SDP);
       } catch (error) {
         expect(error).toBeInstanceOf(GatewayRefusal);
         return;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { BOOTH_RULES } from '../../../apps/facility/src/gateway/booth-rules.js';
 import type { Seat } from '../../../apps/facility/src/gateway/grants.js';
 import { privateIdOf, toBrowser } from '../../../apps/facility/src/gateway/server-events.js';
 import { description } from './descriptions.js';
@@ -23,7 +24,7 @@ const event = (data: Record<string, unknown>, more = {}) => ({
   ...more,
 });
 const shown = (data: Record<string, unknown>) =>
-  (toBrowser(event(data), seat)?.['plugindata'] as { data: unknown }).data;
+  (toBrowser(event(data), seat, BOOTH_RULES)?.['plugindata'] as { data: unknown }).data;
 
 test('joined: feeds and nothing else, ids of the browser', () => {
   const joined = {
@@ -32,7 +33,7 @@ test('joined: feeds and nothing else, ids of the browser', () => {
     attendees: [{ id: 3 }],
   };
   expect(privateIdOf(event(joined))).toBe(99);
-  expect(toBrowser(event(joined), seat)).toEqual({
+  expect(toBrowser(event(joined), seat, BOOTH_RULES)).toEqual({
     ...{ janus: 'event', session_id: 7, sender: 8, transaction: 't1' },
     plugindata: { plugin: 'janus.plugin.videoroom', data: { videoroom: 'joined', id: 1, publishers: [{ id: 2 }] } },
   });
@@ -50,13 +51,13 @@ test.each([
   [{ videoroom: 'rtp_forward', room: 4242 }],
   [{ streaming: 'event' }],
 ])('not for browsers: %j', (data) => {
-  expect(toBrowser(event(data), seat)).toBeUndefined();
+  expect(toBrowser(event(data), seat, BOOTH_RULES)).toBeUndefined();
 });
 
 test('events about handles of others, and unknown ones, stay here', () => {
-  expect(toBrowser({ janus: 'webrtcup', session_id: 907, sender: 1 }, seat)).toBeUndefined();
-  expect(toBrowser({ janus: 'server_info', session_id: 907 }, seat)).toBeUndefined();
-  expect(toBrowser({ janus: 'webrtcup', session_id: 907, sender: 908, opaque_id: 'x' }, seat)).toEqual({
+  expect(toBrowser({ janus: 'webrtcup', session_id: 907, sender: 1 }, seat, BOOTH_RULES)).toBeUndefined();
+  expect(toBrowser({ janus: 'server_info', session_id: 907 }, seat, BOOTH_RULES)).toBeUndefined();
+  expect(toBrowser({ janus: 'webrtcup', session_id: 907, sender: 908, opaque_id: 'x' }, seat, BOOTH_RULES)).toEqual({
     ...{ janus: 'webrtcup', session_id: 7, sender: 8 },
   });
 });
@@ -66,6 +67,7 @@ test('an answer is rebuilt and marked as encrypted', () => {
   const made = toBrowser(
     event({ videoroom: 'event', configured: 'ok' }, { jsep: { type: 'answer', sdp, e2ee: true } }),
     seat,
+    BOOTH_RULES,
   );
   expect(JSON.stringify(made)).not.toContain('4242');
   expect(made?.['jsep']).toMatchObject({ type: 'answer', e2ee: true });

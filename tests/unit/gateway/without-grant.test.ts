@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
+import { BOOTH_RULES } from '../../../apps/facility/src/gateway/booth-rules.js';
 import type { Grants, Seat } from '../../../apps/facility/src/gateway/grants.js';
 import { GRANT_WITHIN_MS, PartyConnection } from '../../../apps/facility/src/gateway/party-connection.js';
 import type { RefusalSink } from '../../../apps/facility/src/gateway/refusal-sink.js';
@@ -31,6 +32,7 @@ function connect() {
     grants: grants as unknown as Grants,
     sink: { refused: () => {} } as unknown as RefusalSink,
     upstream: { connect: () => new Promise(() => {}) } as unknown as UpstreamJanus,
+    rules: BOOTH_RULES,
     now: () => now,
     newId: () => 1,
   });

@@ -44,7 +44,7 @@ export class GatewayModule {
           useFactory: (upstream: UpstreamJanus) => new JanusBoothPlane(() => upstream.contact()),
           inject: [UpstreamJanus],
         },
-        GrantBook,
+        { provide: GrantBook, useFactory: (plane: BoothPlane) => new GrantBook(plane), inject: [BoothPlane] },
         { provide: Grants, useExisting: GrantBook },
         JanusGateway,
         PlaneCloser,

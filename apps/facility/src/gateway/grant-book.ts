@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import { BoothPlane } from '#janus';
+import type { BoothPlane } from '#janus';
 import { Grants, type Grant, type GrantHolder, type Seat } from './grants.js';
 
-/** All grants of this process, in memory: after a restart every party gets a new one. Tokens are never logged. */
-@Injectable()
+/** All grants of this process for one plane, in memory: after a restart every party gets a new one. Tokens are never logged. */
 export class GrantBook extends Grants {
   readonly #seats = new Map<string, Seat>();
 
-  constructor(@Inject(BoothPlane) private readonly plane: BoothPlane) {
+  constructor(private readonly plane: Pick<BoothPlane, 'destroySession'>) {
     super();
   }
 

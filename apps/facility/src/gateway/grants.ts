@@ -1,4 +1,4 @@
-import type { BoothRoom } from '#janus';
+import type { PlaneRoom } from '#janus';
 
 /** What one party of one session may do at the booth plane. Made when the room exists, lives until revoked. */
 export interface Grant {
@@ -8,11 +8,16 @@ export interface Grant {
   readonly party: number;
   /** Role of E2EE.md §2: 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */
   readonly role: number;
-  readonly room: BoothRoom;
+  readonly room: PlaneRoom;
   /** Sign-in, or enrolment of a kiosk, of the device it is given to (`Visitor.session`): the grant ends with it. */
   readonly signIn: string;
   /** Address of the relay this party was given credentials for. */
   readonly relay?: string | undefined;
+  /**
+   * Hearings: whether media of that party may reach this one now; asked anew at each subscription. Absent: as the plane's
+   * rules have it, and the hearing plane's let nothing through then.
+   */
+  readonly mayReceive?: (party: number) => boolean;
   /** Its publisher's media came up, or went away. Hints for presence; never awaited, must not throw. */
   readonly mediaUp?: () => void;
   readonly mediaDown?: () => void;

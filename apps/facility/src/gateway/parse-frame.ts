@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { GatewayRefusal, type GatewayRefusalCode } from './gateway-refusal.js';
-import { ROOM_REQUESTS, type RoomBody, type RoomRequest } from './room-requests.js';
+import type { PlaneRules } from './plane-rules.js';
 import { isVerb, VERBS, type ClientMessage } from './verbs.js';
-
-/** Characters of one frame; more is refused without being parsed. */
-export const MAX_JANUS_FRAME = 64 * 1024;
 
 export type ParsedFrame =
   | { readonly message: Exclude<ClientMessage, { janus: 'message' }> }
   | {
       readonly message: Extract<ClientMessage, { janus: 'message' }>;
-      readonly kind: RoomRequest;
-      readonly body: RoomBody;
+      readonly kind: string;
+      readonly body: { readonly request: string };
     };
 
 const Head = z.looseObject({ janus: z.string(), transaction: z.string().max(64) });
@@ -23,7 +20,7 @@ export function transactionOf(json: unknown): string | undefined {
 }
 
 /** A parsed text frame as one of the lists' messages. Throws GatewayRefusal. */
-export function parseFrame(json: unknown): ParsedFrame {
+export function parseFrame(json: unknown, { requests }: Pick<PlaneRules, 'requests'>): ParsedFrame {
   const head = Head.safeParse(json);
   if (!head.success) throw new GatewayRefusal('malformed');
   const verb = head.data.janus;
@@ -43,10 +40,9 @@ export function parseFrame(json: unknown): ParsedFrame {
   if (request === 'join' && ptype !== 'publisher' && ptype !== 'subscriber')
     throw new GatewayRefusal('field-not-allowed', 'ptype');
   const kind = request === 'join' ? `join ${String(ptype)}` : request;
-  if (request.includes(' ') || !Object.hasOwn(ROOM_REQUESTS, kind))
-    throw new GatewayRefusal('request-not-allowed', request);
-  const body: RoomBody = read(ROOM_REQUESTS[kind as RoomRequest], message.body, () => 'field-not-allowed');
-  return { message, kind: kind as RoomRequest, body };
+  const schema = Object.hasOwn(requests, kind) ? requests[kind] : undefined;
+  if (request.includes(' ') || schema === undefined) throw new GatewayRefusal('request-not-allowed', request);
+  return { message, kind, body: read(schema, message.body, () => 'field-not-allowed') };
 }
 
 function read<S extends z.ZodType>(schema: S, value: unknown, code: (path: string) => GatewayRefusalCode): z.output<S> {

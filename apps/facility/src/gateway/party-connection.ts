@@ -3,8 +3,9 @@ import { JanusError, type JanusFrame, type WireClient } from '#janus';
 import { countMessage, countRefusal } from './gateway-metrics.js';
 import { GATEWAY_REFUSALS, GatewayRefusal, type GatewayRefusalCode } from './gateway-refusal.js';
 import type { GrantHolder, Grants, Seat } from './grants.js';
-import { MAX_JANUS_FRAME, parseFrame, transactionOf, type ParsedFrame } from './parse-frame.js';
+import { parseFrame, transactionOf, type ParsedFrame } from './parse-frame.js';
 import { PlaneLine } from './plane-line.js';
+import type { PlaneRules } from './plane-rules.js';
 import type { RefusalSink } from './refusal-sink.js';
 import { RefusalTally } from './refusal-tally.js';
 import type { UpstreamJanus } from './upstream-janus.js';
@@ -13,6 +14,7 @@ export interface ConnectionParts {
   readonly grants: Grants;
   readonly sink: RefusalSink;
   readonly upstream: UpstreamJanus;
+  readonly rules: PlaneRules;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
   /** A positive integer below 2^53 that nobody can guess. */
@@ -85,9 +87,9 @@ export class PartyConnection implements GrantHolder {
     let json: unknown;
     try {
       if (binary) throw new GatewayRefusal('frame-not-text');
-      if (data.length > MAX_JANUS_FRAME) throw new GatewayRefusal('frame-too-large');
+      if (data.length > this.parts.rules.maxFrame) throw new GatewayRefusal('frame-too-large');
       json = readJson(data);
-      const parsed = parseFrame(json);
+      const parsed = parseFrame(json, this.parts.rules);
       const line = await this.#granted(parsed);
       const answer = await line.carry(parsed);
       countMessage();
@@ -135,7 +137,7 @@ export class PartyConnection implements GrantHolder {
   }
 
   #openLine(wire: WireClient, seat: Seat): PlaneLine {
-    const line = new PlaneLine(wire, seat, this.parts.newId);
+    const line = new PlaneLine(wire, seat, this.parts.newId, this.parts.rules);
     wire.onEvent = (frame: JanusFrame) => {
       if (this.#over) return;
       try {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JanusFrame, WireClient } from '#janus';
 import type { IdPair, Seat, SeatHandle } from './grants.js';
 import type { ParsedFrame } from './parse-frame.js';
+import type { PlaneRules } from './plane-rules.js';
 import { decide, type Decision } from './policy.js';
 import { PublisherJoin } from './publisher-join.js';
 import { handleOf, privateIdOf, toBrowser } from './server-events.js';
@@ -18,11 +19,12 @@ export class PlaneLine {
     private readonly wire: WireClient,
     private readonly seat: Seat,
     private readonly newId: () => number,
+    private readonly rules: PlaneRules,
   ) {}
 
   /** @returns what to answer at once; undefined when Janus answers. Throws GatewayRefusal, JanusError. */
   async carry(parsed: ParsedFrame): Promise<Record<string, unknown> | undefined> {
-    const decision = decide(parsed, this.seat);
+    const decision = decide(parsed, this.seat, this.rules);
     switch (decision.do) {
       case 'create':
         return this.#create();
@@ -49,7 +51,7 @@ export class PlaneLine {
     if (privateId !== undefined) this.seat.privateId = privateId;
     if (handle !== undefined) this.#presence(frame.janus, handle);
     if (this.#join.takes(frame)) return undefined;
-    const shown = toBrowser(frame, this.seat);
+    const shown = toBrowser(frame, this.seat, this.rules);
     if (frame.janus === 'timeout') this.#forget();
     return shown;
   }

@@ -46,16 +46,4 @@ export const DROPPED_ATTRIBUTES: ReadonlySet<string> = new Set([
   'rtcp-xr',
 ]);
 
-/** Header extensions that stay; others are left out (audio levels are refused). */
-export const KEPT_EXTENSIONS: ReadonlySet<string> = new Set([
-  'urn:ietf:params:rtp-hdrext:sdes:mid',
-  'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
-  'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01',
-]);
-
 export const AUDIO_LEVEL = /^urn:ietf:params:rtp-hdrext:(ssrc-audio-level|csrc-audio-level)/;
-
-export const CODECS: Readonly<Record<'audio' | 'video', ReadonlySet<string>>> = {
-  audio: new Set(['opus/48000/2']),
-  video: new Set(['vp9/90000', 'rtx/90000']),
-};

@@ -1,13 +1,8 @@
 import { candidateToJanus } from './candidate-policy.js';
 import { GatewayRefusal } from './gateway-refusal.js';
-import {
-  AUDIO_LEVEL,
-  CODECS,
-  DROPPED_ATTRIBUTES,
-  KEPT_EXTENSIONS,
-  MEDIA_ATTRIBUTES,
-  SESSION_ATTRIBUTES,
-} from './sdp-lines.js';
+import { AUDIO_LEVEL, DROPPED_ATTRIBUTES, MEDIA_ATTRIBUTES, SESSION_ATTRIBUTES } from './sdp-lines.js';
+import { opusLines } from './sdp-opus.js';
+import type { SdpRules } from './sdp-rules.js';
 
 /** Who wrote a description, and for what: it decides directions and what happens to unknown lines. */
 export type SdpUse = 'publisher-offer' | 'subscriber-answer' | 'answer-to-publisher' | 'offer-to-subscriber';
@@ -19,29 +14,31 @@ const DIRECTIONS: Readonly<Record<SdpUse, string>> = {
   'offer-to-subscriber': 'sendonly',
 };
 const DIRECTION_WORDS = new Set(['sendonly', 'recvonly', 'sendrecv', 'inactive']);
+const OF_SUBSCRIBERS: ReadonlySet<SdpUse> = new Set(['subscriber-answer', 'offer-to-subscriber']);
 const FROM_CLIENT: ReadonlySet<SdpUse> = new Set(['publisher-offer', 'subscriber-answer']);
 const MEDIA_LINE = /^m=(audio|video|application|text|message) (\d{1,5}) ([A-Z/]{1,32})((?: [!-~]{1,32}){1,40})$/;
-const OPUS_CONSTANT = { cbr: '1', usedtx: '0' };
 
 /**
- * A new description from the allowed lines of `sdp`. Throws GatewayRefusal `sdp-…` for what a booth may not
+ * A new description from the allowed lines of `sdp`. Throws GatewayRefusal `sdp-…` for what this plane may not
  * negotiate; from Janus, lines not on the list are left out instead. Names, addresses in `o=` and titles are replaced.
  */
-export function rebuildSdp(sdp: string, use: SdpUse, relay?: string): string {
+export function rebuildSdp(sdp: string, use: SdpUse, rules: SdpRules, relay?: string): string {
+  const origin = { use, rules, relay };
   const lines = sdp.split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
   if (lines[0] !== 'v=0' || lines.some((line) => /[^\x20-\x7e]/.test(line))) throw new GatewayRefusal('sdp-malformed');
   const first = lines.findIndex((line) => line.startsWith('m='));
   if (first < 0) throw new GatewayRefusal('sdp-media-line');
-  const built = sessionLines(lines.slice(0, first), use);
-  const seen = new Set<string>();
+  const built = sessionLines(lines.slice(0, first), origin);
+  const seen = { audio: 0, video: 0 };
+  const most = OF_SUBSCRIBERS.has(use) ? rules.sections : 1;
   for (const section of sections(lines.slice(first))) {
     const kind = MEDIA_LINE.exec(section[0] as string)?.[1];
     if (kind === 'application') throw new GatewayRefusal('sdp-data-channel');
-    if (kind === undefined || (kind !== 'audio' && kind !== 'video') || seen.has(kind))
+    if (kind === undefined || (kind !== 'audio' && kind !== 'video') || seen[kind] >= most)
       throw new GatewayRefusal('sdp-media-line');
-    seen.add(kind);
-    built.push(...mediaLines(section, kind, { use, relay }));
+    seen[kind] += 1;
+    built.push(...mediaLines(section, kind, origin));
   }
   return built.map((line) => `${line}\r\n`).join('');
 }
@@ -55,13 +52,13 @@ function sections(lines: readonly string[]): string[][] {
   return found;
 }
 
-function sessionLines(lines: readonly string[], use: SdpUse): string[] {
+function sessionLines(lines: readonly string[], of: Origin): string[] {
   const origin = lines.map((line) => /^o=\S{1,64} (\d{1,20}) (\d{1,20}) IN IP[46] \S{1,64}$/.exec(line)).find(Boolean);
   if (!origin) throw new GatewayRefusal('sdp-malformed');
   const built = ['v=0', `o=- ${origin[1]} ${origin[2]} IN IP4 127.0.0.1`, 's=-', 't=0 0'];
   for (const line of lines) {
     if (/^[vostcb]=/.test(line)) continue;
-    const attribute = readAttribute(line, SESSION_ATTRIBUTES, use);
+    const attribute = readAttribute(line, SESSION_ATTRIBUTES, of);
     if (attribute !== undefined && !DROPPED_ATTRIBUTES.has(attribute.name)) built.push(line);
   }
   return built;
@@ -70,36 +67,40 @@ function sessionLines(lines: readonly string[], use: SdpUse): string[] {
 /** `relay`: address of our relay, whose candidates a client may name. */
 interface Origin {
   readonly use: SdpUse;
+  readonly rules: SdpRules;
   readonly relay: string | undefined;
 }
 
 function mediaLines(section: readonly string[], kind: 'audio' | 'video', origin: Origin): string[] {
-  const { use } = origin;
+  const { use, rules } = origin;
   const [, , port, protocol, listed] = MEDIA_LINE.exec(section[0] as string) as unknown as string[];
   if (protocol !== 'UDP/TLS/RTP/SAVPF') throw new GatewayRefusal('sdp-media-line', protocol);
   const payloads = (listed as string).trim().split(' ');
   const codecs = codecsOf(section);
   const rejected = port === '0';
   for (const payload of rejected ? [] : payloads) {
-    if (!CODECS[kind].has(codecs.get(payload) ?? ''))
+    if (!rules.codecs[kind].has(codecs.get(payload) ?? ''))
       throw new GatewayRefusal('sdp-codec', codecs.get(payload) ?? payload);
   }
   const built = [`m=${kind} ${rejected ? '0' : '9'} UDP/TLS/RTP/SAVPF ${payloads.join(' ')}`, 'c=IN IP4 0.0.0.0'];
+  const apart = rules.streamsApart && use === 'offer-to-subscriber';
+  const mid = section.find((line) => line.startsWith('a=mid:'))?.slice('a=mid:'.length) ?? '';
   let direction: string | undefined;
   for (const line of section.slice(1)) {
     if (/^[cb]=/.test(line)) continue;
-    const attribute = readAttribute(line, MEDIA_ATTRIBUTES, use);
+    const attribute = readAttribute(line, MEDIA_ATTRIBUTES, origin);
     if (attribute === undefined) continue;
     if (DIRECTION_WORDS.has(attribute.name)) {
       if (direction !== undefined) throw new GatewayRefusal('sdp-direction');
       direction = attribute.name;
     }
-    const kept = keptLine(line, attribute, payloads, origin);
+    const kept =
+      apart && attribute.name === 'msid' ? `a=msid:s${mid} t${mid}` : keptLine(line, attribute, payloads, origin);
     if (kept !== undefined) built.push(kept);
   }
   if (direction !== DIRECTIONS[use] && direction !== 'inactive')
     throw new GatewayRefusal('sdp-direction', direction ?? 'sendrecv');
-  return use === 'answer-to-publisher' && kind === 'audio' && !rejected ? constantOpus(built, payloads) : built;
+  return kind === 'audio' && !rejected ? opusLines(built, payloads, use === 'answer-to-publisher', rules) : built;
 }
 
 interface Attribute {
@@ -107,7 +108,11 @@ interface Attribute {
   readonly value: string;
 }
 
-function readAttribute(line: string, table: Readonly<Record<string, RegExp>>, use: SdpUse): Attribute | undefined {
+function readAttribute(
+  line: string,
+  table: Readonly<Record<string, RegExp>>,
+  { use, rules }: Origin,
+): Attribute | undefined {
   const found = /^a=([A-Za-z0-9-]{1,40})(?::(.*))?$/.exec(line);
   const [, name, value = ''] = (found ?? []) as unknown as string[];
   if (name === 'simulcast' || name === 'rid' || (name === 'ssrc-group' && value.startsWith('SIM'))) {
@@ -115,7 +120,8 @@ function readAttribute(line: string, table: Readonly<Record<string, RegExp>>, us
   }
   if (name === 'sctp-port' || name === 'sctpmap' || name === 'max-message-size')
     throw new GatewayRefusal('sdp-data-channel');
-  if (name === 'extmap' && AUDIO_LEVEL.test(value.split(' ')[1] ?? '')) throw new GatewayRefusal('sdp-audio-level');
+  if (name === 'extmap' && !rules.audioLevels && AUDIO_LEVEL.test(value.split(' ')[1] ?? ''))
+    throw new GatewayRefusal('sdp-audio-level');
   if (name !== undefined && Object.hasOwn(table, name) && table[name]?.test(value)) return { name, value };
   if (FROM_CLIENT.has(use)) throw new GatewayRefusal('sdp-attribute', name ?? line.slice(0, 2));
   return undefined;
@@ -125,10 +131,10 @@ function keptLine(
   line: string,
   { name, value }: Attribute,
   payloads: readonly string[],
-  { use, relay }: Origin,
+  { use, rules, relay }: Origin,
 ): string | undefined {
   if (DROPPED_ATTRIBUTES.has(name)) return undefined;
-  if (name === 'extmap') return KEPT_EXTENSIONS.has(value.split(' ')[1] ?? '') ? line : undefined;
+  if (name === 'extmap') return rules.extensions.has(value.split(' ')[1] ?? '') ? line : undefined;
   if (name === 'candidate' && FROM_CLIENT.has(use)) {
     const candidate = candidateToJanus({ candidate: `candidate:${value}` }, relay);
     return candidate === undefined || 'completed' in candidate ? undefined : `a=${String(candidate['candidate'])}`;
@@ -150,23 +156,4 @@ function codecsOf(section: readonly string[]): Map<string, string> {
     codecs.set(found[1] as string, (found[2] as string).toLowerCase());
   }
   return codecs;
-}
-
-/** Every Opus frame the same size and none left out, so that silence does not show (RFC 7587 §6.1). */
-function constantOpus(lines: readonly string[], payloads: readonly string[]): string[] {
-  const [payload] = payloads;
-  const own = `a=fmtp:${payload} `;
-  const wanted = new Map<string, string>();
-  for (const part of lines
-    .find((line) => line.startsWith(own))
-    ?.slice(own.length)
-    .split(';') ?? []) {
-    const [key, value] = part.trim().split('=');
-    if (key) wanted.set(key, value ?? '');
-  }
-  for (const [key, value] of Object.entries(OPUS_CONSTANT)) wanted.set(key, value);
-  const text = own + [...wanted].map(([key, value]) => `${key}=${value}`).join(';');
-  const rest = lines.filter((line) => !line.startsWith(own));
-  const at = rest.findIndex((line) => line.startsWith(`a=rtpmap:${payload} `));
-  return [...rest.slice(0, at + 1), text, ...rest.slice(at + 1)];
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { rebuildSdp } from './sdp-policy.js';
 import type { Seat, SeatHandle } from './grants.js';
+import type { PlaneRules } from './plane-rules.js';
+import { rebuildSdp } from './sdp-policy.js';
+import type { SdpRules } from './sdp-rules.js';
 
 const feed = z.number().int().positive().max(64);
 const Streams = z.array(
@@ -66,7 +68,7 @@ export interface FromJanus {
 }
 
 /** A new frame for the browser, built from the listed fields. Undefined: nothing of it is for the browser. */
-export function toBrowser(frame: FromJanus, seat: Seat): Record<string, unknown> | undefined {
+export function toBrowser(frame: FromJanus, seat: Seat, rules: PlaneRules): Record<string, unknown> | undefined {
   const handle = handleOf(frame, seat);
   if (frame['sender'] !== undefined && handle === undefined) return undefined;
   const transaction = frame['transaction'];
@@ -83,7 +85,7 @@ export function toBrowser(frame: FromJanus, seat: Seat): Record<string, unknown>
       error: { code: failure.success ? failure.data.error.code : 490, reason: 'The booth plane refused this.' },
     };
   }
-  if (frame.janus === 'event') return roomEvent(frame, head, handle);
+  if (frame.janus === 'event') return roomEvent(frame, head, { seat, handle, rules });
   if (!Object.hasOwn(CORE_EVENTS, frame.janus)) return undefined;
   const parsed = CORE_EVENTS[frame.janus as keyof typeof CORE_EVENTS].safeParse(frame);
   return parsed.success ? { ...parsed.data, ...head } : undefined;
@@ -97,7 +99,7 @@ export function handleOf(frame: FromJanus, seat: Seat): SeatHandle | undefined {
 function roomEvent(
   frame: FromJanus,
   head: Record<string, unknown>,
-  handle: SeatHandle | undefined,
+  { seat, handle, rules }: { seat: Seat; handle: SeatHandle | undefined; rules: PlaneRules },
 ): Record<string, unknown> | undefined {
   const room = RoomFrame.safeParse(frame);
   if (!room.success || handle === undefined) return undefined;
@@ -111,16 +113,16 @@ function roomEvent(
     ...head,
     plugindata: {
       plugin: 'janus.plugin.videoroom',
-      data: { ...parsed.data, ...(failed ? { error: 'The room refused this.' } : {}) },
+      data: { ...rules.tells(parsed.data, seat), ...(failed ? { error: 'The room refused this.' } : {}) },
     },
-    ...(jsep.success ? { jsep: describe(jsep.data) } : {}),
+    ...(jsep.success ? { jsep: describe(jsep.data, rules.sdp) } : {}),
   };
 }
 
-const describe = ({ type, sdp }: z.infer<typeof Sdp>): Record<string, unknown> => ({
+const describe = ({ type, sdp }: z.infer<typeof Sdp>, rules: SdpRules): Record<string, unknown> => ({
   type,
-  sdp: rebuildSdp(sdp, type === 'answer' ? 'answer-to-publisher' : 'offer-to-subscriber'),
-  e2ee: true,
+  sdp: rebuildSdp(sdp, type === 'answer' ? 'answer-to-publisher' : 'offer-to-subscriber', rules),
+  ...(rules.sealed ? { e2ee: true } : {}),
 });
 
 /** VideoRoom's private id, which stays on the server. */

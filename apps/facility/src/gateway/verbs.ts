@@ -14,7 +14,7 @@ const Candidate = z.union([
   z.strictObject({
     candidate: z.string().max(512),
     sdpMid: z.string().max(16).nullish(),
-    sdpMLineIndex: z.number().int().min(0).max(7).nullish(),
+    sdpMLineIndex: z.number().int().min(0).max(127).nullish(),
     usernameFragment: z.string().max(256).nullish(),
   }),
 ]);
@@ -23,13 +23,14 @@ export type Candidate = z.infer<typeof Candidate>;
 /** `svc` is what janus.js adds by itself; taken and dropped. */
 const Jsep = z.strictObject({
   type: z.enum(['offer', 'answer']),
-  sdp: z.string().max(48 * 1024),
+  /** The frame's own limit, which is that of its plane, is the narrower one. */
+  sdp: z.string().max(192 * 1024),
   e2ee: z.boolean().optional(),
   svc: z.unknown().optional(),
 });
 export type Jsep = z.infer<typeof Jsep>;
 
-/** First list: the Janus verbs of a booth party, field by field. What is not here is refused. */
+/** First list: the Janus verbs of a party, field by field. What is not here is refused. */
 export const VERBS = {
   create: z.strictObject({ janus: z.literal('create'), ...common }),
   claim: z.strictObject({ janus: z.literal('claim'), ...ofSession }),

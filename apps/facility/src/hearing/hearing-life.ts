@@ -4,6 +4,7 @@ import type { Outbox } from '../audit/outbox.js';
 import type { OutboxDrainer } from '../audit/outbox-drainer.js';
 import { SessionEntries } from '../booth/session-entries.js';
 import { freshId } from '../fresh-id.js';
+import type { GatewayRefusalCode } from '../gateway/gateway-refusal.js';
 import { Refused } from '../hosts/refused.js';
 import type { HearingMedia } from './hearing-media.js';
 import { headOf, hearingOf, readAttendees, readMinute, selectHearings } from './hearing-rows.js';
@@ -47,6 +48,11 @@ export class HearingLife {
     return this.#here.get(id)?.isConnected(seat) ?? false;
   }
 
+  /** The gateway of the hearing plane refused something of somebody in this hearing. */
+  refused(id: string, code: GatewayRefusalCode, count: number): void {
+    this.#here.get(id)?.refused(code, count);
+  }
+
   /** A new link of this seat is in the database. */
   linkMade(id: string, seat: number): void {
     this.#here.get(id)?.voidLinks(seat);
@@ -79,7 +85,12 @@ export class HearingLife {
     const lines = await readMinute(db, id);
     const entries = new SessionEntries(db, outbox, drainer, () => {});
     const live: LiveHearing = new LiveHearing(
-      { head: headOf(row), hearing, lines, session: row.session ?? undefined },
+      {
+        head: { ...headOf(row), ...(media.privateWords && { privateWords: true as const }) },
+        hearing,
+        lines,
+        session: row.session ?? undefined,
+      },
       {
         now,
         fresh: freshId,

@@ -1,5 +1,14 @@
-import { Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Module,
+  Optional,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { CommandBench } from '../audit/command.js';
+import { HearingGatewayModule } from '../hearing-gateway/hearing-gateway.module.js';
+import { HearingRefusals } from '../hearing-gateway/hearing-refusals.js';
+import { HearingRooms } from '../hearing-gateway/hearing-rooms.js';
 import { SessionEnded } from '../people/session-ended.js';
 import { CourtController } from './court.controller.js';
 import { HearingBoard } from './hearing-board.js';
@@ -10,11 +19,10 @@ import { HearingLife } from './hearing-life.js';
 import { HearingMedia } from './hearing-media.js';
 import { NoHearingMedia } from './no-hearing-media.js';
 
-/** Court hearings, over HTTP and `/hearing`. */
+/** Court hearings, over HTTP and `/hearing`. Without a hearing plane they are scheduled, and nobody is heard. */
 @Module({
   controllers: [CourtController],
   providers: [
-    { provide: HearingMedia, useClass: NoHearingMedia },
     {
       provide: HearingLife,
       inject: [CommandBench, HearingMedia],
@@ -37,7 +45,25 @@ import { NoHearingMedia } from './no-hearing-media.js';
   ],
 })
 export class HearingModule implements OnApplicationBootstrap, OnModuleDestroy {
-  constructor(private readonly life: HearingLife) {}
+  /** Path of the hearing plane's contact.json. */
+  static with(plane: string | undefined): DynamicModule {
+    return {
+      module: HearingModule,
+      imports: plane === undefined ? [] : [HearingGatewayModule.with(plane)],
+      providers: [
+        plane === undefined
+          ? { provide: HearingMedia, useClass: NoHearingMedia }
+          : { provide: HearingMedia, useExisting: HearingRooms },
+      ],
+    };
+  }
+
+  constructor(
+    private readonly life: HearingLife,
+    @Optional() refusals?: HearingRefusals,
+  ) {
+    refusals?.listen((hearing, code, count) => life.refused(hearing, code, count));
+  }
 
   onApplicationBootstrap(): void {
     void this.life.recover();

@@ -37,7 +37,10 @@ const changed = ({ before, after }: Step): Attendee[] =>
   after.people.filter((one, seat) => differ(attendeeFacts(one), attendeeFacts(before.people[seat] as Attendee)));
 
 export const isWorthKeeping = (step: Step): boolean =>
-  step.lines.length > 0 || differ(hearingFacts(step.before), hearingFacts(step.after)) || changed(step).length > 0;
+  step.lines.length > 0 ||
+  step.entries.length > 0 ||
+  differ(hearingFacts(step.before), hearingFacts(step.after)) ||
+  changed(step).length > 0;
 
 /**
  * State, standing, lines of the minute and their entries, all or nothing. Done again after an answer that was lost, it does

@@ -11,6 +11,7 @@ import {
   viewOf,
 } from '#hearing';
 import type { HearingClientFrame, MinuteLine } from '#protocol';
+import type { GatewayRefusalCode } from '../gateway/gateway-refusal.js';
 import { Refused } from '../hosts/refused.js';
 import type { HearingConnection } from './hearing-connection.js';
 import { entryOf } from './hearing-entry.js';
@@ -112,6 +113,7 @@ export class LiveHearing {
   take(seat: number, socket: HearingConnection, frame: Said): void {
     if (this.#sockets[seat] !== socket) return;
     if (frame.type === 'note') return this.#write(seat, frame);
+    if (frame.command.type === 'confer' && this.head.privateWords !== true) throw new Refused('part-down');
     try {
       this.#apply({ type: 'said', seat, command: frame.command });
     } catch (error) {
@@ -139,6 +141,17 @@ export class LiveHearing {
   /** Counts up with every link that is made void here: what was checked before is worth nothing when it differs. */
   voided(seat: number): number {
     return this.#voided[seat] ?? 0;
+  }
+
+  /** The gateway of the hearing plane refused something of somebody here. */
+  refused(code: GatewayRefusalCode, count: number): void {
+    const [state, session] = [this.#hearing, this.#session];
+    const entry = {
+      type: 'gateway.refused' as const,
+      ...(session !== undefined && { session }),
+      public: { code, count },
+    };
+    if (!isOver(state)) this.ports.keep({ before: state, after: state, session, lines: [], entries: [entry] });
   }
 
   restarted(): void {

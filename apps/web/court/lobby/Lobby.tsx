@@ -18,7 +18,7 @@ const COMPANY: Readonly<Record<Company, () => string>> = {
 };
 
 /** Three sentences: what will happen to somebody in this role. */
-function happens(role: HearingRole): readonly string[] {
+function happens(role: HearingRole, privateWords: boolean): readonly string[] {
   switch (role) {
     case 'witness':
     case 'expert':
@@ -26,9 +26,17 @@ function happens(role: HearingRole): readonly string[] {
     case 'judge':
       return [m.court_happens_judge_1(), m.court_happens_judge_2(), m.court_happens_judge_3()];
     case 'accused':
-      return [m.court_happens_1(), m.court_happens_accused_2(), m.court_happens_accused_3()];
+      return [
+        m.court_happens_1(),
+        privateWords ? m.court_happens_accused_2() : m.court_happens_accused_sees(),
+        m.court_happens_accused_3(),
+      ];
     case 'counsel':
-      return [m.court_happens_1(), m.court_happens_counsel_2(), m.court_happens_3()];
+      return [
+        m.court_happens_1(),
+        privateWords ? m.court_happens_counsel_2() : m.court_happens_2(),
+        m.court_happens_3(),
+      ];
     default:
       return [m.court_happens_1(), m.court_happens_2(), m.court_happens_3()];
   }
@@ -88,7 +96,7 @@ export function Lobby({ court }: { court: CourtProps }) {
             <section class="stack" aria-labelledby="happens">
               <h2 id="happens">{m.court_happens()}</h2>
               <ol class="three-sentences">
-                {happens(you.role).map((sentence) => (
+                {happens(you.role, view.privateWords === true).map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ol>

@@ -1,23 +1,62 @@
+import { JanusSession } from '#calling';
 import type { RelayPass } from '#protocol';
+import { CourtReceiver } from './court-receiver.js';
+import { CourtSender } from './court-sender.js';
 
 export interface HearingMediaOptions {
-  url: string;
-  /** Everybody who is received now, by seat. */
-  changed: (remotes: ReadonlyMap<number, MediaStream>) => void;
-  /** The line of the media is gone for good: a new grant is needed. */
-  lost: () => void;
+  /** Of `/hearing-janus`, `ws:` or `wss:`. */
+  readonly url: string;
+  /** Streams of the others by seat; a playing element each, or Chromium measures nothing. */
+  readonly changed: (remotes: ReadonlyMap<number, MediaStream>) => void;
+  /** The connection is over; a new grant is needed. Told once for each `connect`. */
+  readonly lost: () => void;
 }
 
-/** Pictures and sound of a hearing, for one grant. The real one follows: this one sends and receives nothing. */
+/** Sound and picture of a hearing over its grants: one at a time, the newest counts. */
 export class HearingMedia {
-  constructor(readonly options: HearingMediaOptions) {}
+  #session: JanusSession | undefined;
+  #sender: CourtSender | undefined;
+  #receiver: CourtReceiver | undefined;
+  #stream: MediaStream | null = null;
+  /** Counts connections: what a former one says is no news. */
+  #current = 0;
 
-  async connect(_grant: string, _relay?: RelayPass): Promise<void> {
-    this.options.changed(new Map());
+  constructor(private readonly options: HearingMediaOptions) {}
+
+  async connect(grant: string, relay?: RelayPass): Promise<void> {
+    this.close();
+    const mine = this.#current;
+    const lost = () => {
+      if (mine !== this.#current) return;
+      this.close();
+      this.options.lost();
+    };
+    try {
+      const session = await JanusSession.open({ url: this.options.url, token: grant, relay }, lost);
+      if (mine !== this.#current) return session.close();
+      this.#session = session;
+      const receiver = new CourtReceiver(session, { changed: this.options.changed, lost });
+      this.#receiver = receiver;
+      const sender = await CourtSender.start(session, { feeds: (feeds) => void receiver.take(feeds), lost });
+      if (mine !== this.#current) return;
+      this.#sender = sender;
+      await sender.send(this.#stream);
+    } catch {
+      lost();
+    }
   }
 
-  /** `null` takes both tracks off the hearing; when it resolves nothing of this device is sent. */
-  async send(_stream: MediaStream | null): Promise<void> {}
+  /** Own sound and picture from now on; null: none of it leaves this device when this resolves. */
+  async send(stream: MediaStream | null): Promise<void> {
+    this.#stream = stream;
+    await this.#sender?.send(stream);
+  }
 
-  close(): void {}
+  close(): void {
+    this.#current += 1;
+    this.#receiver?.close();
+    this.#session?.close();
+    if (this.#session !== undefined) this.options.changed(new Map());
+    [this.#session, this.#sender, this.#receiver] = [undefined, undefined, undefined];
+  }
 }

@@ -41,7 +41,7 @@ export function OwnControls({ court }: { court: CourtProps }) {
           {m.court_cannot_hear()}
         </Button>
       )}
-      {open && partners.length > 0 && (
+      {open && view.privateWords && partners.length > 0 && (
         <Button off={lost} onPress={() => setAsking(true)}>
           {m.court_private_word()}
         </Button>
