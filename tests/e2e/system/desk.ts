@@ -4,7 +4,7 @@ import type { RunningHabeas } from './running-habeas.js';
 export async function signIn(
   page: Page,
   habeas: RunningHabeas,
-  audience: 'desk' | 'attorney' | 'oversight',
+  audience: 'desk' | 'attorney' | 'oversight' | 'court',
   name: string,
 ) {
   await page.goto(habeas.url(audience));

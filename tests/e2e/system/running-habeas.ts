@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Audience } from '#protocol';
 import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 
 const project = resolve(import.meta.dirname, '../../..');
@@ -51,7 +52,7 @@ export class RunningHabeas {
     return new RunningHabeas(namespace, folder, 3000, child, { ...readTable(said), ...before });
   }
 
-  url(audience: 'desk' | 'kiosk' | 'attorney' | 'oversight', path = '/'): string {
+  url(audience: Audience, path = '/'): string {
     return `${this.facts.scheme}://${audience}.${this.facts.domain}:${this.port}${path}`;
   }
 

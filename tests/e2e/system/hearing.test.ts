@@ -1,0 +1,136 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchChromium } from '../../../libs/testing/src/browser/index.js';
+import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
+import { HearingRow } from '#protocol';
+import { comeByLink, courtDevice, linkFor, soundOf, wordsTo } from './court-people.js';
+import { signIn } from './desk.js';
+import { RunningHabeas } from './running-habeas.js';
+
+let namespace: TestNamespace;
+let habeas: RunningHabeas;
+const browsers: Browser[] = [];
+
+async function device(): Promise<Page> {
+  const browser = await launchChromium(namespace, {});
+  browsers.push(browser);
+  return courtDevice(await browser.newContext({ permissions: ['camera', 'microphone'] }));
+}
+
+beforeAll(async () => {
+  namespace = await TestNamespace.create();
+  habeas = await RunningHabeas.start(namespace);
+});
+afterAll(async () => {
+  await Promise.all(browsers.map((browser) => browser.close()));
+  await habeas?.remove();
+  await namespace?.remove();
+});
+
+const WISH = {
+  caseNumber: '1-17/2026',
+  courtroom: 'Room 2',
+  people: [
+    { role: 'judge', name: 'Judge Jumabekova', language: 'en', protectedFrom: [] },
+    { role: 'counsel', name: 'Counsel Ospanov', language: 'en', protectedFrom: [] },
+    { role: 'accused', name: 'Accused Akhmetov', language: 'en', protectedFrom: [] },
+    { role: 'witness', name: 'Witness Weber', language: 'en', protectedFrom: [2] },
+  ],
+};
+
+async function schedule(clerk: Page): Promise<HearingRow> {
+  const now = Date.now();
+  const times = { from: new Date(now).toISOString(), to: new Date(now + 3_600_000).toISOString() };
+  const made = await clerk.evaluate(
+    async (body) => {
+      const answer = await fetch('/api/court/hearings', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      return (await answer.json()) as unknown;
+    },
+    JSON.stringify({ ...WISH, ...times }),
+  );
+  return HearingRow.parse(made);
+}
+
+/** Sound of `streams` others comes, and goes on. */
+async function hears(page: Page, streams: number): Promise<void> {
+  await expect.poll(async () => (await soundOf(page)).streams, { timeout: 40_000 }).toBe(streams);
+  const before = await soundOf(page);
+  await expect
+    .poll(async () => (await soundOf(page)).packets - before.packets, { timeout: 20_000 })
+    .toBeGreaterThan(30 * streams);
+  await expect.poll(async () => (await soundOf(page)).energy, { timeout: 20_000 }).toBeGreaterThan(before.energy);
+}
+
+const admitted = async (clerk: Page, name: string): Promise<void> => {
+  await clerk.getByRole('group', { name, exact: true }).getByRole('button', { name: 'Admit', exact: true }).click();
+};
+
+test('a hearing through the whole house: lobby, court, a witness who hears nothing before and after, pause, close', async () => {
+  const [clerk, judge, counsel, accused, witness] = [
+    await device(),
+    await device(),
+    await device(),
+    await device(),
+    await device(),
+  ];
+  const told = { witness: wordsTo(witness), accused: wordsTo(accused) };
+  await signIn(clerk, habeas, 'court', 'clerk1');
+  await clerk.getByRole('heading', { name: 'Hearings of the day' }).waitFor();
+  const hearing = await schedule(clerk);
+  const people = { judge, counsel, accused, witness };
+  for (const [role, page] of Object.entries(people)) {
+    await comeByLink(page, await linkFor(clerk, habeas, hearing, role));
+    if (role === 'judge') await page.getByRole('button', { name: 'Enter the courtroom' }).click();
+    else await page.getByRole('button', { name: 'I am ready' }).click();
+  }
+
+  await clerk.goto(habeas.url('court', `/#hearing=${hearing.id}`));
+  await clerk.getByRole('button', { name: /^Lobby/ }).click();
+  await admitted(clerk, 'Counsel Ospanov');
+  await admitted(clerk, 'Accused Akhmetov');
+  await judge.getByRole('button', { name: 'Open the hearing' }).click();
+  await clerk.getByRole('button', { name: 'Camera and microphone on' }).click();
+  for (const page of [judge, counsel, accused, clerk]) await hears(page, 3);
+  // The room of one: no media, no name, no count, not that it began.
+  expect((await soundOf(witness)).streams).toBe(0);
+  for (const name of ['Jumabekova', 'Ospanov', 'Akhmetov', '"open"']) expect(told.witness()).not.toContain(name);
+  expect(told.witness()).toContain('Weber');
+
+  await admitted(clerk, 'Witness Weber');
+  await hears(witness, 4);
+  for (const page of [judge, counsel, clerk]) await hears(page, 4);
+  // Protected from the accused: neither heard nor named there, while the others are.
+  expect((await soundOf(accused)).streams).toBe(3);
+  expect(told.accused()).not.toContain('Weber');
+  expect(told.accused()).toContain('Ospanov');
+
+  await judge.getByRole('button', { name: 'Pause', exact: true }).click();
+  await accused.getByText('The court has paused').waitFor();
+  for (const page of [judge, counsel, accused, witness]) {
+    await expect.poll(async () => (await soundOf(page)).streams, { timeout: 20_000 }).toBe(0);
+  }
+  await judge.getByRole('button', { name: 'Go on', exact: true }).click();
+  for (const page of [judge, counsel]) await hears(page, 4);
+
+  await judge
+    .getByRole('button', { name: /Witness Weber/ })
+    .first()
+    .click();
+  await judge.getByRole('button', { name: 'Release', exact: true }).click();
+  await expect.poll(async () => (await soundOf(witness)).streams, { timeout: 20_000 }).toBe(0);
+  const after = await soundOf(witness);
+  await wait(1_000);
+  expect((await soundOf(witness)).packets).toBe(after.packets);
+  for (const page of [judge, counsel]) await hears(page, 3);
+
+  await judge.getByRole('button', { name: 'Close the hearing' }).click();
+  await judge.getByRole('button', { name: `Close case ${WISH.caseNumber}` }).click();
+  for (const page of [judge, counsel, accused]) await page.getByText('The hearing is closed').waitFor();
+  const verified = await habeas.inside([process.execPath, 'apps/verify/run.mjs', habeas.data]);
+  expect(verified).toContain('hearing.closed');
+});
