@@ -1,5 +1,5 @@
-import { Id128, Me } from '#protocol';
-import { useEffect } from 'preact/hooks';
+import { type HearingRow, Id128, Me } from '#protocol';
+import { useEffect, useState } from 'preact/hooks';
 import { AccessScreen } from '../account/AccessScreen.js';
 import { OwnAccount } from '../account/OwnAccount.js';
 import { ask } from '../api/call-api.js';
@@ -23,9 +23,11 @@ export function Court({ link }: { link: string | undefined }) {
   const hash = useHash();
   const me = useAnswer(() => ask(Me, 'GET', '/api/me'), 0, []);
   const place = me.value?.facility.name ?? '';
+  const [saved, setSaved] = useState<HearingRow>();
   useEffect(() => {
     // The link of a person is no page of the clerk's: whoever pastes one here enters with it.
     if (/^[\w-]{43}$/.test(hash)) location.reload();
+    if (hash !== '') setSaved(undefined);
   }, [hash]);
   if (!me.value) {
     return (
@@ -55,6 +57,12 @@ export function Court({ link }: { link: string | undefined }) {
       </ClerkPage>
     );
   }
-  if (hash === 'schedule') return <ScheduleScreen shift={shift} />;
-  return <ClerkList shift={shift} />;
+  if (hash === 'schedule') {
+    const onSaved = (hearing: HearingRow) => {
+      setSaved(hearing);
+      location.hash = '';
+    };
+    return <ScheduleScreen shift={shift} onSaved={onSaved} />;
+  }
+  return <ClerkList shift={shift} saved={saved} />;
 }

@@ -14,11 +14,17 @@ import { LinksDialog } from './LinksDialog.js';
 
 const EVERY_MS = 10_000;
 
+interface ClerkListProps {
+  shift: ClerkShift;
+  /** Just scheduled: its day and its links are shown. */
+  saved: HearingRow | undefined;
+}
+
 /** The day, by courtroom and time. */
-export function ClerkList({ shift }: { shift: ClerkShift }) {
+export function ClerkList({ shift, saved }: ClerkListProps) {
   const { zone } = shift.facility;
-  const [day, setDay] = useState(() => dayOf(Date.now(), zone));
-  const [linked, setLinked] = useState<HearingRow['id']>();
+  const [day, setDay] = useState(() => dayOf(saved?.from ?? Date.now(), zone));
+  const [linked, setLinked] = useState(saved?.id);
   const list = useAnswer(() => ask(HearingDay, 'GET', `/api/court/hearings?day=${day}`), EVERY_MS, [day]);
   const hearings = list.value?.hearings ?? [];
   const rooms = [...new Set(hearings.map(({ courtroom }) => courtroom))];

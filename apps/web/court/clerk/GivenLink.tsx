@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import { m } from '../../generated/texts/messages.js';
 import { dayAndClock } from '../../text/moments.js';
 import { Button } from '../../ui/Button.js';
-import { Field } from '../../ui/Field.js';
 import { Notice } from '../../ui/Notice.js';
 
 /** The one time a link is shown. */
@@ -17,12 +16,9 @@ export function GivenLink({ made, name, zone }: { made: LinkMade; name: string; 
     );
   return (
     <div class="stack court-given">
-      <Field
-        label={m.court_link_for({ name })}
-        value={address}
-        onInput={() => undefined}
-        hint={m.court_link_once({ until: dayAndClock(made.until, zone) })}
-      />
+      <p class="lead">{m.court_link_for({ name })}</p>
+      <code>{address}</code>
+      <p class="small">{m.court_link_once({ until: dayAndClock(made.until, zone) })}</p>
       <Button kind="main" onPress={copy}>
         {m.court_link_copy()}
       </Button>

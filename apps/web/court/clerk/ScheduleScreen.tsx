@@ -1,5 +1,6 @@
+import { HearingRow } from '#protocol';
 import { useState } from 'preact/hooks';
-import { send } from '../../api/call-api.js';
+import { ask } from '../../api/call-api.js';
 import { useAction } from '../../api/use-action.js';
 import { m } from '../../generated/texts/messages.js';
 import { failureWords } from '../../text/failure-words.js';
@@ -12,12 +13,11 @@ import { InvitedPerson } from './InvitedPerson.js';
 import { hearingWish, personAdded, personChanged, personGone, usualHearing } from './schedule-typed.js';
 
 /** One hearing in one form. A refusal stands beside what it concerns; what was typed stays. */
-export function ScheduleScreen({ shift }: { shift: ClerkShift }) {
+export function ScheduleScreen({ shift, onSaved }: { shift: ClerkShift; onSaved: (hearing: HearingRow) => void }) {
   const { zone } = shift.facility;
   const [typed, setTyped] = useState(() => usualHearing(dayOf(Date.now(), zone)));
   const save = useAction(async () => {
-    await send('POST', '/api/court/hearings', hearingWish(typed, zone));
-    location.hash = '';
+    onSaved(await ask(HearingRow, 'POST', '/api/court/hearings', hearingWish(typed, zone)));
   });
   const { failure } = save;
   const fields = [
@@ -57,7 +57,7 @@ export function ScheduleScreen({ shift }: { shift: ClerkShift }) {
         }}
       >
         {failure && !fields.includes(failure.field ?? '') && <Failed failure={failure} />}
-        <div class="row form-times">
+        <div class="row form-times court-head-fields">
           <Field label={m.court_case()} {...field('caseNumber')} maxLength={60} />
           <Field label={m.court_courtroom()} {...field('courtroom')} maxLength={60} />
         </div>

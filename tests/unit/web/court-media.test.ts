@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { CourtMedia } from '../../../apps/web/court/media/court-media.js';
+
+/** Own devices and the link of a grant, which write down what is done to them. */
+function held() {
+  const done: string[] = [];
+  let stream: MediaStream | undefined;
+  let sent = Promise.resolve();
+  const lost: string[] = [];
+  const media = new CourtMedia({
+    changed: () => undefined,
+    lost: () => lost.push('lost'),
+    devices: {
+      get stream() {
+        return stream;
+      },
+      begin: async () => {
+        done.push('begin');
+        return (stream = {} as MediaStream);
+      },
+      set: (kind, on) => done.push(`${kind} ${on ? 'on' : 'off'}`),
+      level: () => 0,
+      end: () => {
+        stream = undefined;
+        done.push('end');
+      },
+    },
+    link: () => ({
+      connect: async (grant) => void done.push(`connect ${grant}`),
+      send: async (what) => {
+        await sent;
+        done.push(what === null ? 'detached' : 'send');
+      },
+      close: () => done.push('close'),
+    }),
+  });
+  return { media, done, lost, hold: (until: Promise<void>) => (sent = until) };
+}
+
+test('a grant sends what the lobby tried; without one camera and microphone are off, not only unsent', async () => {
+  const { media, done } = held();
+  await media.begin();
+  await media.granted('g1');
+  media.revoked();
+  expect(done).toEqual(['begin', 'audio on', 'video on', 'connect g1', 'send', 'close', 'end']);
+});
+
+test('the try-out of the lobby goes on when there is no grant', async () => {
+  const { media, done } = held();
+  await media.begin();
+  media.revoked();
+  expect(done).not.toContain('end');
+});
+
+test('a private word: both tracks are off the hearing before detach resolves', async () => {
+  const { media, done, hold } = held();
+  await media.begin();
+  await media.granted('g1');
+  let release = () => {};
+  hold(new Promise((done) => (release = done)));
+  let detached = false;
+  const detaching = media.detach().then(() => (detached = true));
+  await Promise.resolve();
+  expect(detached).toBe(false);
+  release();
+  await detaching;
+  expect(done.slice(-3)).toEqual(['detached', 'close', 'end']);
+});
+
+test('muting by the court holds, whatever the person presses, until the court takes it back', async () => {
+  const { media, done } = held();
+  await media.begin();
+  media.setMutedByCourt(true);
+  media.setMuted('audio', false);
+  expect(done.filter((one) => one.startsWith('audio')).slice(-2)).toEqual(['audio off', 'audio off']);
+  media.setMutedByCourt(false);
+  expect(done.filter((one) => one.startsWith('audio')).at(-1)).toBe('audio on');
+});

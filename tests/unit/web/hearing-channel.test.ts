@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import type { HearingServerFrame, HearingView } from '#protocol';
+import type { ChannelState } from '../../../apps/web/court/channel/channel-state.js';
+import { type ChannelSocket, HearingChannel } from '../../../apps/web/court/channel/hearing-channel.js';
+
+const NOW = '2026-11-23T05:42:00.000Z';
+const view: HearingView = {
+  hearing: '7'.repeat(32),
+  caseNumber: '1',
+  courtroom: '3',
+  from: NOW,
+  to: NOW,
+  state: 'scheduled',
+  you: {
+    seat: 1,
+    role: 'witness',
+    name: 'N',
+    language: 'kk',
+    standing: 'waiting',
+    muted: false,
+    handUp: false,
+    ready: false,
+    affirmed: [],
+    conferring: 'no',
+  },
+  people: [],
+  floor: null,
+};
+const CHALLENGE: HearingServerFrame = { type: 'challenge', challenge: 'c'.repeat(32) };
+const VIEW: HearingServerFrame = { type: 'view', view, now: NOW };
+
+class FakeSocket implements ChannelSocket {
+  readyState = 1;
+  readonly sent: unknown[] = [];
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  onclose: ((event: CloseEvent) => void) | null = null;
+  send = (data: unknown) => void this.sent.push(JSON.parse(String(data)));
+  close = () => this.breaks();
+  breaks(code = 1006): void {
+    this.readyState = 3;
+    this.onclose?.({ code } as CloseEvent);
+  }
+  says(frame: HearingServerFrame | string): void {
+    this.onmessage?.({ data: typeof frame === 'string' ? frame : JSON.stringify(frame) } as MessageEvent);
+  }
+}
+
+/** A channel whose line and clock this test holds. */
+function held() {
+  const sockets: FakeSocket[] = [];
+  const waits: { milliseconds: number; then: () => void; off: boolean }[] = [];
+  const media: string[] = [];
+  const states: ChannelState[] = [];
+  const channel = new HearingChannel({
+    socket: () => {
+      const socket = new FakeSocket();
+      sockets.push(socket);
+      return socket;
+    },
+    enter: async () => ({ type: 'enter-clerk', hearing: view.hearing }),
+    changed: (state) => states.push(state),
+    media: (frame) => media.push(frame.type),
+    now: () => Date.parse(NOW) - 86_400_000,
+    later: (then, milliseconds) => {
+      const wait = { milliseconds, then, off: false };
+      waits.push(wait);
+      return () => void (wait.off = true);
+    },
+  });
+  channel.open();
+  const last = () => sockets.at(-1)!;
+  const enter = async () => {
+    last().says(CHALLENGE);
+    await Promise.resolve();
+    last().says(VIEW);
+  };
+  return { channel, sockets, waits, media, states, last, enter };
+}
+
+test('enters when it is challenged, and shows the time of the server though this clock is a day off', async () => {
+  const { channel, last, enter } = held();
+  await enter();
+  expect(last().sent).toEqual([{ type: 'enter-clerk', hearing: view.hearing }]);
+  const { state } = channel;
+  expect(state.name === 'in' && state.known.ahead).toBe(86_400_000);
+});
+
+test('a lost line comes back after 0.5, 1, 2, 4, 8 and 8 s, and after 0.5 s again once it was in', async () => {
+  const { channel, waits, last, enter, media } = held();
+  await enter();
+  for (let round = 0; round < 6; round += 1) {
+    last().breaks();
+    waits.at(-1)!.then();
+  }
+  expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([500, 1000, 2000, 4000, 8000, 8000]);
+  expect(channel.state).toMatchObject({ name: 'lost', known: { view: { caseNumber: '1' } } });
+  expect(media.every((frame) => frame === 'no-media')).toBe(true);
+  await enter();
+  last().breaks();
+  expect(waits.at(-1)!.milliseconds).toBe(500);
+});
+
+test('who is not let in is told why, once and for all; who was, keeps the screen and sees the refusal', async () => {
+  const out = held();
+  out.last().says(CHALLENGE);
+  out.last().says({ type: 'refused', code: 'link-elsewhere', sentence: '' });
+  expect(out.channel.state).toEqual({ name: 'refused', code: 'link-elsewhere' });
+  expect(out.waits).toEqual([]);
+  expect(out.last().readyState).toBe(3);
+  const within = held();
+  await within.enter();
+  within.last().says({ type: 'refused', code: 'wrong-state', sentence: '' });
+  expect(within.channel.state).toMatchObject({ name: 'in', refusal: 'wrong-state' });
+  within.channel.command({ type: 'hand', up: true });
+  expect(within.channel.state).toMatchObject({ name: 'in', refusal: undefined });
+});
+
+test('a seat that another window took is left to it', async () => {
+  const { channel, waits, last, enter } = held();
+  await enter();
+  last().breaks(4001);
+  expect(channel.state).toEqual({ name: 'replaced' });
+  expect(waits).toEqual([]);
+});
+
+test('lines of the minute stand once each, also when they come before the view and again after a lost line', async () => {
+  const { channel, last, waits, enter } = held();
+  const line = (number: number) => ({ number, at: NOW, kind: 'note' as const, text: String(number) });
+  last().says({ type: 'minute', lines: [line(2), line(1)] });
+  await enter();
+  last().breaks();
+  waits.at(-1)!.then();
+  await enter();
+  last().says({ type: 'minute', lines: [line(1), line(2), line(3)] });
+  const { state } = channel;
+  expect(state.name === 'in' && state.known.minute.map(({ number }) => number)).toEqual([1, 2, 3]);
+});
+
+test('nothing is sent or kept for later while the line is lost; after close nothing is called any more', async () => {
+  const { channel, states, waits, last, enter, sockets } = held();
+  await enter();
+  last().breaks();
+  expect(channel.command({ type: 'open' })).toBe(false);
+  expect(channel.note('kept by the screen')).toBe(false);
+  channel.close();
+  expect(waits.at(-1)!.off).toBe(true);
+  const seen = states.length;
+  sockets[0]!.says(VIEW);
+  expect(states.length).toBe(seen);
+});
+
+test('what is no frame of ours ends this connection, and the next one is tried', async () => {
+  const { channel, waits, last, enter } = held();
+  await enter();
+  last().says('{"type":"view","view":{}}');
+  expect(channel.state.name).toBe('lost');
+  expect(waits.length).toBe(1);
+});
