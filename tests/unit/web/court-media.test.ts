@@ -34,7 +34,7 @@ function held() {
       close: () => done.push('close'),
     }),
   });
-  return { media, done, lost, hold: (until: Promise<void>) => (sent = until) };
+  return { media, done, lost, hold: (until: Promise<void>) => void (sent = until) };
 }
 
 test('a grant sends what the lobby tried; without one camera and microphone are off, not only unsent', async () => {

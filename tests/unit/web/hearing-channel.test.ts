@@ -48,7 +48,7 @@ class FakeSocket implements ChannelSocket {
 /** A channel whose line and clock this test holds. */
 function held() {
   const sockets: FakeSocket[] = [];
-  const waits: { milliseconds: number; then: () => void; off: boolean }[] = [];
+  const waits: { milliseconds: number; over: () => void; off: boolean }[] = [];
   const media: string[] = [];
   const states: ChannelState[] = [];
   const channel = new HearingChannel({
@@ -61,8 +61,8 @@ function held() {
     changed: (state) => states.push(state),
     media: (frame) => media.push(frame.type),
     now: () => Date.parse(NOW) - 86_400_000,
-    later: (then, milliseconds) => {
-      const wait = { milliseconds, then, off: false };
+    later: (over, milliseconds) => {
+      const wait = { milliseconds, over, off: false };
       waits.push(wait);
       return () => void (wait.off = true);
     },
@@ -90,7 +90,7 @@ test('a lost line comes back after 0.5, 1, 2, 4, 8 and 8 s, and after 0.5 s agai
   await enter();
   for (let round = 0; round < 6; round += 1) {
     last().breaks();
-    waits.at(-1)!.then();
+    waits.at(-1)!.over();
   }
   expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([500, 1000, 2000, 4000, 8000, 8000]);
   expect(channel.state).toMatchObject({ name: 'lost', known: { view: { caseNumber: '1' } } });
@@ -129,7 +129,7 @@ test('lines of the minute stand once each, also when they come before the view a
   last().says({ type: 'minute', lines: [line(2), line(1)] });
   await enter();
   last().breaks();
-  waits.at(-1)!.then();
+  waits.at(-1)!.over();
   await enter();
   last().says({ type: 'minute', lines: [line(1), line(2), line(3)] });
   const { state } = channel;

@@ -48,6 +48,6 @@ test('the others see the floor large, the judge without one', () => {
 test('everybody has one place, in both ways to see', () => {
   for (const layout of ['speaker', 'gallery'] as const) {
     const { large, small } = seatsShown(seen('judge', 'counsel'), layout);
-    expect([...large, ...small].sort()).toEqual([0, 1, 2, 3, 4, 5]);
+    expect([...large, ...small].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5]);
   }
 });

@@ -1,3 +1,4 @@
+import { m } from '../../generated/texts/messages.js';
 import type { CourtProps } from '../court-props.js';
 import { CourtTile } from './CourtTile.js';
 import { seatsShown } from './seats-shown.js';
@@ -10,7 +11,7 @@ interface StageProps {
 /** The faces: the floor large and the others in a strip, or all of one size. */
 export function Stage({ court, layout }: StageProps) {
   const { large, small } = seatsShown(court.view, layout);
-  const columns = large.length <= 1 ? 1 : large.length <= 4 ? 2 : large.length <= 9 ? 3 : 4;
+  const columns = large.length <= 3 ? large.length : large.length === 4 ? 2 : large.length <= 9 ? 3 : 4;
   return (
     <div class="court-stage">
       <ul class={`court-large court-columns-${columns}`}>
@@ -19,7 +20,7 @@ export function Stage({ court, layout }: StageProps) {
         ))}
       </ul>
       {small.length > 0 && (
-        <ul class="court-strip">
+        <ul class="court-strip" tabIndex={0} aria-label={m.court_tab_people()}>
           {small.map((seat) => (
             <CourtTile key={seat} court={court} seat={seat} />
           ))}
