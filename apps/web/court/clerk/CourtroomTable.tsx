@@ -17,7 +17,7 @@ interface CourtroomTableProps {
 export function CourtroomTable({ room, hearings, zone, onLinks }: CourtroomTableProps) {
   const rows = [...hearings].sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
   return (
-    <section class="stack" aria-label={room}>
+    <div class="stack">
       <h2>{room}</h2>
       <DataTable
         caption={room}
@@ -50,7 +50,7 @@ export function CourtroomTable({ room, hearings, zone, onLinks }: CourtroomTable
           };
         })}
       />
-    </section>
+    </div>
   );
 }
 
