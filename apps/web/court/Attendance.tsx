@@ -10,6 +10,7 @@ import { ENTERING } from './channel/channel-state.js';
 import { HearingChannel } from './channel/hearing-channel.js';
 import { CourtView } from './CourtView.js';
 import { CourtMedia, NO_MEDIA } from './media/court-media.js';
+import { planeLink } from './media/plane-link.js';
 import { NotLetIn } from './NotLetIn.js';
 
 const LANGUAGE = 'habeas-court-language';
@@ -26,7 +27,7 @@ export function Attendance({ facility, enter, byLink }: AttendanceProps) {
   const [state, setState] = useState(ENTERING);
   const [shown, setMedia] = useState(NO_MEDIA);
   const [media, channel] = useMemo(() => {
-    const media = new CourtMedia({ changed: setMedia, lost: () => channel.again() });
+    const media = new CourtMedia({ changed: setMedia, link: planeLink, lost: () => channel.again() });
     const channel = new HearingChannel({
       socket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/hearing`, 'habeas-hearing'),
       enter,

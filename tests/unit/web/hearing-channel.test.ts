@@ -30,7 +30,7 @@ const CHALLENGE: HearingServerFrame = { type: 'challenge', challenge: 'c'.repeat
 const VIEW: HearingServerFrame = { type: 'view', view, now: NOW };
 
 class FakeSocket implements ChannelSocket {
-  readyState = 1;
+  readyState: WebSocket['readyState'] = 1;
   readonly sent: unknown[] = [];
   onmessage: ((event: MessageEvent) => void) | null = null;
   onclose: ((event: CloseEvent) => void) | null = null;

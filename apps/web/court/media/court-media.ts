@@ -1,5 +1,5 @@
 import type { RelayPass } from '#protocol';
-import { HearingMedia } from './hearing-media.js';
+import type { HearingMedia } from './hearing-media.js';
 import { OwnDevices } from './own-devices.js';
 
 export interface MediaState {
@@ -25,11 +25,8 @@ export interface CourtMediaOptions {
   lost: () => void;
   devices?: Pick<OwnDevices, 'stream' | 'begin' | 'set' | 'level' | 'end'>;
   /** Makes the connection of one grant. */
-  link?: (changed: (remotes: ReadonlyMap<number, MediaStream>) => void, lost: () => void) => Link;
+  link: (changed: (remotes: ReadonlyMap<number, MediaStream>) => void, lost: () => void) => Link;
 }
-
-const ownLink = (changed: (remotes: ReadonlyMap<number, MediaStream>) => void, lost: () => void): Link =>
-  new HearingMedia({ url: `${location.origin.replace(/^http/, 'ws')}/hearing-janus`, changed, lost });
 
 /** Own devices and the connection of the present grant. Without a grant camera and microphone are off, not only unsent. */
 export class CourtMedia {
@@ -60,7 +57,7 @@ export class CourtMedia {
 
   async granted(grant: string, relay?: RelayPass): Promise<void> {
     this.#unlink();
-    const make = this.options.link ?? ownLink;
+    const make = this.options.link;
     const link: Link = make(
       (remotes) => link === this.#link && this.#set({ remotes }),
       () => link === this.#link && this.options.lost(),
