@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { GatewayRefusal } from '../../../apps/facility/src/gateway/gateway-refusal.js';
+import type { Grant, Seat } from '../../../apps/facility/src/gateway/grants.js';
+import { parseFrame } from '../../../apps/facility/src/gateway/parse-frame.js';
+import { decide } from '../../../apps/facility/src/gateway/policy.js';
+import { rebuildSdp } from '../../../apps/facility/src/gateway/sdp-policy.js';
+import { BOOTH_SDP, HEARING_SDP } from '../../../apps/facility/src/gateway/sdp-rules.js';
+import { toBrowser } from '../../../apps/facility/src/gateway/server-events.js';
+import { HEARING_RULES } from '../../../apps/facility/src/hearing-gateway/hearing-rules.js';
+import { description } from './descriptions.js';
+
+/** Seat 2 of six: may receive seats 0 and 1, and no other. */
+const mayReceive = (seat: number): boolean => seat < 2;
+
+function seat(more: Partial<Grant> = { mayReceive }, kinds = ['fresh', 'publisher'] as const): Seat {
+  return {
+    grant: {
+      session: 'a'.repeat(32),
+      booking: 'a'.repeat(32),
+      party: 2,
+      role: 0,
+      room: { id: 77, pin: 'pin', publishers: 6 },
+      signIn: 'x',
+      ...more,
+    },
+    holder: undefined,
+    session: { shown: 1, janus: 901 },
+    handles: new Map(kinds.map((kind, at) => [10 + at, { shown: 10 + at, janus: 910 + at, kind }])),
+    privateId: 5,
+  };
+}
+
+const ask = (body: Record<string, unknown>, at = seat(), handle = 10): unknown => {
+  const frame = { janus: 'message', transaction: 't', session_id: 1, handle_id: handle, body };
+  try {
+    const decision = decide(parseFrame(frame, HEARING_RULES), at, HEARING_RULES);
+    return decision.do === 'forward' ? decision.frame['body'] : decision.do;
+  } catch (error) {
+    if (error instanceof GatewayRefusal) return error.code;
+    throw error;
+  }
+};
+const join = (...feeds: number[]) => ({
+  request: 'join',
+  ptype: 'subscriber',
+  streams: feeds.map((feed) => ({ feed })),
+});
+
+test('a seat receives whom the hearing lets it receive, and all of a request or none of it', () => {
+  expect(ask(join(1, 2))).toMatchObject({ room: 77, pin: 'pin', private_id: 5, streams: [{ feed: 1 }, { feed: 2 }] });
+  for (const feeds of [[4], [1, 4], [3], [7], [64]]) expect(ask(join(...feeds)), feeds.join()).toBe('other-feed');
+});
+
+test('a grant that says nothing of whom it may receive receives nobody', () => {
+  expect(ask(join(1), seat({}))).toBe('other-feed');
+});
+
+test('what the hearing says is asked anew for each stream', () => {
+  let open = true;
+  const at = seat({ mayReceive: () => open });
+  const [, handle] = [...at.handles.values()];
+  handle!.kind = 'subscriber';
+  const more = { request: 'subscribe', streams: [{ feed: 5 }] };
+  expect(ask(more, at, 11)).toEqual(more);
+  open = false;
+  expect(ask(more, at, 11)).toBe('other-feed');
+});
+
+const REFUSED: [string, Record<string, unknown>, string][] = [
+  ['a room of another hearing', { ...join(1), room: 78 }, 'other-room'],
+  ['recording at the join', { request: 'join', ptype: 'publisher', record: true }, 'field-not-allowed'],
+  ['a forwarder', { request: 'rtp_forward' }, 'request-not-allowed'],
+  ['a forwarder to another Janus', { request: 'publish_remotely' }, 'request-not-allowed'],
+  ['who is in the room', { request: 'listparticipants' }, 'request-not-allowed'],
+  ['sending somebody away', { request: 'kick', id: 1 }, 'request-not-allowed'],
+  ['muting somebody', { request: 'moderate', id: 1 }, 'request-not-allowed'],
+  ['a second publisher', { request: 'join', ptype: 'publisher' }, 'wrong-moment'],
+];
+test.each(REFUSED)('%s is refused', (_, body, code) => {
+  expect(ask(body)).toBe(code);
+});
+
+test('of who publishes a seat is told those whom it may receive, and never who left', () => {
+  const event = (data: Record<string, unknown>) =>
+    toBrowser(
+      { janus: 'event', sender: 911, plugindata: { data: { videoroom: 'event', ...data } } },
+      seat(),
+      HEARING_RULES,
+    ) as { plugindata: { data: unknown } };
+  expect(event({ publishers: [{ id: 1 }, { id: 4 }, { id: 6 }] }).plugindata.data).toEqual({
+    videoroom: 'event',
+    publishers: [{ id: 1 }],
+  });
+  expect(event({ leaving: 4 }).plugindata.data).toEqual({ videoroom: 'event' });
+});
+
+/** As Chromium writes it: nothing in it asks for lost sound again. */
+const plain = (direction: 'sendonly' | 'recvonly') =>
+  description({ direction }).replace('a=rtcp-fb:111 nack
+', '').replace('cbr=1;usedtx=0', 'usedtx=1');
+const vp8 = (direction: 'sendonly' | 'recvonly') => plain(direction).replaceAll(/vp9/gi, 'VP8');
+
+test('a hearing speaks Opus with FEC and shows VP8; what is sealed for a booth is no offer here, and the other way round', () => {
+  const answer = rebuildSdp(vp8('recvonly'), 'answer-to-publisher', HEARING_SDP);
+  expect(answer).toMatch(/a=fmtp:\d+ [^\r]*useinbandfec=1/);
+  expect(answer).toMatch(/usedtx=0/);
+  expect(answer).toMatch(/a=rtcp-fb:111 nack\r\n/);
+  expect(rebuildSdp(plain('sendonly'), 'publisher-offer', BOOTH_SDP)).not.toMatch(/a=rtcp-fb:111 nack\r\n/);
+  expect(() => rebuildSdp(plain('sendonly'), 'publisher-offer', HEARING_SDP)).toThrow(GatewayRefusal);
+  expect(() => rebuildSdp(vp8('sendonly'), 'publisher-offer', BOOTH_SDP)).toThrow(GatewayRefusal);
+});
+
+test('many people fit one description towards a listener, each section a stream of its own', () => {
+  const one = vp8('sendonly');
+  const first = one.indexOf('m=');
+  const media = one.slice(first).replaceAll(/a=msid:[^\r]*/g, 'a=msid:janus janus0');
+  const again = media.replace('a=mid:0', 'a=mid:2').replace('a=mid:1', 'a=mid:3');
+  const built = rebuildSdp(one.slice(0, first) + media + again, 'offer-to-subscriber', HEARING_SDP);
+  const msids = [...built.matchAll(/a=msid:(\S+) /g)].map(([, name]) => name);
+  expect(msids.length).toBeGreaterThan(0);
+  expect(new Set(msids).size).toBe(msids.length);
+  expect(() => rebuildSdp(one + again, 'publisher-offer', HEARING_SDP)).toThrow(GatewayRefusal);
+});
