@@ -96,8 +96,7 @@ test('of who publishes a seat is told those whom it may receive, and never who l
 
 /** As Chromium writes it: nothing in it asks for lost sound again. */
 const plain = (direction: 'sendonly' | 'recvonly') =>
-  description({ direction }).replace('a=rtcp-fb:111 nack
-', '').replace('cbr=1;usedtx=0', 'usedtx=1');
+  description({ direction }).replace('a=rtcp-fb:111 nack\r\n', '').replace('cbr=1;usedtx=0', 'usedtx=1');
 const vp8 = (direction: 'sendonly' | 'recvonly') => plain(direction).replaceAll(/vp9/gi, 'VP8');
 
 test('a hearing speaks Opus with FEC and shows VP8; what is sealed for a booth is no offer here, and the other way round', () => {
