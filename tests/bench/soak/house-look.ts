@@ -14,7 +14,11 @@ const PROGRAMS: readonly (readonly [string, RegExp])[] = [
 ];
 const WRAPPERS = /^\S*(bwrap|setpriv|prlimit|flock|sh) /;
 
-/** Kibibytes (proportional set size), open descriptors, and how many of those are sockets. */
+/**
+ * Kibibytes that a program holds for itself (anonymous and shared memory, each shared page divided by its holders), open
+ * descriptors, and how many of those are sockets. Pages of program files are not counted: a process's share of them grows
+ * when another one on the machine that runs the same program ends.
+ */
 export interface ProgramLook {
   readonly memory: number;
   readonly descriptors: number;
@@ -47,7 +51,9 @@ async function lookAt(pid: number): Promise<(ProgramLook & { readonly program: s
   const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
   const program = WRAPPERS.test(command) ? undefined : PROGRAMS.find(([, form]) => form.test(command))?.[0];
   if (program === undefined) return undefined;
-  const memory = Number(/^Pss: +(\d+) kB$/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]);
+  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const kibibytes = (name: string) => Number(new RegExp(`^${name}: +(\\d+) kB$`, 'm').exec(rollup)?.[1]);
+  const memory = kibibytes('Pss_Anon') + kibibytes('Pss_Shmem');
   const open = await readdir(`/proc/${pid}/fd`);
   const targets = await Promise.all(open.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));
   const sockets = targets.filter((target) => target.startsWith('socket:')).length;
