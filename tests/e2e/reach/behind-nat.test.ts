@@ -36,8 +36,10 @@ test('both ends behind NAT: the call works through the relay, no media port open
   const kiosk = await lab.openBooth();
   const attorney = await lab.attorneyJoins();
   expect(await lab.heardAtTheBooth(kiosk, attorney)).toBeGreaterThan(0.8);
-  const udp = { type: 'relay', protocol: 'udp' };
-  await expect.poll(() => routes(attorney), { timeout: 30_000 }).toEqual([udp, udp]);
+  // Which of its ways to the relay a connection takes is a race of ICE; that UDP is among them shows that it was found.
+  const ways = async () => (await routes(attorney)).map(({ type, protocol }) => `${type} ${protocol}`);
+  await expect.poll(ways, { timeout: 30_000 }).toContain('relay udp');
+  expect((await ways()).filter((way) => !way.startsWith('relay '))).toEqual([]);
 
   // From Wi-Fi to cable: another address, and every connection of the former one is dead.
   await comeBack([kiosk, attorney], () => street.attorneyMoves());
