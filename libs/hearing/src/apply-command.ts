@@ -124,8 +124,8 @@ function move(hearing: Hearing, by: number, type: keyof typeof MOVES, seat: numb
 
 function raise(hearing: Hearing, { seat, hand }: Attendee, up: boolean): Step {
   if (hand > 0 === up) return { hearing, effects: [] };
-  const hands = hearing.hands + (up ? 1 : 0);
-  return { hearing: { ...change(hearing, seat, { hand: up ? hands : 0 }), hands }, effects: [] };
+  const last = Math.max(...hearing.people.map((one) => one.hand));
+  return { hearing: change(hearing, seat, { hand: up ? last + 1 : 0 }), effects: [] };
 }
 
 function hears(hearing: Hearing, listener: number, speaker: number, yes: boolean): Step {

@@ -15,7 +15,7 @@ export interface Attendee {
   readonly address: string | undefined;
   readonly linkElsewhere: boolean;
   readonly muted: boolean;
-  /** Counts up with every hand that goes up; 0: not up. */
+  /** Above that of every hand that is up already; 0: not up. */
   readonly hand: number;
   readonly cannotHear: boolean;
   readonly affirmed: readonly ('rights' | 'oath')[];
@@ -43,7 +43,6 @@ export interface Hearing {
   readonly pausedBy: 'court' | 'judge-lost' | undefined;
   readonly people: readonly Attendee[];
   readonly floor: number | undefined;
-  readonly hands: number;
   readonly roll: readonly Heard[] | undefined;
   readonly privateWord: PrivateWord | undefined;
 }
@@ -79,7 +78,6 @@ export const newHearing = (booked: readonly Booked[]): Hearing => ({
     affirmed: [],
   })),
   floor: undefined,
-  hands: 0,
   roll: undefined,
   privateWord: undefined,
 });

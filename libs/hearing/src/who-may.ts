@@ -1,18 +1,8 @@
-import type { HearingCommand, HearingRole } from '#protocol';
+import { type HearingCommand, HearingRole } from '#protocol';
 
 const COURT = ['judge', 'clerk'] as const;
 const CLIENT_AND_COUNSEL = ['counsel', 'accused'] as const;
-const ALL = [
-  'judge',
-  'clerk',
-  'prosecutor',
-  'counsel',
-  'accused',
-  'witness',
-  'expert',
-  'interpreter',
-  'party',
-] as const;
+const ALL = HearingRole.options;
 
 /** `in-court`: only who is admitted. `lobby`: only who waits there. */
 export interface CommandRule {

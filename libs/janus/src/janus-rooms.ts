@@ -22,20 +22,11 @@ interface Line {
   readonly open: Map<string, number>;
 }
 
-export interface RoomWanted {
-  readonly id: number;
-  readonly secret: string;
-  readonly pin: string;
-  readonly session: string;
-  readonly publishers: number;
-  readonly adminKey: string;
-}
-
 /** What rooms of one plane are like. */
 export interface RoomShape {
   readonly publishers: { readonly least: number; readonly most: number };
-  /** The VideoRoom `create`. `description` carries the session, so that a restart finds its rooms. */
-  readonly create: (wanted: RoomWanted) => Record<string, unknown>;
+  /** Settings of the VideoRoom beside those that every room of ours has. */
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** Third tier: the rooms of one plane on a real (or fake) Janus. Connects at the first use and again after a loss. */
@@ -60,7 +51,7 @@ export class JanusRooms {
     const { id, secret, pin } = roomSecrets(contact.roomSeed, session);
     if (open.get(session) === publishers) return { id, pin, publishers };
     await room
-      .ask(this.shape.create({ id, secret, pin, session, publishers, adminKey: contact.adminKey }))
+      .ask(roomRequest({ id, secret, pin, session, publishers, adminKey: contact.adminKey }, this.shape))
       .catch((error: unknown) => {
         if (!(error instanceof JanusError && error.janusCode === VIDEOROOM_ROOM_EXISTS)) throw error;
       });
@@ -151,3 +142,38 @@ async function found(asked: Promise<unknown>, missing: number): Promise<boolean>
     throw error;
   }
 }
+
+interface RoomWanted {
+  readonly id: number;
+  readonly secret: string;
+  readonly pin: string;
+  readonly session: string;
+  readonly publishers: number;
+  readonly adminKey: string;
+}
+
+/** Of every plane: private, gone with its session, never recorded. `description` carries the session, so that a restart finds its rooms. */
+const roomRequest = (
+  { id, session, adminKey, ...room }: RoomWanted,
+  { settings }: RoomShape,
+): Record<string, unknown> => ({
+  request: 'create',
+  admin_key: adminKey,
+  room: id,
+  ...room,
+  description: session,
+  is_private: true,
+  permanent: false,
+  audiocodec: 'opus',
+  opus_dtx: false,
+  bitrate_cap: true,
+  require_pvtid: true,
+  record: false,
+  lock_record: true,
+  audiolevel_event: false,
+  playoutdelay_ext: false,
+  transport_wide_cc_ext: true,
+  notify_joining: false,
+  dummy_publisher: false,
+  ...settings,
+});

@@ -72,7 +72,7 @@ export async function startGateway(janus: RealJanus): Promise<GatewayApp> {
 export const newSession = (): string => randomBytes(16).toString('hex');
 
 export function grantOf(room: BoothRoom, session: string, party: number): Grant {
-  return { session, booking: session, party, role: party + 1, room, signIn: `sign-in of ${party}` };
+  return { session, party, role: party + 1, room, signIn: `sign-in of ${party}` };
 }
 
 /** A session with its room and one token a party. */

@@ -2,7 +2,7 @@ import type { Db } from '#postgres';
 import { expect, test } from 'vitest';
 import type { Outbox } from '../../../apps/facility/src/audit/outbox.js';
 import type { OutboxDrainer } from '../../../apps/facility/src/audit/outbox-drainer.js';
-import { SessionEntries } from '../../../apps/facility/src/booth/session-entries.js';
+import { SessionEntries } from '../../../apps/facility/src/audit/session-entries.js';
 
 test('a write that fails is counted and tried again; those after it keep their order', async () => {
   const written: string[] = [];

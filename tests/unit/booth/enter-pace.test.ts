@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { EnterPace } from '../../../apps/facility/src/booth/enter-pace.js';
+import { EnterPace } from '../../../apps/facility/src/enter-pace.js';
 
 it('a bad line is let in at once, coming and going without end waits, and others do not wait with it', () => {
   let now = 1_000;

@@ -16,9 +16,7 @@ function seat(more: Partial<Grant> = { mayReceive }, kinds = ['fresh', 'publishe
   return {
     grant: {
       session: 'a'.repeat(32),
-      booking: 'a'.repeat(32),
       party: 2,
-      role: 0,
       room: { id: 77, pin: 'pin', publishers: 6 },
       signIn: 'x',
       ...more,

@@ -19,7 +19,6 @@ function seat(): Seat {
   return {
     grant: {
       session: 'a'.repeat(32),
-      booking: 'b'.repeat(32),
       party: 0,
       role: 1,
       room: { id: 424242, pin: 'the-pin', publishers: 4 },

@@ -7,7 +7,6 @@ import { description } from './descriptions.js';
 const seat: Seat = {
   grant: {
     session: 'a'.repeat(32),
-    booking: 'b'.repeat(32),
     party: 0,
     role: 1,
     room: { id: 4242, pin: 'pin', publishers: 2 },

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
 import { mayHaveMedia, mayReceive, viewOf } from '#hearing';
-import { inSession, say, SEATS, scheduled, come } from './people.js';
+import { HEAD, inSession, say, SEATS, scheduled, come } from './people.js';
 
-const HEAD = {
-  hearing: '0'.repeat(32),
-  caseNumber: '1-23/2026',
-  courtroom: '4',
-  from: '2026-11-28T05:00:00.000Z',
-  to: '2026-11-28T06:00:00.000Z',
-};
 const seats = Object.values(SEATS);
 
 test('whoever is not in court is told nothing of the others: no name, no count, no floor, not that it began', () => {

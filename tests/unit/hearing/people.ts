@@ -1,6 +1,14 @@
 import type { HearingCommand, HearingRole } from '#protocol';
 import { type Hearing, newHearing, transition } from '#hearing';
 
+export const HEAD = {
+  hearing: '0'.repeat(32),
+  caseNumber: '1-23/2026',
+  courtroom: '4',
+  from: '2026-11-28T05:00:00.000Z',
+  to: '2026-11-28T06:00:00.000Z',
+};
+
 /** Seats of the hearing that these tests hold. The witness is protected from the accused. */
 export const SEATS = { clerk: 0, judge: 1, prosecutor: 2, counsel: 3, accused: 4, witness: 5, interpreter: 6 } as const;
 export type Who = keyof typeof SEATS;

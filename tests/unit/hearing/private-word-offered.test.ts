@@ -3,15 +3,7 @@ import { Refused } from '../../../apps/facility/src/hosts/refused.js';
 import { LiveHearing } from '../../../apps/facility/src/hearing/live-hearing.js';
 import { NoHearingMedia } from '../../../apps/facility/src/hearing/no-hearing-media.js';
 import type { HearingServerFrame } from '#protocol';
-import { inSession, SEATS } from './people.js';
-
-const HEAD = {
-  hearing: '0'.repeat(32),
-  caseNumber: '1-23/2026',
-  courtroom: '4',
-  from: '2026-11-28T05:00:00.000Z',
-  to: '2026-11-28T06:00:00.000Z',
-};
+import { HEAD, inSession, SEATS } from './people.js';
 
 /** Counsel's device in an open hearing of a facility that can, or cannot, open a sealed consultation from it. */
 function counsel(privateWords: boolean) {

@@ -5,7 +5,7 @@ import type { RawSocket } from '../gateway/device-connection.js';
 import { Refused } from '../hosts/refused.js';
 import type { EndedSession, SessionEnded } from '../people/session-ended.js';
 import type { Visitor } from '../people/visitor.js';
-import { EnterPace } from './enter-pace.js';
+import { EnterPace } from '../enter-pace.js';
 import type { LiveSession } from './live-session.js';
 import { SessionConnection } from './session-connection.js';
 import type { LifeParts, SessionLife } from './session-life.js';

@@ -15,7 +15,7 @@ import type { Grant } from '../gateway/grants.js';
 import type { RelayPasses } from '../gateway/relay-passes.js';
 import { LiveSession, type MediaGrant } from './live-session.js';
 import type { PlaneFacts } from './plane-facts.js';
-import { SessionEntries } from './session-entries.js';
+import { SessionEntries } from '../audit/session-entries.js';
 import { isMatched, placesHere } from './session-rounds.js';
 
 /** What the life of sessions is built from. */
@@ -184,7 +184,7 @@ export class SessionLife extends Presence {
       throw new Error('ended');
     }
     await this.parts.grants.revokeParty(session, of.party);
-    const grant = this.parts.grants.issue({ session, booking, room, ...of, relay: relay?.address });
+    const grant = this.parts.grants.issue({ session, room, ...of, relay: relay?.address });
     return { grant, ...(relay !== undefined && { relay: relay.pass }) };
   }
 

@@ -21,6 +21,8 @@ export class SessionRefusals extends RefusalSink {
 
   override refused(grant: Grant | undefined, code: GatewayRefusalCode, count: number): void {
     if (grant === undefined) return;
-    this.#taker?.enter(grant.session, { type: 'gateway.refused', public: { role: grant.role, code, count } });
+    const { session, role } = grant;
+    const said = { ...(role !== undefined && { role }), code, count };
+    this.#taker?.enter(session, { type: 'gateway.refused', public: said });
   }
 }

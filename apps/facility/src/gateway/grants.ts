@@ -3,11 +3,10 @@ import type { PlaneRoom } from '#janus';
 /** What one party of one session may do at the booth plane. Made when the room exists, lives until revoked. */
 export interface Grant {
   readonly session: string;
-  readonly booking: string;
   /** Index in the roster, from 0. The party's feed in the room is `party + 1` (see feedOf). */
   readonly party: number;
-  /** Role of E2EE.md §2: 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */
-  readonly role: number;
+  /** In a booth, role of E2EE.md §2: 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */
+  readonly role?: number;
   readonly room: PlaneRoom;
   /** Sign-in, or enrolment of a kiosk, of the device it is given to (`Visitor.session`): the grant ends with it. */
   readonly signIn: string;

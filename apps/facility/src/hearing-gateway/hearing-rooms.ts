@@ -22,9 +22,7 @@ export class HearingRooms extends HearingMedia {
     const room = await this.plane.openRoom(hearing, Math.max(seats, 2));
     const grant = this.grants.issue({
       session: hearing,
-      booking: hearing,
       party: seat,
-      role: 0,
       room,
       signIn: `${hearing} ${seat}`,
       mayReceive: (from) => sitting.mayReceive(from, seat),

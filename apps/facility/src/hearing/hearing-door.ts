@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isOver } from '#hearing';
 import { webCryptoEd25519 } from '#ledger';
 import { type HearingClientFrame, hearingProofBytes, type RefusalCode } from '#protocol';
-import { EnterPace } from '../booth/enter-pace.js';
+import { EnterPace } from '../enter-pace.js';
 import { Refused } from '../hosts/refused.js';
 import type { RawSocket } from '../gateway/device-connection.js';
 import type { EndedSession, SessionEnded } from '../people/session-ended.js';

@@ -2,7 +2,7 @@ import { isOver } from '#hearing';
 import type { Db } from '#postgres';
 import type { Outbox } from '../audit/outbox.js';
 import type { OutboxDrainer } from '../audit/outbox-drainer.js';
-import { SessionEntries } from '../booth/session-entries.js';
+import { SessionEntries } from '../audit/session-entries.js';
 import { freshId } from '../fresh-id.js';
 import type { GatewayRefusalCode } from '../gateway/gateway-refusal.js';
 import { Refused } from '../hosts/refused.js';

@@ -1,4 +1,4 @@
-import { Pace } from '../pace.js';
+import { Pace } from './pace.js';
 
 /**
  * How fast one device can enter again and again. A bad line is never refused; who comes too often waits, so that the log

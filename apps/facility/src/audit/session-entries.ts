@@ -1,8 +1,8 @@
 import type { Database, Db } from '#postgres';
 import type { Transaction } from 'kysely';
-import type { LeafDraft } from '../audit/leaf-draft.js';
-import type { Outbox } from '../audit/outbox.js';
-import type { OutboxDrainer } from '../audit/outbox-drainer.js';
+import type { LeafDraft } from './leaf-draft.js';
+import type { Outbox } from './outbox.js';
+import type { OutboxDrainer } from './outbox-drainer.js';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
