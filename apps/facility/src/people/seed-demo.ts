@@ -11,7 +11,7 @@ const ACCOUNTS: readonly NewAccount[] = [
   { username: 'attorney2', name: 'Daniyar Omarov', role: 'attorney' },
   { username: 'oversight1', name: 'Oversight body', role: 'oversight' },
   { username: 'operator1', name: 'Facility operator', role: 'operator' },
-  { username: 'clerk1', name: 'Clerk of the court', role: 'clerk' },
+  { username: 'clerk1', name: 'Saule Akhmetova', role: 'clerk' },
 ];
 const BOOTHS = ['1', '2', '3', '4', '5', '6'];
 const DETAINEES = [

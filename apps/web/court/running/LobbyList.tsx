@@ -16,7 +16,7 @@ export function LobbyList({ court }: { court: CourtProps }) {
     [...view.people, ...lobby, view.you].find((one) => one.seat === seat)?.name ?? String(seat);
   const names = (seats: readonly number[]) => seats.map(nameOf).join(', ');
   const facts = (one: LobbyPerson): readonly (readonly [string, string])[] => [
-    ...(one.company ? [['i', one.company === 'alone' ? m.court_says_alone() : m.court_says_others()] as const] : []),
+    ...(one.company ? [['●', one.company === 'alone' ? m.court_says_alone() : m.court_says_others()] as const] : []),
     ...(one.sameAddress.length > 0 ? [['▲', m.court_same_address({ names: names(one.sameAddress) })] as const] : []),
     ...(one.linkElsewhere ? [['▲', m.court_link_elsewhere()] as const] : []),
     ...(one.protectedFrom.length > 0

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { m } from '../../generated/texts/messages.js';
 import { courtRoleWords } from '../../text/court-words.js';
 import { minuteWords } from '../../text/minute-words.js';
@@ -10,18 +11,29 @@ interface MinuteProps {
   onCorrect?: (number: number) => void;
 }
 
-/** What happened, when, and who: lines of the software and typed ones told apart by word, shape and place. */
+/**
+ * What happened, when, and who: lines of the software and typed ones told apart by word, shape and place. While it is being
+ * written its newest line is in sight.
+ */
 export function Minute({ court, onCorrect }: MinuteProps) {
   const { view, minute, zone } = court;
   const nameOf = (seat: number): string => {
     const one = [...view.people, ...(view.lobby ?? []), view.you].find((person) => person.seat === seat);
     return one ? `${one.name} (${courtRoleWords(one.role)})` : String(seat + 1);
   };
+  const newest = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (onCorrect !== undefined) newest.current?.scrollIntoView({ block: 'nearest' });
+  }, [minute.length]);
   if (minute.length === 0) return <p>{m.court_minute_empty()}</p>;
   return (
     <ol class="court-minute">
       {minute.map((line) => (
-        <li key={line.number} class={`court-line court-line-${line.kind}`}>
+        <li
+          key={line.number}
+          ref={line === minute.at(-1) ? newest : null}
+          class={`court-line court-line-${line.kind}`}
+        >
           <p class="small">
             {line.number} · <time dateTime={line.at}>{clock(line.at, zone)}</time> ·{' '}
             {line.kind === 'event'
