@@ -29,11 +29,7 @@ export function Minute({ court, onCorrect }: MinuteProps) {
   return (
     <ol class="court-minute">
       {minute.map((line) => (
-        <li
-          key={line.number}
-          ref={line === minute.at(-1) ? newest : null}
-          class={`court-line court-line-${line.kind}`}
-        >
+        <li key={line.number} ref={line === minute.at(-1) ? newest : null} class={`court-line court-line-${line.kind}`}>
           <p class="small">
             {line.number} · <time dateTime={line.at}>{clock(line.at, zone)}</time> ·{' '}
             {line.kind === 'event'
