@@ -14,6 +14,8 @@ const BOOTHS = 12;
 const MINUTES = 120;
 const QUICK_MINUTES = 4;
 const LOOK_MS = 5_000;
+/** A run of hours says on the way what each program holds, so that one that is cut still tells. */
+const TELL_MS = 600_000;
 
 /** How many sessions the record opens and closes, and how many of them not exactly once each. */
 interface Pairing {
@@ -73,12 +75,18 @@ async function underLoad(habeas: RunningHabeas, minutes: number, leak: boolean) 
   let told: Told = { sessions: 0, reconnects: 0, failed: [], sent: 0, got: 0 };
   let began: number | undefined;
   let leaked = 0;
+  let tellAt = TELL_MS;
   createInterface({ input: peers.stdout! }).on('line', (line) => {
     told = JSON.parse(line) as Told;
     if (told.ready) began = performance.now();
   });
   while (peers.exitCode === null && peers.signalCode === null) {
-    if (began !== undefined) await look(habeas, janus, series, performance.now() - began);
+    const at = began === undefined ? 0 : performance.now() - began;
+    if (began !== undefined) await look(habeas, janus, series, at);
+    if (at >= tellAt) {
+      console.error(onTheWay(series, tellAt / 60_000));
+      tellAt += TELL_MS;
+    }
     for (const due = leak ? told.sessions : 0; leaked < due; leaked += 1) {
       await janus.plane.openRoom(randomBytes(16).toString('hex'), 2);
     }
@@ -101,6 +109,11 @@ async function look(habeas: RunningHabeas, janus: JanusWindow, series: Map<strin
   }
   for (const [name, value] of Object.entries(await janus.look())) keep(`Janus ${name}`, '', value);
 }
+
+const onTheWay = (series: ReadonlyMap<string, Series>, minute: number): string => {
+  const memory = [...series.values()].filter(({ unit }) => unit === 'MiB');
+  return `minute ${minute}: ${memory.map(({ name, values }) => `${name} ${values.at(-1)!.value.toFixed(1)}`).join(', ')}`;
+};
 
 /** Waits until the last entries are in the record, half a minute at most. */
 async function pairingOf(data: string, sessions: number): Promise<Pairing> {
