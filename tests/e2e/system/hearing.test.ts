@@ -61,14 +61,16 @@ async function schedule(clerk: Page): Promise<HearingRow> {
   return HearingRow.parse(made);
 }
 
-/** Sound of `streams` others comes, and goes on. */
-async function hears(page: Page, streams: number): Promise<void> {
-  await expect.poll(async () => (await soundOf(page)).streams, { timeout: 40_000 }).toBe(streams);
-  const before = await soundOf(page);
-  await expect
-    .poll(async () => (await soundOf(page)).packets - before.packets, { timeout: 20_000 })
-    .toBeGreaterThan(30 * streams);
-  await expect.poll(async () => (await soundOf(page)).energy, { timeout: 20_000 }).toBeGreaterThan(before.energy);
+/** Sound of `streams` others comes to each of these, and goes on. */
+async function hear(pages: Readonly<Record<string, Page>>, streams: number): Promise<void> {
+  for (const [who, page] of Object.entries(pages)) {
+    const poll = (what: string, value: (sound: Awaited<ReturnType<typeof soundOf>>) => number) =>
+      expect.poll(async () => value(await soundOf(page)), { timeout: 60_000, message: `${what} at the ${who}` });
+    await poll('streams', (sound) => sound.streams).toBe(streams);
+    const before = await soundOf(page);
+    await poll('packets', ({ packets }) => packets - before.packets).toBeGreaterThan(30 * streams);
+    await poll('energy', ({ energy }) => energy).toBeGreaterThan(before.energy);
+  }
 }
 
 const admitted = async (clerk: Page, name: string): Promise<void> => {
@@ -100,15 +102,14 @@ test('a hearing through the whole house: lobby, court, a witness who hears nothi
   await admitted(clerk, 'Accused Akhmetov');
   await judge.getByRole('button', { name: 'Open the hearing' }).click();
   await clerk.getByRole('button', { name: 'Camera and microphone on' }).click();
-  for (const page of [judge, counsel, accused, clerk]) await hears(page, 3);
+  await hear({ judge, counsel, accused, clerk }, 3);
   // The room of one: no media, no name, no count, not that it began.
   expect((await soundOf(witness)).streams).toBe(0);
   for (const name of ['Jumabekova', 'Ospanov', 'Akhmetov', '"open"']) expect(told.witness()).not.toContain(name);
   expect(told.witness()).toContain('Weber');
 
   await admitted(clerk, 'Witness Weber');
-  await hears(witness, 4);
-  for (const page of [judge, counsel, clerk]) await hears(page, 4);
+  await hear({ witness, judge, counsel, clerk }, 4);
   // Protected from the accused: neither heard nor named there, while the others are.
   expect((await soundOf(accused)).streams).toBe(3);
   expect(told.accused()).not.toContain('Weber');
@@ -120,7 +121,7 @@ test('a hearing through the whole house: lobby, court, a witness who hears nothi
     await expect.poll(async () => (await soundOf(page)).streams, { timeout: 20_000 }).toBe(0);
   }
   await judge.getByRole('button', { name: 'Go on', exact: true }).click();
-  for (const page of [judge, counsel]) await hears(page, 4);
+  await hear({ judge, counsel }, 4);
 
   await judge.getByRole('group', { name: 'Witness Weber' }).getByRole('button', { name: 'More' }).click();
   // Asked once, then done.
@@ -131,7 +132,7 @@ test('a hearing through the whole house: lobby, court, a witness who hears nothi
   const after = await soundOf(witness);
   await wait(1_000);
   expect((await soundOf(witness)).packets).toBe(after.packets);
-  for (const page of [judge, counsel]) await hears(page, 3);
+  await hear({ judge, counsel }, 3);
 
   await judge.getByRole('button', { name: 'Close the hearing' }).click();
   await judge.getByRole('button', { name: `Close case ${WISH.caseNumber}` }).click();

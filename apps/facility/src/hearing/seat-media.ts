@@ -3,10 +3,18 @@ import { Refused } from '../hosts/refused.js';
 import type { HearingConnection } from './hearing-connection.js';
 import type { HearingMedia, Sitting } from './hearing-media.js';
 
+/** One time that a device is in court: with every pause a new one. */
+interface Granted {
+  readonly socket: HearingConnection;
+}
+
+/** Milliseconds before a grant that the plane failed to give is tried again; the last goes on for as long as it is wanted. */
+const AGAIN_AFTER = [500, 1_000, 2_000, 4_000];
+
 /** Lets media follow a hearing: who is in court has a grant, who is not has none, whatever brought that about. */
 export class SeatMedia {
   /** The device that has the grant of its seat, or is about to get it. */
-  readonly #granted: (HearingConnection | undefined)[] = [];
+  readonly #granted: (Granted | undefined)[] = [];
   /** Calls for one seat, one after another. */
   readonly #calls: Promise<void>[] = [];
   /** The private word whose quiet is waited for. */
@@ -26,10 +34,11 @@ export class SeatMedia {
     for (const [seat, socket] of sockets.entries()) {
       const has = this.#granted[seat];
       const wanted = socket !== undefined && mayHaveMedia(hearing, seat) ? socket : undefined;
-      if (has === wanted) continue;
-      this.#granted[seat] = wanted;
-      if (has !== undefined) this.#take(seat, has);
-      if (wanted !== undefined) this.#give(seat, wanted);
+      if (has?.socket === wanted) continue;
+      const next = wanted && { socket: wanted };
+      this.#granted[seat] = next;
+      if (has !== undefined) this.#take(seat, has.socket);
+      if (next !== undefined) this.#give(seat, next);
     }
     this.#awaitQuiet(hearing.privateWord);
   }
@@ -39,22 +48,28 @@ export class SeatMedia {
     if (this.#closed) return;
     this.#closed = true;
     this.#awaited = undefined;
-    for (const [seat, socket] of this.#granted.entries()) {
+    for (const [seat, granted] of this.#granted.entries()) {
       this.#granted[seat] = undefined;
-      socket?.send({ type: 'no-media' });
+      granted?.socket.send({ type: 'no-media' });
     }
     this.media.close(this.sitting.hearing).catch(() => undefined);
   }
 
-  #give(seat: number, socket: HearingConnection): void {
+  #give(seat: number, granted: Granted, failed = 0): void {
+    const { socket } = granted;
+    const stands = () => this.#granted[seat] === granted;
     this.#next(seat, async () => {
-      if (this.#granted[seat] !== socket) return;
+      if (!stands()) return;
       try {
         const grant = await this.media.grant(this.sitting, seat);
-        if (this.#granted[seat] === socket) socket.send({ type: 'media', ...grant });
+        if (stands()) socket.send({ type: 'media', ...grant });
       } catch {
+        if (!stands()) return;
         // Not the device's mistake, so not counted as one.
-        socket.send({ type: 'refused', code: 'part-down', sentence: new Refused('part-down').message });
+        if (failed === 0)
+          socket.send({ type: 'refused', code: 'part-down', sentence: new Refused('part-down').message });
+        const wait = AGAIN_AFTER[failed] ?? AGAIN_AFTER.at(-1);
+        setTimeout(() => this.#give(seat, granted, failed + 1), wait).unref();
       }
     });
   }

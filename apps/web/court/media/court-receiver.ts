@@ -1,5 +1,6 @@
 import type { JanusSession, PluginHandle } from '#calling';
 import { courtSdp } from './court-sdp.js';
+import { FeedRequests } from './feed-requests.js';
 
 interface ReceiverEvents {
   /** What is received, by seat. */
@@ -15,70 +16,93 @@ interface RoomStream {
 
 /** Everybody else's sound and picture, over one connection whose streams come and go. */
 export class CourtReceiver {
-  #handle: Promise<PluginHandle> | undefined;
-  readonly #asked = new Set<number>();
+  #handle: PluginHandle | undefined;
+  #offers: Promise<void> = Promise.resolve();
+  #joined = false;
+  #closed = false;
+  #streams = new Map<number, MediaStream>();
+  readonly #requests: FeedRequests;
   readonly #feedOf = new Map<string, number>();
   readonly #tracks = new Map<string, MediaStreamTrack>();
-  #streams = new Map<number, MediaStream>();
-  #offers: Promise<void> = Promise.resolve();
-  #closed = false;
 
   constructor(
     private readonly session: JanusSession,
     private readonly events: ReceiverEvents,
-  ) {}
+  ) {
+    this.#requests = new FeedRequests({ ask: (feeds) => void this.#ask(feeds) });
+  }
 
-  /** Asks for those of `feeds` that were not asked for. */
-  async take(feeds: readonly number[]): Promise<void> {
-    const fresh = feeds.filter((feed) => !this.#asked.has(feed));
-    if (fresh.length === 0 || this.#closed) return;
-    for (const feed of fresh) this.#asked.add(feed);
-    const streams = fresh.map((feed) => ({ feed }));
-    try {
-      const first = this.#handle === undefined;
-      this.#handle ??= this.#attach();
-      const handle = await this.#handle;
-      const message = first ? { request: 'join', ptype: 'subscriber', streams } : { request: 'subscribe', streams };
-      if (!this.#closed) handle.send({ message });
-    } catch {
-      this.events.lost();
-    }
+  /** These feeds publish now, and are to be received. */
+  take(feeds: readonly number[]): void {
+    if (!this.#closed) this.#requests.told(feeds);
   }
 
   close(): void {
     this.#closed = true;
+    this.#requests.close();
     this.#streams = new Map();
   }
 
-  #attach(): Promise<PluginHandle> {
-    return this.session.attach({
+  async #ask(feeds: readonly number[]): Promise<void> {
+    const streams = feeds.map((feed) => ({ feed }));
+    try {
+      this.#handle ??= await this.#attach();
+      if (this.#closed) return;
+      this.#handle.send({
+        message: this.#joined ? { request: 'subscribe', streams } : { request: 'join', ptype: 'subscriber', streams },
+        error: () => this.#refused('forbidden'),
+      });
+    } catch {
+      this.#lost();
+    }
+  }
+
+  /** A handle whose join was refused is in no room; the next request is a join again. */
+  #refused(how: 'refused' | 'forbidden'): void {
+    if (!this.#joined) {
+      this.#handle?.detach();
+      this.#handle = undefined;
+    }
+    this.#requests[how]();
+  }
+
+  #lost(): void {
+    if (!this.#closed) this.events.lost();
+  }
+
+  async #attach(): Promise<PluginHandle> {
+    const made: { handle?: PluginHandle } = {};
+    const lost = () => {
+      if (made.handle === this.#handle) this.#lost();
+    };
+    const handle = await this.session.attach({
       onmessage: (message, jsep) => this.#read(message as Record<string, unknown>, jsep),
       onremotetrack: (track, mid, on) => this.#track(mid, on ? track : undefined),
       webrtcState: (up) => {
-        if (!up) this.events.lost();
+        if (!up) lost();
       },
       connectionState: (state) => {
-        if (state === 'failed') this.events.lost();
+        if (state === 'failed') lost();
       },
-      ondetached: () => this.events.lost(),
+      ondetached: lost,
     });
+    made.handle = handle;
+    return handle;
   }
 
   #read(message: Record<string, unknown>, jsep?: Offer): void {
-    // A feed that ended meanwhile may be asked for again when it is back.
-    if (message['error_code'] !== undefined) return this.#asked.clear();
+    if (message['error_code'] !== undefined) return this.#refused('refused');
+    if (message['videoroom'] === 'attached') this.#joined = true;
     const streams = message['streams'];
     if (Array.isArray(streams)) this.#place(streams as RoomStream[]);
-    if (jsep?.type === 'offer')
-      this.#offers = this.#offers.then(() => this.#answer(jsep)).catch(() => this.events.lost());
+    if (jsep?.type === 'offer') this.#offers = this.#offers.then(() => this.#answer(jsep)).catch(() => this.#lost());
   }
 
   /** `streams` names all there are: what is not among them is over. */
   #place(streams: readonly RoomStream[]): void {
     this.#feedOf.clear();
     for (const { mid, feed_id } of streams) if (feed_id !== undefined) this.#feedOf.set(mid, feed_id);
-    const here = new Set(this.#feedOf.values());
-    for (const feed of this.#asked) if (!here.has(feed)) this.#asked.delete(feed);
+    this.#requests.here(new Set(this.#feedOf.values()));
     this.#tell();
   }
 
@@ -110,7 +134,7 @@ export class CourtReceiver {
   }
 
   async #answer(offer: Offer): Promise<void> {
-    const handle = (await this.#handle) as PluginHandle;
+    const handle = this.#handle as PluginHandle;
     await new Promise<void>((resolve, reject) => {
       const answer = {
         jsep: offer as never,

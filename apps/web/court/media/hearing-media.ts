@@ -37,7 +37,7 @@ export class HearingMedia {
       this.#session = session;
       const receiver = new CourtReceiver(session, { changed: this.options.changed, lost });
       this.#receiver = receiver;
-      const sender = await CourtSender.start(session, { feeds: (feeds) => void receiver.take(feeds), lost });
+      const sender = await CourtSender.start(session, { feeds: (feeds) => receiver.take(feeds), lost });
       if (mine !== this.#current) return;
       this.#sender = sender;
       await sender.send(this.#stream);

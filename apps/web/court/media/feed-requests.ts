@@ -1,0 +1,122 @@
+/** Milliseconds before a feed that the room refused is asked for again; after the last one it is left until it is told anew. */
+const AGAIN_AFTER = [500, 1_000, 2_000, 4_000, 8_000];
+/** Milliseconds after which a request without an answer counts as refused. */
+const ANSWERED_WITHIN = 5_000;
+
+export interface FeedRequestsOptions {
+  /** Asks the room for these. Its answer comes as `here`, `refused` or `forbidden`. */
+  readonly ask: (feeds: readonly number[]) => void;
+  /** Runs `then` later; what it returns takes that back. */
+  readonly later?: (then: () => void, milliseconds: number) => () => void;
+}
+
+interface Wanted {
+  /** How often the room refused it. */
+  readonly refused: number;
+  /** It is asked for again later, not now. */
+  readonly rests: boolean;
+}
+const FRESH: Wanted = { refused: 0, rests: false };
+
+const timer = (then: () => void, milliseconds: number) => {
+  const id = setTimeout(then, milliseconds);
+  return () => clearTimeout(id);
+};
+
+/**
+ * Which feeds are asked for and when, so that everyone who publishes is received in the end, in whatever order the room's
+ * news come: a publisher who comes back has the feed of before, and "here again" may be told before "gone". One request at a
+ * time, because the room's answers name none; after a refusal one feed at a time, so that one that is gone holds up no other.
+ */
+export class FeedRequests {
+  readonly #wanted = new Map<number, Wanted>();
+  /** Told while they were still received: they have come back, or will be seen to go on. */
+  readonly #toldAgain = new Set<number>();
+  readonly #undo = new Set<() => void>();
+  #here: ReadonlySet<number> = new Set();
+  #asked: readonly number[] = [];
+  #unpatient: (() => void) | undefined;
+
+  constructor(private readonly options: FeedRequestsOptions) {}
+
+  /** These publish now. */
+  told(feeds: readonly number[]): void {
+    for (const feed of feeds) {
+      if (this.#here.has(feed)) this.#toldAgain.add(feed);
+      this.#wanted.set(feed, FRESH);
+    }
+    this.#next();
+  }
+
+  /** These and no others are received now. */
+  here(feeds: ReadonlySet<number>): void {
+    for (const gone of [...this.#here].filter((feed) => !feeds.has(feed))) {
+      if (!this.#toldAgain.delete(gone)) this.#wanted.delete(gone);
+    }
+    this.#here = feeds;
+    if (this.#asked.every((feed) => feeds.has(feed))) this.#answered();
+    this.#next();
+  }
+
+  /** The room refused what was asked last: it may not be there yet, or not any more. */
+  refused(): void {
+    for (const feed of this.#answered()) {
+      const refused = (this.#wanted.get(feed) ?? FRESH).refused + 1;
+      const wait = AGAIN_AFTER[refused - 1];
+      if (wait === undefined) this.#wanted.delete(feed);
+      else this.#rest(feed, { refused, rests: true }, wait);
+    }
+    this.#next();
+  }
+
+  /** One of what was asked last is not for this seat; the gateway refuses all of a request for one in it. */
+  forbidden(): void {
+    const asked = this.#answered();
+    for (const feed of asked) {
+      if (asked.length === 1) this.#wanted.delete(feed);
+      else this.#wanted.set(feed, { refused: 1, rests: false });
+    }
+    this.#next();
+  }
+
+  close(): void {
+    this.#answered();
+    this.#wanted.clear();
+    for (const undo of this.#undo) undo();
+    this.#undo.clear();
+  }
+
+  #rest(feed: number, resting: Wanted, wait: number): void {
+    this.#wanted.set(feed, resting);
+    const undo = this.#later(() => {
+      this.#undo.delete(undo);
+      if (this.#wanted.get(feed) === resting) this.#wanted.set(feed, { ...resting, rests: false });
+      this.#next();
+    }, wait);
+    this.#undo.add(undo);
+  }
+
+  #next(): void {
+    if (this.#asked.length > 0) return;
+    const ready = [...this.#wanted].filter(([feed, { rests }]) => !rests && !this.#here.has(feed));
+    const fresh = ready.filter(([, { refused }]) => refused === 0);
+    const asked = (fresh.length > 0 ? fresh : ready.slice(0, 1)).map(([feed]) => feed);
+    if (asked.length === 0) return;
+    this.#asked = asked;
+    this.#unpatient = this.#later(() => this.refused(), ANSWERED_WITHIN);
+    this.options.ask(asked);
+  }
+
+  /** @returns what was asked. */
+  #answered(): readonly number[] {
+    const asked = this.#asked;
+    this.#asked = [];
+    this.#unpatient?.();
+    this.#unpatient = undefined;
+    return asked;
+  }
+
+  #later(then: () => void, milliseconds: number): () => void {
+    return (this.options.later ?? timer)(then, milliseconds);
+  }
+}
