@@ -5,7 +5,8 @@ const PAYLOAD = '\\d{1,3}';
 const form = (source: string): RegExp => new RegExp(`^(?:${source})$`);
 
 export const SESSION_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
-  group: form(`BUNDLE( ${TOKEN}){0,8}`),
+  /** A listener in court has sound and picture of up to 62 others in one bundle. */
+  group: form(`BUNDLE( ${TOKEN}){0,124}`),
   'msid-semantic': form('[ -~]{0,200}'),
   'extmap-allow-mixed': form(''),
   'ice-options': form('(trickle|renomination|ice2)( (trickle|renomination|ice2)){0,3}'),
