@@ -84,12 +84,15 @@ test('of who publishes a seat is told those whom it may receive, and never who l
       { janus: 'event', sender: 911, plugindata: { data: { videoroom: 'event', ...data } } },
       seat(),
       HEARING_RULES,
-    ) as { plugindata: { data: unknown } };
-  expect(event({ publishers: [{ id: 1 }, { id: 4 }, { id: 6 }] }).plugindata.data).toEqual({
+    ) as { plugindata: { data: unknown } } | undefined;
+  expect(event({ publishers: [{ id: 1 }, { id: 4 }, { id: 6 }] })?.plugindata.data).toEqual({
     videoroom: 'event',
     publishers: [{ id: 1 }],
   });
-  expect(event({ leaving: 4 }).plugindata.data).toEqual({ videoroom: 'event' });
+  // An empty event would tell that there is somebody.
+  const ofOthers = [{ publishers: [{ id: 4 }] }, { leaving: 4 }, { unpublished: 4 }, { left: 1 }];
+  for (const data of ofOthers) expect(event(data)).toBeUndefined();
+  expect(event({ leaving: 'ok' })?.plugindata.data).toEqual({ videoroom: 'event' });
 });
 
 /** As Chromium writes it: nothing in it asks for lost sound again. */
@@ -105,6 +108,15 @@ test('a hearing speaks Opus with FEC and shows VP8; what is sealed for a booth i
   expect(rebuildSdp(plain('sendonly'), 'publisher-offer', BOOTH_SDP)).not.toMatch(/a=rtcp-fb:111 nack\r\n/);
   expect(() => rebuildSdp(plain('sendonly'), 'publisher-offer', HEARING_SDP)).toThrow(GatewayRefusal);
   expect(() => rebuildSdp(vp8('sendonly'), 'publisher-offer', BOOTH_SDP)).toThrow(GatewayRefusal);
+});
+
+test('all whom a court can hold are in one bundle', () => {
+  const mids = Array.from({ length: 124 }, (_, mid) => mid).join(' ');
+  const bundled = vp8('recvonly').replace(/a=group:BUNDLE [^\r]*/, `a=group:BUNDLE ${mids}`);
+  for (const use of ['subscriber-answer', 'offer-to-subscriber'] as const) {
+    const of = use === 'subscriber-answer' ? bundled : bundled.replaceAll('recvonly', 'sendonly');
+    expect(rebuildSdp(of, use, HEARING_SDP)).toContain(`a=group:BUNDLE ${mids}\r\n`);
+  }
 });
 
 test('many people fit one description towards a listener, each section a stream of its own', () => {

@@ -27,6 +27,6 @@ export interface PlaneRules<Body extends { readonly request: string } = { readon
   readonly maxFrame: number;
   /** Builds a request from the parsed one and the grant. Pure. @throws GatewayRefusal */
   body(body: Body, seat: Seat, handle: SeatHandle): Built;
-  /** What of a parsed room event this seat may be told. */
-  tells(data: Readonly<Record<string, unknown>>, seat: Seat): Record<string, unknown>;
+  /** What of a parsed room event this seat may be told. Undefined: nothing, and not that there was one. */
+  tells(data: Readonly<Record<string, unknown>>, seat: Seat): Record<string, unknown> | undefined;
 }

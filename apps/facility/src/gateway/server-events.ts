@@ -107,13 +107,15 @@ function roomEvent(
   if (!Object.hasOwn(ROOM_EVENTS, data.videoroom)) return undefined;
   const parsed = ROOM_EVENTS[data.videoroom as keyof typeof ROOM_EVENTS].safeParse(data);
   if (!parsed.success) return undefined;
+  const told = rules.tells(parsed.data, seat);
+  if (told === undefined) return undefined;
   const failed = 'error_code' in parsed.data && parsed.data.error_code !== undefined;
   const jsep = Sdp.safeParse(frame['jsep']);
   return {
     ...head,
     plugindata: {
       plugin: 'janus.plugin.videoroom',
-      data: { ...rules.tells(parsed.data, seat), ...(failed ? { error: 'The room refused this.' } : {}) },
+      data: { ...told, ...(failed ? { error: 'The room refused this.' } : {}) },
     },
     ...(jsep.success ? { jsep: describe(jsep.data, rules.sdp) } : {}),
   };

@@ -112,9 +112,15 @@ function allowed(wanted: readonly { feed: number }[], seat: Seat): { feed: numbe
 const mayReceive = ({ grant }: Seat, wanted: number): boolean =>
   wanted !== feedOf(grant.party) && wanted <= grant.room.publishers && grant.mayReceive?.(wanted - 1) === true;
 
-/** Of who publishes only those whom this seat may receive. Who leaves is told by the hearing channel, to whom it may know. */
-function tellsOf(data: Readonly<Record<string, unknown>>, seat: Seat): Record<string, unknown> {
-  const { leaving: _left, unpublished: _ended, left: _gone, publishers, ...rest } = data;
+/**
+ * Of who publishes only those whom this seat may receive. Who leaves is told by the hearing channel, to whom it may know; and
+ * an event with nothing in it would say that there is somebody.
+ */
+function tellsOf(data: Readonly<Record<string, unknown>>, seat: Seat): Record<string, unknown> | undefined {
+  const { leaving, unpublished, left, publishers, ...rest } = data;
+  if ([leaving, unpublished, left].some((gone) => typeof gone === 'number')) return undefined;
   if (!Array.isArray(publishers)) return rest;
-  return { ...rest, publishers: (publishers as { id: number }[]).filter(({ id }) => mayReceive(seat, id)) };
+  const received = (publishers as { id: number }[]).filter(({ id }) => mayReceive(seat, id));
+  if (data['videoroom'] === 'event' && received.length === 0) return undefined;
+  return { ...rest, publishers: received };
 }
