@@ -54,6 +54,10 @@ export const isOver = ({ state }: Pick<Hearing, 'state'>): boolean => state === 
 
 export const runsTheHearing = (role: HearingRole): boolean => role === 'judge' || role === 'clerk';
 
+/** Whether this is a judge or clerk who may know of lobby and minute: one who was sent out of the hearing may not. */
+export const runsItNow = ({ role, standing }: Pick<Attendee, 'role' | 'standing'>): boolean =>
+  runsTheHearing(role) && standing !== 'released' && standing !== 'removed';
+
 type Booked = Pick<Attendee, 'role' | 'name' | 'language' | 'protectedFrom'>;
 
 /** As it is scheduled: nobody here. The order of `booked` is that of the seats. */

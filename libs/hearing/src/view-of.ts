@@ -1,5 +1,5 @@
 import type { HearingView } from '#protocol';
-import { type Attendee, type Hearing, isOver, runsTheHearing } from './hearing.js';
+import { type Attendee, type Hearing, isOver, runsItNow } from './hearing.js';
 import { maySee } from './may-receive.js';
 
 /** What never changes of a hearing while it runs, as the screens show it. Times are RFC 3339, UTC. */
@@ -12,9 +12,10 @@ export type HearingHead = Pick<HearingView, 'hearing' | 'caseNumber' | 'courtroo
 export function viewOf(head: HearingHead, hearing: Hearing, seat: number): HearingView {
   const you = hearing.people[seat] as Attendee;
   const inside = you.standing === 'admitted';
-  const court = runsTheHearing(you.role);
+  const court = runsItNow(you);
   const seen = hearing.people.filter((one) => one.seat !== seat && maySee(hearing, one.seat, seat));
-  const hands = order(hearing.people);
+  // A place counted among all would tell of hands of those who may not be known.
+  const hands = order([you, ...seen]);
   const floor = hearing.floor !== undefined && maySee(hearing, hearing.floor, seat) ? hearing.floor : null;
   const roll = inside ? hearing.roll?.filter((said) => court || said.listener === seat) : undefined;
   return {
@@ -49,6 +50,7 @@ export function viewOf(head: HearingHead, hearing: Hearing, seat: number): Heari
   };
 }
 
+/** Seats whose hand is up, the first to raise it first. */
 const order = (people: readonly Attendee[]): number[] =>
   people
     .filter(({ hand }) => hand > 0)

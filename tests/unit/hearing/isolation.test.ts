@@ -42,6 +42,26 @@ test('the lobby is for judge and clerk alone', () => {
   }
 });
 
+test('a judge or clerk who was sent out is told of nobody', () => {
+  const held = say(inSession(), 'clerk', { type: 'remove', seat: SEATS.judge });
+  const released = say(held, 'clerk', { type: 'release', seat: SEATS.clerk });
+  for (const seat of [SEATS.judge, SEATS.clerk])
+    expect(viewOf(HEAD, released, seat)).toMatchObject({ state: 'scheduled', people: [], floor: null });
+  for (const seat of [SEATS.judge, SEATS.clerk]) expect(viewOf(HEAD, released, seat).lobby).toBeUndefined();
+  // In the lobby both run the hearing.
+  const back = say(held, 'clerk', { type: 'send-back', seat: SEATS.judge });
+  expect(viewOf(HEAD, back, SEATS.judge).lobby?.map(({ seat }) => seat)).toEqual([SEATS.judge, SEATS.witness]);
+});
+
+test('places of hands are counted among those whom one may know', () => {
+  const held = say(inSession(), 'clerk', { type: 'admit', seat: SEATS.witness });
+  const raised = say(say(held, 'witness', { type: 'hand', up: true }), 'counsel', { type: 'hand', up: true });
+  const placeFor = (seat: number) =>
+    viewOf(HEAD, raised, seat).people.find(({ role }) => role === 'counsel')?.hand;
+  expect(placeFor(SEATS.accused)).toBe(1);
+  expect(placeFor(SEATS.judge)).toBe(2);
+});
+
 test('a private word cuts both from the hearing, in both directions, from the press on', () => {
   const held = say(inSession(), 'accused', { type: 'confer', seat: SEATS.counsel });
   for (const pair of [SEATS.accused, SEATS.counsel]) {

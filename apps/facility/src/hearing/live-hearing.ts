@@ -6,7 +6,7 @@ import {
   isOver,
   mayReceive,
   type Note,
-  runsTheHearing,
+  runsItNow,
   transition,
   viewOf,
 } from '#hearing';
@@ -62,6 +62,8 @@ export class LiveHearing {
   readonly #sockets: (HearingConnection | undefined)[];
   /** What each seat was told last, as JSON. */
   readonly #told: (string | undefined)[] = [];
+  /** How many lines of the minute each seat was told. */
+  readonly #read: number[] = [];
   /** How many links of each seat were made void here. */
   readonly #voided: number[] = [];
   readonly #media: SeatMedia;
@@ -98,7 +100,8 @@ export class LiveHearing {
     this.#sockets[seat] = socket;
     this.#told[seat] = undefined;
     if (former !== undefined && former !== socket) former.close(4001, 'replaced');
-    if (this.#runsIt(seat)) this.#tellMinute(this.#lines, [seat]);
+    this.#read[seat] = 0;
+    this.#tellMinute();
     this.#apply({ type: 'came', seat, address });
   }
 
@@ -159,14 +162,13 @@ export class LiveHearing {
   }
 
   #runsIt(seat: number): boolean {
-    const role = this.#hearing.people[seat]?.role;
-    return role !== undefined && runsTheHearing(role);
+    const person = this.#hearing.people[seat];
+    return person !== undefined && runsItNow(person);
   }
 
   #write(by: number, { text, corrects }: Extract<Said, { type: 'note' }>): void {
     if (isOver(this.#hearing)) throw new Refused('hearing-over');
-    const standing = this.#hearing.people[by]?.standing;
-    if (!this.#runsIt(by) || standing === 'released' || standing === 'removed') throw new Refused('not-allowed');
+    if (!this.#runsIt(by)) throw new Refused('not-allowed');
     if (corrects !== undefined && !this.#lines.some(({ number }) => number === corrects))
       throw new Refused('bad-input', 'corrects');
     const line: NewLine =
@@ -192,7 +194,7 @@ export class LiveHearing {
     this.ports.keep({ before, after, session: this.#session, lines, entries });
     this.#media.follow(after, this.#sockets);
     this.#tellViews();
-    this.#tellMinute(lines);
+    this.#tellMinute();
     if (!wasOver && isOver(after)) this.#end();
   }
 
@@ -208,10 +210,12 @@ export class LiveHearing {
     }
   }
 
-  #tellMinute(lines: readonly MinuteLine[], seats: Iterable<number> = this.#sockets.keys()): void {
-    for (const seat of seats) {
-      const socket = this.#sockets[seat];
+  /** Who was sent out and is let in again is told what they missed. */
+  #tellMinute(): void {
+    for (const [seat, socket] of this.#sockets.entries()) {
       if (socket === undefined || !this.#runsIt(seat)) continue;
+      const lines = this.#lines.slice(this.#read[seat]);
+      this.#read[seat] = this.#lines.length;
       for (let from = 0; from < lines.length; from += LINES_AT_ONCE)
         socket.send({ type: 'minute', lines: lines.slice(from, from + LINES_AT_ONCE) });
     }
