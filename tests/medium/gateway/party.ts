@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 
 export type Frame = Record<string, unknown> & { janus: string };
 
-/** A browser's side of `/janus`, as hostile as a test wants it. */
+/** A browser's side of a gateway, as hostile as a test wants it. */
 export class Party {
   readonly frames: Frame[] = [];
   closedWith: { code: number; reason: string } | undefined;
@@ -25,15 +25,16 @@ export class Party {
     });
   }
 
-  /** `more`: further headers. */
+  /** `more`: further headers. `path`: of the gateway. */
   static async connect(
     port: number,
     token: string | undefined,
     origin = 'http://kiosk.test',
     more: Record<string, string> = {},
+    path = '/janus',
   ): Promise<Party> {
     const headers = { origin, ...more };
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/janus`, 'janus-protocol', { headers });
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, 'janus-protocol', { headers });
     const party = new Party(socket, token);
     await new Promise<void>((resolve, reject) => {
       socket.once('open', () => resolve());

@@ -42,7 +42,7 @@ export class MediaInMemory {
   }
 }
 
-/** A facility with a court on a real PostgreSQL: everything but the keeper and the hearing plane is the real thing. */
+/** A facility with a court on a real PostgreSQL: everything but the keeper and, unless one is given, the hearing plane is the real thing. */
 export class TestCourt {
   readonly keys = {} as Record<Linked, CryptoKeyPair>;
   #cookie: string | undefined;
@@ -53,13 +53,16 @@ export class TestCourt {
     readonly keeper: FakeKeeper,
   ) {}
 
-  static async open(): Promise<TestCourt> {
+  /** `plane`: path of a real hearing plane's contact.json, instead of the one of words. */
+  static async open(plane?: string): Promise<TestCourt> {
     const media = new MediaInMemory();
     const keeper = new FakeKeeper();
     // What is given beside a module comes instead of its own.
     const imports = [
       { module: EntriesInMemory, providers: [{ provide: FakeKeeper, useValue: keeper }] },
-      { module: HearingModule, providers: [{ provide: HearingMedia, useValue: media }] },
+      plane === undefined
+        ? { module: HearingModule, providers: [{ provide: HearingMedia, useValue: media }] }
+        : HearingModule.with(plane),
     ];
     const made = new TestCourt(await FacilityUnderTest.start([], { imports }), media, keeper);
     for (const who of LINKED) made.keys[who] = await newKeys();

@@ -56,8 +56,7 @@ test('a judge or clerk who was sent out is told of nobody', () => {
 test('places of hands are counted among those whom one may know', () => {
   const held = say(inSession(), 'clerk', { type: 'admit', seat: SEATS.witness });
   const raised = say(say(held, 'witness', { type: 'hand', up: true }), 'counsel', { type: 'hand', up: true });
-  const placeFor = (seat: number) =>
-    viewOf(HEAD, raised, seat).people.find(({ role }) => role === 'counsel')?.hand;
+  const placeFor = (seat: number) => viewOf(HEAD, raised, seat).people.find(({ role }) => role === 'counsel')?.hand;
   expect(placeFor(SEATS.accused)).toBe(1);
   expect(placeFor(SEATS.judge)).toBe(2);
 });
