@@ -7,6 +7,7 @@ import { clock, dayAfter, dayOf, dayWords } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
 import { Empty } from '../ui/Empty.js';
 import { Failed } from '../ui/Failed.js';
+import { Notice } from '../ui/Notice.js';
 import { Working } from '../ui/Working.js';
 import { Bells } from './Bells.js';
 import { BookingForm } from './BookingForm.js';
@@ -65,6 +66,11 @@ export function DayBoard({ shift }: { shift: Shift }) {
             {value && <Button onPress={() => open('slips')}>{m.slips_bulk()}</Button>}
           </div>
         </div>
+        {value?.selfTestFailed && (
+          <Notice kind="bad" title={m.self_test_closed()} code={m.code_line({ code: 'self-test-failed' })}>
+            <p>{m.self_test_closed_words()}</p>
+          </Notice>
+        )}
         {!value && day.failure && <Failed failure={day.failure} onAgain={day.again} />}
         {!value && !day.failure && <Working what={m.loading_day()} />}
         {value && value.bookings.length === 0 && (

@@ -76,7 +76,7 @@ function Findings({ status }: { status: Status }) {
 }
 
 function Facts({ status, zone }: { status: Status; zone: string }) {
-  const { restored, clock: clockState, certificateUntil } = status;
+  const { restored, clock: clockState, certificateUntil, selfTest } = status;
   const { jump } = clockState;
   return (
     <>
@@ -125,6 +125,16 @@ function Facts({ status, zone }: { status: Status; zone: string }) {
           <dd>{momentWords(status.backupAt, zone)}</dd>
           <dt>{m.status_restore_test()}</dt>
           <dd>{momentWords(status.restoreTestAt, zone)}</dd>
+          <dt>{m.status_self_test()}</dt>
+          <dd>
+            {momentWords(selfTest?.at, zone)}
+            {selfTest && (
+              <span class="line">
+                {m.status_self_test_words({ refused: selfTest.refused, tried: selfTest.tried })}
+                {selfTest.letThrough.length > 0 && <code> {selfTest.letThrough.join(', ')}</code>}
+              </span>
+            )}
+          </dd>
           {restored && (
             <>
               <dt>{m.status_restored()}</dt>

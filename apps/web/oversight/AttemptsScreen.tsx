@@ -10,6 +10,7 @@ import { foldAttempts } from './fold/attempts.js';
 import { foldSessions } from './fold/sessions.js';
 import { LogState } from './LogState.js';
 import { OversightPage } from './OversightPage.js';
+import { SelfTests } from './SelfTests.js';
 import type { ScreenProps } from './screen-props.js';
 
 /** Who tried what, and what followed: refused requests and seals that did not hold. */
@@ -22,6 +23,7 @@ export function AttemptsScreen({ frame, checked, part }: ScreenProps) {
   return (
     <OversightPage frame={frame} title={m.attempts_title()}>
       <LogState checked={checked} />
+      {log && <SelfTests entries={log.entries} asOf={frame.asOf} zone={zone} />}
       {all?.length === 0 && (
         <Empty title={m.attempts_none()}>
           <p>{m.attempts_none_words()}</p>

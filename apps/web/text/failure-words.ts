@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<Exclude<FailureCode, OfficeCode>, () => string>> = 
   'kiosk-not-enrolled': m['refusal_kiosk-not-enrolled'],
   'enrolment-wrong': m['refusal_enrolment-wrong'],
   'booth-not-safe': m['refusal_booth-not-safe'],
+  'self-test-failed': m['refusal_self-test-failed'],
   'ledger-not-durable': m['refusal_ledger-not-durable'],
   'message-too-large': m['refusal_message-too-large'],
   'message-malformed': m['refusal_message-malformed'],

@@ -4,6 +4,10 @@ import { dayAndClock } from './moments.js';
 
 /** A sentence for the operator, and what to type. */
 export const FINDING_HELP: Readonly<Record<StatusFinding, { words: () => string; command: string }>> = {
+  'self-test-failed': {
+    words: m.status_self_test_failed,
+    command: 'journalctl -u habeas-facility -n 100; npm run -s verify -- /var/lib/habeas/ledger',
+  },
   'part-down': {
     words: m.status_part_down,
     command: 'journalctl -u "habeas-*" -n 100; systemctl restart habeas.target',
@@ -31,6 +35,7 @@ export const FINDING_HELP: Readonly<Record<StatusFinding, { words: () => string;
   'backup-old': { words: m.status_backup_old, command: 'systemctl list-timers habeas-backup.timer' },
   'restore-untested': { words: m.status_restore_untested, command: 'npm run -s restore -- --try FILE' },
   'kiosk-silent': { words: m.status_kiosk_silent, command: 'ping KIOSK' },
+  'self-test-missing': { words: m.status_self_test_missing, command: 'journalctl -u habeas-facility -n 100' },
   'booth-fault': { words: m.status_booth_fault, command: 'ls /dev/video*; arecord -l; aplay -l' },
 };
 

@@ -34,6 +34,7 @@ export type BookingErrorCode = Extract<
   | 'too-early'
   | 'too-many-tries'
   | 'booth-not-safe'
+  | 'self-test-failed'
   | 'ledger-not-durable'
   | 'kiosk-not-enrolled'
 >;

@@ -16,6 +16,7 @@ const code = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(60);
+const count = z.number().int().min(0).max(1000);
 
 /** Names of entries: past facts, never wishes. */
 export const LeafType = z.enum([
@@ -59,6 +60,7 @@ export const LeafType = z.enum([
   'hearing.opened',
   'hearing.noted',
   'hearing.closed',
+  'selftest.done',
   'complaint.made',
   'details.read',
 ]);
@@ -212,6 +214,17 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
     proves: 'the facility says how the session ended; no entry of the session can follow',
   },
   ...HEARING_LEAVES,
+  'selftest.done': {
+    writer: 'facility',
+    by: 'facility',
+    rounding: 'minute',
+    session: 'never',
+    public: z.strictObject({ tried: count, refused: count }),
+    commitment: 'never',
+    committed: 'nothing',
+    proves:
+      'the facility says that it tried this many things at its own gateway that no party may do, and that this many were refused; a facility that lies can write it without trying',
+  },
   'complaint.made': {
     writer: 'facility',
     by: 'facility',

@@ -31,9 +31,20 @@ export interface ComplaintTable {
   at: ColumnType<Date, Date, never>;
 }
 
+/** The one row of 080_self_test.sql. `day` is read with ::text. */
+export interface SelfTestTable {
+  single: Generated<boolean>;
+  day: ColumnType<Date, string, string>;
+  at: ColumnType<Date, Date, Date>;
+  tried: number;
+  refused: number;
+  let_through: string[];
+}
+
 export interface AuditTables {
   chain: ChainTable;
   outbox: OutboxTable;
   opening: OpeningTable;
   complaint: ComplaintTable;
+  self_test: SelfTestTable;
 }

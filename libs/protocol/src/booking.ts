@@ -116,6 +116,8 @@ export const DeskDay = z.object({
     }),
   ),
   bookings: z.array(DeskBooking),
+  /** No booth opens until a self-test passes. */
+  selfTestFailed: z.optional(z.boolean()),
 });
 export type DeskDay = z.infer<typeof DeskDay>;
 

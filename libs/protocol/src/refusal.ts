@@ -60,6 +60,7 @@ export const RefusalCode = z.enum([
   'person-unknown',
   'courtroom-taken',
   'booth-not-safe',
+  'self-test-failed',
   'ledger-not-durable',
   'message-too-large',
   'message-malformed',

@@ -5,6 +5,7 @@ const moment = z.string();
 
 /** What an operator should do something about. The page has a sentence for each, and the command that helps. */
 export const StatusFinding = z.enum([
+  'self-test-failed',
   'part-down',
   'hints-down',
   'hearing-plane-down',
@@ -21,6 +22,7 @@ export const StatusFinding = z.enum([
   'restore-untested',
   'kiosk-silent',
   'booth-fault',
+  'self-test-missing',
 ]);
 export type StatusFinding = z.infer<typeof StatusFinding>;
 
@@ -45,6 +47,8 @@ export const Status = z.object({
   certificateUntil: z.optional(moment),
   backupAt: z.optional(moment),
   restoreTestAt: z.optional(moment),
+  /** The last self-test that could be run; `letThrough` names what should have been refused. */
+  selfTest: z.optional(z.object({ at: moment, tried: z.int(), refused: z.int(), letThrough: z.array(z.string()) })),
   /** The last restore, and the moment its backup was of. */
   restored: z.optional(z.object({ at: moment, from: moment })),
   /** `check`: the newest of the booth, a device test or its own. */

@@ -28,6 +28,12 @@ export const DESK_SCREENS: readonly ScreenCase[] = [
   { name: 'desk unreachable', screens: 'desk', answers: { 'GET /api/me': 'unreachable' }, ready: '.notice-bad' },
   { name: 'desk day', screens: 'desk', answers: desk, ready: '.day' },
   {
+    name: 'desk no booth opens',
+    screens: 'desk',
+    answers: { ...desk, 'GET /api/desk/day': { ...desk['GET /api/desk/day'], selfTestFailed: true } },
+    ready: '.notice-bad',
+  },
+  {
     name: 'desk nothing booked',
     screens: 'desk',
     answers: { ...desk, 'GET /api/desk/day': { ...desk['GET /api/desk/day'], bookings: [] } },

@@ -40,6 +40,12 @@ const closed = (session: string, at: string, code: string): Draft => ({
   public: { code },
 });
 
+const tested = (at: string, refused = 41): Draft => ({
+  type: 'selftest.done',
+  at,
+  public: { tried: 41, refused },
+});
+
 /** Four days of a facility: a good session, one whose numbers differed, one that runs, and people who tried things. */
 const DRAFTS: readonly Draft[] = [
   { type: 'facility.started', at: '20 07:55', public: { config: 'cd'.repeat(32), bundle: 'ef'.repeat(32) } },
@@ -59,6 +65,8 @@ const DRAFTS: readonly Draft[] = [
   },
   closed(SESSIONS.good, '20 11:20', 'ended-by-detainee'),
   { type: 'complaint.made', at: '20 11:21', public: { kind: 'not-private', role: 1 }, commitment },
+  tested('20 11:30'),
+  tested('21 00:01'),
   { type: 'gateway.refused', at: '21 03:14', public: { code: 'not-signed-in', count: 41 } },
   opened(SESSIONS.differed, '21 14:02'),
   party('party.joined', SESSIONS.differed, '21 14:03', 1),
@@ -66,6 +74,7 @@ const DRAFTS: readonly Draft[] = [
   verdict(SESSIONS.differed, '21 14:06', 1, false),
   closed(SESSIONS.differed, '21 14:06', 'codes-differ'),
   { type: 'details.read', at: '21 16:40', public: { index: 2, role: 'oversight' }, commitment },
+  tested('23 00:01'),
   opened(SESSIONS.runs, '23 10:32'),
   party('party.joined', SESSIONS.runs, '23 10:33', 1),
   { type: 'complaint.made', at: '23 10:40', public: { kind: 'not-heard', role: 2 }, commitment },
@@ -85,6 +94,9 @@ function leaves(drafts: readonly Draft[]): Leaf[] {
 export const LOG_SIZE = DRAFTS.length;
 export const oversightLog = (): Promise<MemorySource> => buildLog(leaves(DRAFTS).map(encodeLeaf));
 export const emptyLog = (): Promise<MemorySource> => buildLog(leaves(DRAFTS.slice(0, 1)).map(encodeLeaf));
+/** The same log, and a self-test that let something through. */
+export const leakyLog = (): Promise<MemorySource> =>
+  buildLog(leaves([...DRAFTS, tested('23 10:41', 40)]).map(encodeLeaf));
 /** The same log with one bit of an entry turned. */
 export async function spoiltLog(): Promise<MemorySource> {
   const log = (await oversightLog()).copy();

@@ -1,5 +1,5 @@
 import type { WaitingTimes } from '#protocol';
-import { emptyLog, oversightLog, SESSIONS, spoiltLog, summary } from './oversight-log.js';
+import { emptyLog, leakyLog, LOG_SIZE, oversightLog, SESSIONS, spoiltLog, summary } from './oversight-log.js';
 import type { ScreenCase } from './screen-case.js';
 import { type Answers, answersFor } from './stubbed-api.js';
 
@@ -52,6 +52,12 @@ export const OVERSIGHT_SCREENS: readonly ScreenCase[] = [
   screen('session unknown', { hash: `#session/${'0'.repeat(32)}`, ready: '.empty' }),
   screen('attempts', { hash: '#attempts', ready: '.table' }),
   screen('attempts broken', { hash: '#attempts/broken', ready: '.table' }),
+  screen('attempts after a self-test that failed', {
+    hash: '#attempts',
+    ready: '.notice-bad',
+    answers: answers(LOG_SIZE + 1),
+    log: leakyLog,
+  }),
   screen('no attempts', { hash: '#attempts', ...nothing }),
   screen('reads', { hash: '#reads', ready: '.table' }),
   screen('no reads', { hash: '#reads', ...nothing }),

@@ -20,6 +20,7 @@ const good: Status = {
   certificateUntil: '2027-08-01T00:00:00.000Z',
   backupAt: '2026-11-22T22:30:00.000Z',
   restoreTestAt: '2026-11-02T06:00:00.000Z',
+  selfTest: { at: '2026-11-22T19:01:00.000Z', tried: 41, refused: 41, letThrough: [] },
   kiosks: [
     { booth: '1', seenAt: NOW, check: { at: '2026-11-23T03:05:00.000Z', faults: [] } },
     { booth: '2', seenAt: NOW, check: { at: '2026-11-22T10:31:00.000Z', faults: [] } },
@@ -35,10 +36,12 @@ const troubled: Status = {
   disk: { free: 91e6, total: 480e9 },
   waiting: 31,
   clock: { source: 'kernel', synchronised: false, jump: { at: NOW, seconds: -3600 } },
+  selfTest: { at: NOW, tried: 41, refused: 39, letThrough: ['rtp_forward', 'data channel'] },
   restored: { at: NOW, from: '2026-11-22T22:30:00.000Z' },
   kiosks: [{ booth: '1', seenAt: NOW, check: { at: NOW, faults: ['microphone', 'line-out'] } }, { booth: '2' }],
   findings: [
     ...([
+      'self-test-failed',
       'part-down',
       'hearing-plane-down',
       'relay-down',

@@ -15,10 +15,13 @@ const good: Facts = {
   certificateUntil: '2027-11-24T05:00:00.000Z',
   backupAt: '2026-11-24T01:00:00.000Z',
   restoreTestAt: '2026-10-24T01:00:00.000Z',
+  selfTest: { at: '2026-11-23T19:01:00.000Z', tried: 41, refused: 41, letThrough: [] },
   kiosks: [{ ...KIOSK, check: { at: '2026-11-24T03:00:00.000Z', faults: [] } }],
 };
 const { backupAt: _backup, restoreTestAt: _test, ...without } = good;
+const leaky = { at: good.now, tried: 41, refused: 40, letThrough: ['kick'] };
 const CASES: Readonly<Record<StatusFinding, Facts>> = {
+  'self-test-failed': { ...good, selfTest: leaky },
   'part-down': { ...good, parts: [{ part: 'keeper', up: false, since: good.now }] },
   'hints-down': { ...good, parts: [{ part: 'redis', up: false, since: good.now }] },
   'hearing-plane-down': { ...good, parts: [...good.parts, { part: 'hearing-plane', up: false, since: good.now }] },
@@ -35,6 +38,7 @@ const CASES: Readonly<Record<StatusFinding, Facts>> = {
   'restore-untested': { ...without, backupAt: good.backupAt as string },
   'kiosk-silent': { ...good, kiosks: [{ booth: '1' }] },
   'booth-fault': { ...good, kiosks: [{ ...KIOSK, check: { at: good.now, faults: ['microphone'] } }] },
+  'self-test-missing': { ...good, selfTest: { ...leaky, at: '2026-11-23T02:00:00.000Z', refused: 41 } },
 };
 
 describe('the status', () => {

@@ -3,6 +3,7 @@ import type { DeskBooking, DeskChoices, DeskDay, SealProfile } from '#protocol';
 import type { Db } from '#postgres';
 import { sql } from 'kysely';
 import { checksOf } from '../booth/booth-checks.js';
+import { selfTestFailed } from '../self-test/self-test-book.js';
 import { completionOf, rosterOf, selectBookings, type BookingRow } from './booking-rows.js';
 
 /** `present` by place of the booked roster, empty where nothing runs; the others as in MarkFacts. */
@@ -53,7 +54,9 @@ export class DayBoard {
       .orderBy('number')
       .execute();
     const checks = await checksOf(this.db, day, zone);
+    const failed = await selfTestFailed(this.db);
     return {
+      ...(failed && { selfTestFailed: true }),
       date: day,
       now: this.now().toISOString(),
       booths: booths.map(({ number, calling_at, enrolled }) => {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
 import { type DynamicModule, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { BoothPlane } from '#janus';
 import { Connection } from '#postgres';
 import { Wake } from '#queue';
@@ -8,7 +10,7 @@ import { Keeper } from '../audit/keeper.js';
 import { OpeningVault } from '../audit/opening-vault.js';
 import { AttorneyController } from '../booking/attorney.controller.js';
 import { BookingMetrics } from '../booking/booking-metrics.js';
-import { DayBoard } from '../booking/day-board.js';
+import { dateIn, DayBoard } from '../booking/day-board.js';
 import { DeskCommands } from '../booking/desk-commands.js';
 import { Bells } from '../booking/bells.js';
 import { DeskController } from '../booking/desk.controller.js';
@@ -26,6 +28,9 @@ import { Metrics } from '../metrics/metrics.js';
 import { SessionEnded } from '../people/session-ended.js';
 import { RegisterController } from '../register/register.controller.js';
 import { RegisterDesk } from '../register/register-desk.js';
+import { DailySelfTest } from '../self-test/daily-self-test.js';
+import { ownDoor } from '../self-test/own-door.js';
+import { SelfTestBook } from '../self-test/self-test-book.js';
 import { BoothChecksController } from './booth-checks.controller.js';
 import { publishBoothMetrics } from './booth-metrics.js';
 import { EndSession } from './end-session.js';
@@ -149,6 +154,22 @@ export class BoothModule implements OnApplicationBootstrap, OnModuleDestroy {
           inject: [Connection, Keeper, OpeningVault, Config],
           useFactory: ({ db }: Connection, keeper: Keeper, vault: OpeningVault, { facility }: Config) =>
             new Receipts(db, keeper, vault, facility.origin),
+        },
+        {
+          provide: DailySelfTest,
+          inject: [CommandBench, BoothPlane, GrantBook, HttpAdapterHost, Config],
+          useFactory: (
+            { db, outbox, drainer, now }: CommandBench,
+            plane: BoothPlane,
+            grants: GrantBook,
+            host: HttpAdapterHost,
+            { door, facility }: Config,
+          ) => {
+            const place = { domain: door.domain, tls: door.tls !== undefined };
+            const connect = () => ownDoor(host.httpAdapter.getHttpServer() as Server, place);
+            const book = new SelfTestBook({ db, outbox, drainer, now });
+            return new DailySelfTest({ plane, grants, connect }, book, () => dateIn(facility.zone, now()));
+          },
         },
         SessionGateway,
         LineProbeGateway,

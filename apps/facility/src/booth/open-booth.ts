@@ -7,6 +7,7 @@ import { lockBooking, partyBooking, rosterOf, selectBookings, type BookingRow } 
 import { stepBooking } from '../booking/step-booking.js';
 import { freshId } from '../fresh-id.js';
 import { Refused } from '../hosts/refused.js';
+import { selfTestFailed } from '../self-test/self-test-book.js';
 import type { PlaneFactsNow } from './plane-facts.js';
 import type { LifeParts, SessionLife } from './session-life.js';
 
@@ -90,6 +91,7 @@ export class OpenBooth {
       if (facts.seal.profile === 'none' || facts.janus === undefined || facts.config === undefined) {
         return { refused: 'booth-not-safe' as const };
       }
+      if (await selfTestFailed(trx)) return { refused: 'self-test-failed' as const };
       if (row.session !== null && row.opened_entry !== null) return { row, entry: row.opened_entry };
       const session = freshId();
       const { profile, missing } = facts.seal;

@@ -55,6 +55,7 @@ const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, sentence:
   'person-unknown': [404, 'There is no such person in this hearing.'],
   'courtroom-taken': [409, 'The courtroom has another hearing at that time.'],
   'booth-not-safe': [503, 'The booth is not safe now, so it does not open.'],
+  'self-test-failed': [503, 'The last self-test let through what a booth may never do, so no booth opens.'],
   'ledger-not-durable': [503, 'The record cannot be written now, so no booth opens.'],
   'message-too-large': [413, 'What was sent is too large.'],
   'message-malformed': [400, 'What was sent cannot be read.'],

@@ -10,6 +10,8 @@ const FILLS_DAYS = 14;
 const BACKUP_DAYS = 2;
 const RESTORE_TEST_DAYS = 100;
 const SILENT_MS = 15 * 60_000;
+/** One a day, and two hours. */
+const SELF_TEST_MS = 26 * 3_600_000;
 const WAITING = 20;
 
 /** Parts that booths do without: each has a finding of its own. */
@@ -19,9 +21,10 @@ const EXTRAS: ReadonlySet<string> = new Set(['redis', 'hearing-plane', 'relay'])
 export function judgeStatus(facts: Omit<Status, 'findings'>): StatusFinding[] {
   const now = Date.parse(facts.now);
   const olderThan = (at: string, days: number) => now - Date.parse(at) > days * DAY_MS;
-  const { disk, clock, certificateUntil, backupAt, restoreTestAt, kiosks } = facts;
+  const { disk, clock, certificateUntil, backupAt, restoreTestAt, kiosks, selfTest } = facts;
   const down = new Set(facts.parts.filter(({ up }) => !up).map(({ part }) => part));
   const holds: Readonly<Record<StatusFinding, boolean>> = {
+    'self-test-failed': selfTest !== undefined && selfTest.refused < selfTest.tried,
     'part-down': [...down].some((part) => !EXTRAS.has(part)),
     'hints-down': down.has('redis'),
     'hearing-plane-down': down.has('hearing-plane'),
@@ -38,6 +41,7 @@ export function judgeStatus(facts: Omit<Status, 'findings'>): StatusFinding[] {
     'restore-untested': restoreTestAt === undefined || olderThan(restoreTestAt, RESTORE_TEST_DAYS),
     'kiosk-silent': kiosks.some(({ seenAt }) => seenAt === undefined || now - Date.parse(seenAt) > SILENT_MS),
     'booth-fault': kiosks.some(({ check }) => check !== undefined && check.faults.length > 0),
+    'self-test-missing': selfTest === undefined || now - Date.parse(selfTest.at) > SELF_TEST_MS,
   };
   return (Object.keys(holds) as StatusFinding[]).filter((finding) => holds[finding]);
 }

@@ -8,6 +8,7 @@ import { checksOf } from '../booth/booth-checks.js';
 import type { ClockWatch } from '../clock/clock-watch.js';
 import type { HealthParts } from '../health/health-parts.js';
 import type { DiskReadings } from './disk-readings.js';
+import { lastSelfTest } from '../self-test/self-test-book.js';
 import { judgeStatus } from './judge-status.js';
 import { readUpkeep } from './upkeep-notes.js';
 
@@ -32,17 +33,19 @@ export class StatusReader {
   async read(): Promise<Status> {
     const { db, drainer, health, clock, disk, now, version, own, certificate } = this.parts;
     const upkeep = join(own, 'upkeep');
-    const [{ parts: running }, space, waiting, until, backup, restore, tested, kiosks, checks] = await Promise.all([
-      health.check(),
-      disk.space(),
-      drainer.waiting(),
-      certificateEnd(certificate),
-      readUpkeep(upkeep, 'backup'),
-      readUpkeep(upkeep, 'restore'),
-      readUpkeep(upkeep, 'restore-test'),
-      db.selectFrom('kiosk').select(['booth', 'seen_at']).where('revoked_at', 'is', null).orderBy('booth').execute(),
-      checksOf(db),
-    ]);
+    const [{ parts: running }, space, waiting, until, backup, restore, tested, kiosks, checks, selfTest] =
+      await Promise.all([
+        health.check(),
+        disk.space(),
+        drainer.waiting(),
+        certificateEnd(certificate),
+        readUpkeep(upkeep, 'backup'),
+        readUpkeep(upkeep, 'restore'),
+        readUpkeep(upkeep, 'restore-test'),
+        db.selectFrom('kiosk').select(['booth', 'seen_at']).where('revoked_at', 'is', null).orderBy('booth').execute(),
+        checksOf(db),
+        lastSelfTest(db),
+      ]);
     const days = await disk.daysLeft(space.free);
     const { source, synchronised, offset } = clock.state;
     const facts: Omit<Status, 'findings'> = {
@@ -62,6 +65,14 @@ export class StatusReader {
       ...(backup && { backupAt: backup.at }),
       ...(tested && { restoreTestAt: tested.at }),
       ...(restore?.from !== undefined && { restored: { at: restore.at, from: restore.from } }),
+      ...(selfTest && {
+        selfTest: {
+          at: selfTest.at.toISOString(),
+          tried: selfTest.tried,
+          refused: selfTest.refused,
+          letThrough: [...selfTest.letThrough],
+        },
+      }),
       kiosks: kiosks.map(({ booth, seen_at }) => {
         const found = checks.get(booth);
         return { booth, ...(seen_at && { seenAt: seen_at.toISOString() }), ...(found && { check: found }) };

@@ -10,8 +10,10 @@ import { complaintRows } from '../complaint-rows.js';
 import { findingWords } from '../finding-words.js';
 import { foldAttempts } from '../fold/attempts.js';
 import { foldDays } from '../fold/days.js';
+import { foldSelfTests } from '../fold/self-tests.js';
 import { foldSessions } from '../fold/sessions.js';
 import type { ReadLog } from '../read-log.js';
+import { missingWords } from '../self-test-words.js';
 import { STEP_MEANS, STEP_WORDS } from '../step-words.js';
 
 /** What a summary is made of. Nobody is named in it: opened details lie beside it, in `openings.json`. */
@@ -50,6 +52,7 @@ export function summaryOf(wish: SummaryWish): Summary {
   const at = stamp(madeAt, zone);
   const sessions = foldSessions(entries, todayBegan(madeAt, zone));
   const days = foldDays(entries, sessions, (time) => dayOf(time, zone)).toReversed();
+  const tests = foldSelfTests(entries, dayOf(madeAt, zone), (time) => dayOf(time, zone));
   const period = [...new Set([days[0], days.at(-1)])].flatMap((one) => (one ? [one.day] : [])).join(' – ');
   return {
     title: m.summary_title({ facility: facility.name }),
@@ -105,6 +108,17 @@ export function summaryOf(wish: SummaryWish): Summary {
             followed ? completionWords(followed) : '–',
           ]),
         none: m.attempts_none(),
+      },
+      {
+        title: m.selftests_title(),
+        columns: [m.summary_finding()],
+        rows: [
+          ...tests.failed.map(({ index, time, tried, refused }) => [
+            m.selftests_failed_line({ time: stamp(time, zone), refused, tried, index }),
+          ]),
+          ...tests.missing.map((run) => [`${m.selftests_missing({ count: run.days })}: ${missingWords(run)}`]),
+        ],
+        none: tests.tests === 0 ? m.selftests_none() : m.selftests_passed({ count: tests.passed }),
       },
       {
         title: m.complaints_title(),
