@@ -112,27 +112,44 @@ async function checkTree(
 ): Promise<{ roots: Map<number, Uint8Array> }> {
   const tree = new TileTree();
   const roots = new Map([[0, tree.root()]]);
+  let differs: Differs | undefined;
   for await (const { path, index, entries } of readBundles(source, checkpoint.size)) {
-    const stored = await needed(source, tilePath({ level: 0, index, width: entries.length }));
+    const tilesPath = tilePath({ level: 0, index, width: entries.length });
+    const stored = await needed(source, tilesPath);
     for (const [i, entry] of entries.entries()) {
       const hash = leafHash(entry);
       const at = index * TILE_WIDTH + i;
-      if (!equalBytes(hash, stored.subarray(i * 32, i * 32 + 32))) {
-        throw failed('entries', 'tile-differs', `entry ${at} does not hash to its place in the tree`, {
-          file: path,
-          entry: at,
-        });
-      }
-      for (const tile of tree.append(hash)) await checkTile(source, tile);
+      const byte = firstDifference(stored.subarray(i * 32, i * 32 + 32), hash);
+      if (byte >= 0) differs ??= { bundle: path, tile: tilesPath, entry: at, byte: i * 32 + byte };
+      for (const tile of tree.append(hash)) if (differs === undefined) await checkTile(source, tile);
       if (wanted.has(tree.size)) roots.set(tree.size, tree.root());
     }
   }
+  if (differs !== undefined) throw whichDiffers(differs, equalBytes(tree.root(), checkpoint.root));
   for (const tile of tree.partials()) await checkTile(source, tile);
   if (!equalBytes(tree.root(), checkpoint.root)) {
     throw failed('tree', 'root-differs', 'the entries do not lead to the signed root', { file: 'checkpoint' });
   }
   return { roots };
 }
+
+/** An entry and its hash that do not belong together. */
+interface Differs {
+  readonly bundle: string;
+  readonly tile: string;
+  readonly entry: number;
+  /** In the tile. */
+  readonly byte: number;
+}
+
+/** Entries that lead to the signed root are the true ones: then the tile was changed, otherwise the entry. */
+const whichDiffers = ({ bundle, tile, entry, byte }: Differs, entriesLead: boolean): Failed =>
+  entriesLead
+    ? failed('entries', 'tile-differs', `${tile} has another hash of entry ${entry}`, { file: tile, entry, byte })
+    : failed('entries', 'tile-differs', `entry ${entry} does not hash to its place in the tree`, {
+        file: bundle,
+        entry,
+      });
 
 async function checkTile(source: LogSource, tile: GrownTile): Promise<void> {
   const path = grownTilePath(tile);
