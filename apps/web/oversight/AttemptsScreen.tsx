@@ -50,11 +50,12 @@ export function AttemptsScreen({ frame, checked, part }: ScreenProps) {
               m.attempt_code(),
               m.attempt_count(),
               m.party_role(),
+              m.booth(),
               m.session_number(),
               m.attempt_followed(),
               m.entry_number(),
             ]}
-            rows={attempts.map(({ index, time, kind, code, count, role, session, followed }) => ({
+            rows={attempts.map(({ index, time, kind, code, count, role, booth, session, followed }) => ({
               key: String(index),
               cells: [
                 <span class="nowrap">{stamp(time, zone)}</span>,
@@ -62,6 +63,7 @@ export function AttemptsScreen({ frame, checked, part }: ScreenProps) {
                 <code class="nowrap">{code}</code>,
                 count,
                 partyWords(role),
+                booth ?? '–',
                 session ? <a href={`#session/${session}`}>{session.slice(0, 8)}</a> : '–',
                 followed ? completionWords(followed) : '–',
                 index,

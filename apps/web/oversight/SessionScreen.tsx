@@ -58,6 +58,8 @@ export function SessionScreen({ frame, checked, details, part }: ScreenProps) {
                   {dayAndClock(story.from, zone)}
                   {story.to && `–${clock(story.to, zone)}`}
                 </dd>
+                <dt>{m.booth()}</dt>
+                <dd>{story.booth ?? '–'}</dd>
                 <dt>{m.session_profile()}</dt>
                 <dd>{profileWords(story.profile, story.missing)}</dd>
                 <dt>{m.session_end()}</dt>

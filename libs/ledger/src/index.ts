@@ -1,7 +1,7 @@
 export { LedgerError, type LedgerErrorCode } from './errors.js';
 export { canonicalJson, type Json } from './canonical-json.js';
 export { commitmentOpens, commitTo } from './commitment.js';
-export { Hash256, LEAF_TYPES, LeafType, VisitKey } from './leaf-types.js';
+export { BoothNumber, Hash256, LEAF_TYPES, LeafType, VisitKey } from './leaf-types.js';
 export { type LeafRule, type LeafWriter, type Voucher } from './leaf-rule.js';
 export { MAX_LEAF, Leaf, chainOf, checkLeaf, decodeLeaf, encodeLeaf, roundedTime } from './leaf.js';
 export { ChainRules } from './chain-rules.js';

@@ -12,7 +12,7 @@ export interface LeafRule {
   readonly rounding: 'minute' | 'hour';
   /** Whether the leaf belongs to a session's chain. */
   readonly session: 'always' | 'never' | 'either';
-  /** Everything the whole world may read: names no person, room or booking. */
+  /** Everything the whole world may read: names no person and no booking; of rooms, the number of a booth that opened. */
   readonly public: z.ZodType;
   readonly commitment: 'always' | 'never' | 'either';
   /** What lies under the commitment, in words. */

@@ -12,6 +12,8 @@ export const VisitKey = PublicKey;
 const index = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** A place's role as in E2EE.md §2: 1 booth, 2 attorney, 3 co-counsel, 4 interpreter. */
 const role = z.number().int().min(1).max(4);
+/** A booth by its number, which names nobody; one that is called otherwise is not entered. */
+export const BoothNumber = z.string().regex(/^[0-9]{1,4}[A-Za-z]?$/);
 const code = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -173,6 +175,7 @@ export const LEAF_TYPES: Readonly<Record<LeafType, LeafRule>> = {
       missing: z.array(SealLayer).max(SealLayer.options.length),
       janus: z.string().regex(/^[0-9A-Za-z.+~-]{1,40}$/),
       config: Hash256,
+      booth: BoothNumber.optional(),
     }),
     commitment: 'always',
     committed: 'booking, booth, parties',

@@ -12,11 +12,11 @@ const commitment = createHash('sha256').update('details').digest('hex');
 /** `20 10:30`: that day of November 2026, on a clock in Almaty (UTC+5). */
 const moment = (at: string): number => Date.parse(`2026-11-${at.replace(' ', 'T')}:00+05:00`);
 
-const opened = (session: string, at: string): Draft => ({
+const opened = (session: string, at: string, booth?: string): Draft => ({
   type: 'booth.opened',
   session,
   at,
-  public: { profile: 'demo', missing: ['own-user'], janus: '1.1.2', config: 'ab'.repeat(32) },
+  public: { profile: 'demo', missing: ['own-user'], janus: '1.1.2', config: 'ab'.repeat(32), ...(booth && { booth }) },
   commitment,
 });
 const party = (type: 'party.joined' | 'party.left', session: string, at: string, role: number): Draft => ({
@@ -50,7 +50,7 @@ const tested = (at: string, refused = 41): Draft => ({
 const DRAFTS: readonly Draft[] = [
   { type: 'facility.started', at: '20 07:55', public: { config: 'cd'.repeat(32), bundle: 'ef'.repeat(32) } },
   { type: 'booking.made', at: '20 08:10', commitment },
-  opened(SESSIONS.good, '20 10:31'),
+  opened(SESSIONS.good, '20 10:31', '3'),
   party('party.joined', SESSIONS.good, '20 10:31', 1),
   party('party.joined', SESSIONS.good, '20 10:33', 2),
   verdict(SESSIONS.good, '20 10:35', 1, true),

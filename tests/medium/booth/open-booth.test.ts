@@ -28,6 +28,7 @@ describe('the slip at the kiosk', () => {
     };
     expect(await open('4', code)).toBe('in-session');
     expect(logged).toContain('booth.opened');
+    expect(house.keeper.log.find(({ type }) => type === 'booth.opened')?.public).toMatchObject({ booth: '4' });
     expect(await stateOf(id)).toBe('in-session');
     expect(await open('4', code)).toBe('code-used');
     expect(house.plane.open.size).toBe(1);

@@ -30,6 +30,7 @@ test('sessions: who joined, how it ended, and what a person should look at', asy
   expect(sessions[2]).toMatchObject({
     from: '2026-11-20T05:31:00Z',
     to: '2026-11-20T06:20:00Z',
+    booth: '3',
     profile: 'demo',
     missing: ['own-user'],
   });
@@ -81,10 +82,12 @@ test('an entry that is missing from a chain, or cannot be read, is found where i
 test('attempts: what was refused and which seals broke, by role, with what followed', async () => {
   const entries = entriesOf(await sample());
   const attempts = foldAttempts(entries, foldSessions(entries, MIDNIGHT));
-  expect(attempts.map(({ kind, code, count, role, followed }) => [kind, code, count, role, followed])).toEqual([
-    ['broken', 'codes-differ', 1, 1, 'codes-differ'],
-    ['refused', 'not-signed-in', 41, undefined, undefined],
-    ['refused', 'verb-not-allowed', 3, 2, 'ended-by-detainee'],
+  expect(
+    attempts.map(({ kind, code, count, role, booth, followed }) => [kind, code, count, role, booth, followed]),
+  ).toEqual([
+    ['broken', 'codes-differ', 1, 1, undefined, 'codes-differ'],
+    ['refused', 'not-signed-in', 41, undefined, undefined, undefined],
+    ['refused', 'verb-not-allowed', 3, 2, '3', 'ended-by-detainee'],
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { BookingError, MAX_SLIP_TRIES, SLIP_VALID_BEFORE_MS, judgeSlip } from '#booking';
+import { BoothNumber } from '#ledger';
 import type { PartyBooking } from '#protocol';
 import { sql } from 'kysely';
 import type { EntryId } from '../audit/outbox.js';
@@ -98,7 +99,10 @@ export class OpenBooth {
       const entry = await this.parts.outbox.append(trx, {
         type: 'booth.opened',
         session,
-        public: { profile, missing, janus: facts.janus, config: facts.config },
+        public: {
+          ...{ profile, missing, janus: facts.janus, config: facts.config },
+          ...(BoothNumber.safeParse(booth).success && { booth }),
+        },
         booking: row.id,
         details: { booking: row.id, booth, parties: rosterOf(row).map(({ party }) => party) },
       });

@@ -12,6 +12,8 @@ export interface Attempt {
   readonly code: string;
   readonly count: number;
   readonly role: number | undefined;
+  /** Of the session it happened in. */
+  readonly booth: string | undefined;
   readonly session: string | undefined;
   /** How the session ended afterwards; undefined outside of one, or if it has not. */
   readonly followed: CompletionCode | undefined;
@@ -19,15 +21,15 @@ export interface Attempt {
 
 /** All of them, the newest first. What the gateway let pass leaves nothing here. */
 export function foldAttempts(entries: readonly LogEntry[], sessions: readonly SessionStory[]): Attempt[] {
-  const ends = new Map(sessions.map(({ session, end }) => [session, end]));
+  const stories = new Map(sessions.map((story) => [story.session, story]));
   const read = ordered(entries);
   return read
     .flatMap((entry): Attempt[] => {
       const { index, leaf } = entry;
       const { time, session } = leaf;
       const role = shown(entry, 'role') as number | undefined;
-      const followed = session === undefined ? undefined : ends.get(session);
-      const base = { index, time, role, session, followed };
+      const story = session === undefined ? undefined : stories.get(session);
+      const base = { index, time, role, booth: story?.booth, session, followed: story?.end };
       if (leaf.type === 'gateway.refused') {
         const code = (shown(entry, 'code') as string | undefined) ?? '';
         return [{ ...base, kind: 'refused', code, count: (shown(entry, 'count') as number | undefined) ?? 1 }];

@@ -18,6 +18,8 @@ export interface SessionStory {
   /** Rounded down to the minute, RFC 3339; `to` is absent while it runs, or for ever. */
   readonly from: string;
   readonly to: string | undefined;
+  /** Its number; logs of older versions, and booths without a number, have none. */
+  readonly booth: string | undefined;
   readonly profile: SealProfile['profile'] | undefined;
   readonly missing: readonly SealLayer[];
   readonly end: CompletionCode | undefined;
@@ -57,6 +59,7 @@ function story(session: string, entries: readonly ReadEntry[], gap: boolean, run
     entries,
     from,
     to: closed?.leaf.time,
+    booth: opened && (shown(opened, 'booth') as string | undefined),
     profile: opened && (shown(opened, 'profile') as SealProfile['profile'] | undefined),
     missing: (opened && (shown(opened, 'missing') as SealLayer[] | undefined)) ?? [],
     end,

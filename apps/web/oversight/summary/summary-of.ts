@@ -96,15 +96,24 @@ export function summaryOf(wish: SummaryWish): Summary {
       },
       {
         title: m.attempts_title(),
-        columns: [m.time(), m.entry_type(), m.attempt_code(), m.attempt_count(), m.party_role(), m.attempt_followed()],
+        columns: [
+          m.time(),
+          m.entry_type(),
+          m.attempt_code(),
+          m.attempt_count(),
+          m.party_role(),
+          m.booth(),
+          m.attempt_followed(),
+        ],
         rows: foldAttempts(entries, sessions)
           .toReversed()
-          .map(({ time, kind, code, count, role, followed }) => [
+          .map(({ time, kind, code, count, role, booth, followed }) => [
             stamp(time, zone),
             attemptWords(kind),
             code,
             String(count),
             partyWords(role),
+            booth ?? '–',
             followed ? completionWords(followed) : '–',
           ]),
         none: m.attempts_none(),
