@@ -19,7 +19,7 @@ import {
 } from '../../unit/ledger/log-builder.js';
 import { changed } from './export-taken.js';
 import { NOW } from './moments.js';
-import { oversightLog, SESSIONS } from './oversight-log.js';
+import { LOG_SIZE, oversightLog, SESSIONS } from './oversight-log.js';
 import { axe, launch, watched, type Watched } from './watched-page.js';
 
 const project = resolve(import.meta.dirname, '../../..');
@@ -118,7 +118,7 @@ test('calendar, session, attempts, looks and complaints of the folder are read a
   ] as const) {
     await page.evaluate((to) => (location.hash = to), hash);
     await page.getByText(words).first().waitFor();
-    expect(await page.getByText('22 entries hold: checked here').count()).toBe(1);
+    expect(await page.getByText(`${LOG_SIZE} entries hold: checked here`).count()).toBe(1);
     expect(await page.locator('.notice-bad, .working').count()).toBe(0);
   }
   expect(complaints).toEqual([]);
@@ -132,7 +132,7 @@ const ENTRIES = 'tile/entries/000.p/50';
 
 const CHANGES: readonly (readonly [string, string, (text: string) => string, string])[] = [
   ['entries', `ledger/${ENTRIES}`, (text) => text.replace('booking.made', 'cooking.made'), `File ${ENTRIES}, entry`],
-  ['entries', 'ledger/tile/0/000.p/50', lastBit, `File ${ENTRIES}, entry 49`],
+  ['entries', 'ledger/tile/0/000.p/50', lastBit, 'File tile/0/000.p/50, entry 49'],
   ['checkpoint', 'ledger/checkpoint', (text) => text.replace('\n50\n', '\n51\n'), 'File checkpoint'],
   ['key', 'ledger/log.vkey', lastBit, 'File log.vkey'],
   ['opened details', 'openings.json', (text) => text.replace('1043', '1044'), 'File openings.json, entry 0'],
