@@ -17,7 +17,7 @@ import {
   speak,
   writeWav,
 } from '../../../libs/testing/src/browser/index.js';
-import { decodeBundle, tilePath, verifyLog } from '#ledger';
+import { verifyLog } from '#ledger';
 import type { Receipt } from '#protocol';
 import { receiptCode } from '#receipt';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
@@ -25,6 +25,7 @@ import { askForLawyer, compareNumbers, endCall, enrol, enterCode, join, understa
 import { MemorySource } from '../../unit/ledger/log-builder.js';
 import { logInMemory } from './log-in-memory.js';
 import { admit, book, closePanel, signIn, slipCode, slotNow, speakEnglish } from './desk.js';
+import { publishedLeaves } from './published-leaves.js';
 import { RunningHabeas } from './running-habeas.js';
 
 const run = promisify(execFile);
@@ -161,7 +162,7 @@ test('booked, admitted, opened, compared, heard, ended, and the record tells it 
   await checkAlone(saved);
   await writeFile(saved, receipt.replace(/[a-z](?=[a-z0-9+/]{20})/, 'Z'));
   await expect(verify('--receipt', saved)).rejects.toMatchObject({ code: 1 });
-  const leaves = await everyLeaf();
+  const leaves = await publishedLeaves(habeas.data);
   expect(leaves.map(({ type }) => type)).toEqual(
     expect.arrayContaining([
       'kiosk.enrolled',
@@ -270,11 +271,4 @@ async function admitFrom(desk: Page, time: string): Promise<void> {
   await desk.getByRole('button', { name: new RegExp(`^${time}`) }).click();
   await admit(desk);
   await closePanel(desk);
-}
-
-/** The leaves under the published checkpoint; a demo's log fits into one bundle. */
-async function everyLeaf(): Promise<{ type: string }[]> {
-  const size = Number((await readFile(path(habeas.data, 'ledger/checkpoint'), 'utf8')).split('\n')[1]);
-  const bundle = await readFile(path(habeas.data, 'ledger', tilePath({ level: 'entries', index: 0, width: size })));
-  return decodeBundle(bundle, size).map((entry) => JSON.parse(Buffer.from(entry).toString()) as { type: string });
 }
