@@ -43,7 +43,7 @@ function newsOf(notices: readonly Told[]): Told[] {
   });
 }
 
-/** What changed since the attorney last looked; stays until it was seen. */
+/** What changed since the person last looked; stays until it was seen. */
 export function News({ answer, zone }: { answer: Answer<Notices>; zone: string }) {
   const seen = useAction(async (upTo: string) => {
     await send('POST', '/api/attorney/notices/read', { upTo });

@@ -60,11 +60,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
   );
   // An interpreter asks for nothing and is told nothing but what it takes part in.
   const asks = person.role === 'attorney';
-  const news = useAnswer(
-    async () => (asks ? ask(Notices, 'GET', '/api/attorney/notices') : { notices: [] }),
-    10_000,
-    [],
-  );
+  const news = useAnswer(() => ask(Notices, 'GET', '/api/attorney/notices'), 10_000, []);
   const now = useCallback(() => serverClock.now(), [serverClock]);
   const { zone } = facility;
   const leave = () => {

@@ -30,6 +30,8 @@ export interface PeopleTables {
     updated_at: Moment;
     /** Signs in no more until it is undone. */
     deactivated_at: Date | null;
+    /** Of letters; an attorney's is the register's. */
+    language: Generated<'kk' | 'ru' | 'en'>;
   };
   access_code: {
     id: string;

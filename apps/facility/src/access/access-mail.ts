@@ -1,4 +1,6 @@
 import type { Db } from '#postgres';
+import { sql } from 'kysely';
+import type { MailLanguage } from '../notices/mail-words.js';
 import type { Mailer } from '../notices/mailer.js';
 import { accessLetter } from './access-letter.js';
 
@@ -25,12 +27,12 @@ export class AccessMail {
     const found = await this.db
       .selectFrom('person')
       .leftJoin('attorney', 'attorney.id', 'person.id')
-      .select(['email', 'attorney.language'])
+      .select(['email', sql<MailLanguage>`coalesce(attorney.language, person.language)`.as('language')])
       .where('person.id', '=', person)
       .executeTakeFirstOrThrow();
     if (found.email.endsWith('.invalid')) return undefined;
     const { mailer, origin, zone } = this.post;
-    const language = found.language === 'kk' || found.language === 'en' ? found.language : 'ru';
+    const { language } = found;
     return mailer.send(accessLetter({ to: found.email, origin, zone, language, ...letter })).then(
       () => true,
       () => false,

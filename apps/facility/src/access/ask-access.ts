@@ -51,7 +51,7 @@ export class AskAccess extends Command<'access.asked', AccessWish, string> {
       .where((either) => either.or([either('username', '=', username), either('email', '=', mail ?? '')]))
       .executeTakeFirst();
     if (taken) throw new Refused('account-taken', taken.username === username ? 'username' : 'mail');
-    const id = await addPerson(trx, { username, name, role, ...(mail !== undefined && { mail }) });
+    const id = await addPerson(trx, { username, name, role, language, ...(mail !== undefined && { mail }) });
     if (role === 'attorney') await trx.insertInto('attorney').values({ id, name, language }).execute();
     return id;
   }

@@ -6,15 +6,15 @@ import { notify } from '../notices/notify.js';
 import type { BookingRow } from './booking-rows.js';
 import { stepBooking } from './step-booking.js';
 
-/** Why a booking is called off: the code it keeps, and what the attorney is told. */
+/** Why a booking is called off: the code it keeps, and what those who take part are told. */
 export interface WhyOff {
   readonly completion: CompletionCode;
   readonly reason: NoticeReason;
 }
 
 /**
- * Ends a locked booking that did not become a session. Slot and slip are free at once; the attorney is told why. The
- * request whose offer it was waits again, in its place.
+ * Ends a locked booking that did not become a session. Slot and slip are free at once; those who knew of it are told why: of an
+ * offer the attorney alone. The request whose offer it was waits again, in its place.
  */
 export async function callOff(
   trx: Transaction<Database>,
@@ -32,7 +32,8 @@ export async function callOff(
       .where('state', '=', 'offered')
       .execute();
   }
-  await notify(trx, 'cancelled', row, { reason });
+  const knew = before.state === 'offered' ? { ...row, helpers: [] } : row;
+  await notify(trx, 'cancelled', knew, { reason });
   return row;
 }
 

@@ -2,7 +2,7 @@ import { transition } from '#booking';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { checkPlace } from '../booths/check-place.js';
-import { notify, slotFacts } from '../notices/notify.js';
+import { notify, notifyThese, slotFacts } from '../notices/notify.js';
 import { addHelpers, dropHelpers, helpersNamed, type HelpersWish } from './book-helpers.js';
 import { during, lockBooking, type BookingRow } from './booking-rows.js';
 
@@ -17,7 +17,7 @@ export interface NewPlace {
 
 /**
  * Gives a locked booking another place. Its own slot does not clash with itself; every other check stays. An issued slip is
- * void, for it names the old place; the attorney is told old → new.
+ * void, for it names the old place; those who stay are told old → new, and who joins or leaves it what that is.
  */
 export async function rePlace(
   trx: Transaction<Database>,
@@ -52,6 +52,14 @@ export async function rePlace(
   const row = await lockBooking(trx, before.id);
   const same =
     booth === before.booth && from.getTime() === before.from.getTime() && to.getTime() === before.to.getTime();
-  if (!same) await notify(trx, 'moved', row, { before: slotFacts(before) });
+  const joined = helpersOnlyIn(row, before);
+  const stayed = { ...row, helpers: row.helpers.filter(({ person }) => !joined.includes(person)) };
+  if (!same) await notify(trx, 'moved', stayed, { before: slotFacts(before) });
+  await notifyThese(trx, joined, 'confirmed', row);
+  await notifyThese(trx, helpersOnlyIn(before, row), 'cancelled', { ...before, sequence: row.sequence });
   return row;
 }
+
+/** Account ids of those who take part in `one` and not in `other`. */
+const helpersOnlyIn = (one: BookingRow, other: BookingRow): string[] =>
+  one.helpers.map(({ person }) => person).filter((id) => !other.helpers.some(({ person }) => person === id));

@@ -76,7 +76,7 @@ export class MailOutbox {
     const now = this.parts.now();
     const { rows } = await sql<Waiting>`
       select notice.id, kind, booking, facts, sequence, notice.created_at, mail_tries, email,
-        coalesce(attorney.language, 'ru') as language, (select zone from facility) as zone
+        coalesce(attorney.language, person.language) as language, (select zone from facility) as zone
       from notice join person on person.id = notice.person left join attorney on attorney.id = person.id
       where mailed_at is null and mail_after <= ${now} and mail_tries < ${MOST_TRIES} and email not like '%.invalid'
       order by notice.id limit ${BATCH} for update of notice skip locked`.execute(trx);

@@ -7,9 +7,9 @@ import { Admits } from '../hosts/admits.js';
 import { ThePerson } from '../hosts/visitor-param.js';
 import type { Person } from '../people/visitor.js';
 
-/** What an attorney was told, in the page. */
+/** What attorney or interpreter was told, in the page. */
 @Controller('api/attorney')
-@Admits({ hosts: ['attorney'], who: ['attorney'] })
+@Admits({ hosts: ['attorney'], who: ['attorney', 'interpreter'] })
 export class NoticesController {
   constructor(private readonly connection: Connection) {}
 

@@ -13,6 +13,8 @@ export interface NewAccount {
   readonly role: Role;
   /** Absent: no letters. */
   readonly mail?: string;
+  /** Of letters; an attorney's stands in the register. */
+  readonly language?: 'kk' | 'ru' | 'en';
 }
 
 /** 100 random bits in groups that can be typed: `3f9k2-…`. There are no default passwords. */
@@ -26,11 +28,12 @@ export function firstPassword(): string {
 }
 
 /** An account without a password: nobody signs in with it yet. @returns its id. */
-export async function addPerson(db: Db, { username, name, role, mail }: NewAccount): Promise<string> {
+export async function addPerson(db: Db, { username, name, role, mail, language = 'ru' }: NewAccount): Promise<string> {
   const id = freshId();
   // better-auth wants an address for every account; `.invalid` (RFC 2606) receives no mail.
   const email = mail ?? `${username}@accounts.invalid`;
-  await db.insertInto('person').values({ id, name, username, email, role, display_username: username }).execute();
+  const row = { id, name, username, email, role, language, display_username: username };
+  await db.insertInto('person').values(row).execute();
   return id;
 }
 

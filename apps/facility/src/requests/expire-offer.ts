@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
 import { bookingDetails, lockBooking, type BookingRow } from '../booking/booking-rows.js';
 import { stepBooking } from '../booking/step-booking.js';
-import { notify } from '../notices/notify.js';
+import { notifyThese } from '../notices/notify.js';
 import { lockRequest } from './request-rows.js';
 
 /** Nobody answered in time: the slot is free again, the request keeps its place. */
@@ -26,7 +26,7 @@ export class ExpireOffer extends Command<'offer.expired', { readonly booking: st
       .where('id', '=', before.request)
       .where('state', '=', 'offered')
       .execute();
-    await notify(trx, 'offer-expired', row);
+    await notifyThese(trx, [row.attorney], 'offer-expired', row);
     return { answer: row, entry: { type: this.event, booking, details: bookingDetails(row, 'queue') } };
   }
 }

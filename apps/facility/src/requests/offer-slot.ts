@@ -5,7 +5,7 @@ import { Command, type Done } from '../audit/command.js';
 import { coCounselOf } from '../booking/book-helpers.js';
 import { bookingDetails, type BookingRow } from '../booking/booking-rows.js';
 import { insertBooking } from '../booking/insert-booking.js';
-import { notify } from '../notices/notify.js';
+import { notifyThese } from '../notices/notify.js';
 import { lockRequest } from './request-rows.js';
 
 export interface Offering {
@@ -36,7 +36,7 @@ export class OfferSlot extends Command<'offer.made', Offering, BookingRow> {
     const made = { state: 'offered', request, expires } as const;
     const booking = await insertBooking(trx, wish, made, this.bench.now());
     await trx.updateTable('request').set({ state: 'offered' }).where('id', '=', request).execute();
-    await notify(trx, 'offered', booking, { expires: expires.toISOString() });
+    await notifyThese(trx, [booking.attorney], 'offered', booking, { expires: expires.toISOString() });
     const details = { ...bookingDetails(booking, 'queue'), request, expires: expires.toISOString() };
     return { answer: booking, entry: { type: this.event, booking: booking.id, details } };
   }

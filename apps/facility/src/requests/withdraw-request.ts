@@ -4,7 +4,7 @@ import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
 import type { Booker } from '../booking/make-booking.js';
 import { stepBooking } from '../booking/step-booking.js';
-import { notify } from '../notices/notify.js';
+import { notifyThese } from '../notices/notify.js';
 import { lockKept, lockRequest, requestDetails, type RequestRow } from './request-rows.js';
 
 export interface Withdrawal extends Booker {
@@ -27,7 +27,7 @@ export class WithdrawRequest extends Command<'request.settled', Withdrawal, Requ
     const kept = await lockKept(trx, id);
     if (kept !== undefined) {
       const booking = await stepBooking(trx, kept, 'cancel', at);
-      await notify(trx, 'cancelled', booking, { reason });
+      await notifyThese(trx, [booking.attorney], 'cancelled', booking, { reason });
     }
     const row = { ...before, state: 'cancelled', settled_at: at, settled_reason: reason } as const;
     const { state, settled_at, settled_reason } = row;

@@ -63,7 +63,7 @@ export const RETENTION: Readonly<Record<RetentionKind, RetentionRule>> = {
   notice: {
     days: 90,
     from: 'when it was written',
-    what: 'notices to attorneys and their letters',
+    what: 'notices to those who take part, and their letters',
     why: 'a notice that is three months old tells nothing that the booking does not',
   },
   bell: { days: 90, from: 'when it was answered', what: 'calls from a booth', why: 'to look into how long help took' },
