@@ -18,7 +18,7 @@ export const USAGE = `usage: npm run -s verify -- FOLDER|URL [--vkey FILE|KEY] [
   --receipt   a receipt or tlog-proof that the log must still hold; may be repeated. Without a log a receipt is checked
               by itself: its entries, and that their keys are those that the device saw
 
-exit code: 0 everything holds, 1 something does not, 2 it could not be checked
+exit code: 0 everything holds, 1 something does not, 2 it could not be checked, 3 a receipt holds and is not whole
 `;
 
 /** Undefined when the arguments make no sense. */

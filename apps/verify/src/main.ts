@@ -1,6 +1,7 @@
 import { parseWish, USAGE, type Wish } from './arguments.js';
 import { checkReceiptFile, type LogKey, type ReceiptVerdict } from './check-receipt-file.js';
 import { givenKey } from './given-key.js';
+import { exitCodeOf } from './missing-from.js';
 import { printReceipt } from './print-receipt.js';
 import { printVerdict } from './print-verdict.js';
 import { readEntries } from './read-entries.js';
@@ -28,14 +29,14 @@ async function checkLog(wish: Wish & { readonly log: string }, files: readonly R
   }
   if (wish.json) process.stdout.write(`${JSON.stringify({ report, vkey, pinned, receipts })}\n`);
   else process.stdout.write([printVerdict({ report, vkey, pinned }), ...receipts.map(printReceipt)].join('\n'));
-  return report.ok && receipts.every(({ check }) => check.ok) ? 0 : 1;
+  return report.ok ? exitCodeOf(receipts) : 1;
 }
 
 async function checkAlone({ vkey, json }: Wish, files: readonly ReceiptFile[]): Promise<number> {
   const given = vkey === undefined ? undefined : { vkey: await givenKey(vkey), pinned: true };
   const receipts = await checkAll(files, given);
   process.stdout.write(json ? `${JSON.stringify({ receipts })}\n` : receipts.map(printReceipt).join('\n'));
-  return receipts.every(({ check }) => check.ok) ? 0 : 1;
+  return exitCodeOf(receipts);
 }
 
 async function checkAll(

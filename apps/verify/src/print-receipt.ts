@@ -1,6 +1,7 @@
 import type { Leaf } from '#ledger';
 import type { CheckedRound, Unmet } from '#receipt';
 import type { ReceiptVerdict } from './check-receipt-file.js';
+import { missingFrom } from './missing-from.js';
 
 const holds = (step: string, text: string): string => `holds    ${step.padEnd(11)} ${text}`;
 const plain = (text: string): string => text.replace(/\p{C}/gu, '?');
@@ -34,8 +35,9 @@ export function printReceipt(verdict: ReceiptVerdict): string {
   lines.push(holds('entries', `${check.leaves.length} entries of the session are in the log`));
   lines.push(...rounds.flatMap(transcript));
   if (rounds.length > 0) lines.push(holds('keys', 'the verdicts in the log stand under these keys'));
-  else lines.push('note     This device saw no handshake to its end: whose keys these were is not shown.');
-  return [...lines, ...unmetLines(check.unmet), ...facts(check.leaves), '', `VERIFIED ${name}`, ''].join('\n');
+  const missing = missingFrom(verdict);
+  lines.push(...missing.map((words) => `missing  ${plain(words)}`), ...unmetLines(check.unmet), ...facts(check.leaves));
+  return [...lines, '', `${missing.length > 0 ? 'HOLDS IN PART' : 'VERIFIED'} ${name}`, ''].join('\n');
 }
 
 const transcript = ({ T, parties }: CheckedRound): string[] => [

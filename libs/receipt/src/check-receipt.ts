@@ -14,6 +14,8 @@ export type ReceiptCheck =
       /** Handshakes that the own device saw; none: nothing here says whose keys these were. */
       readonly rounds: readonly CheckedRound[];
       readonly unmet: Unmet;
+      /** Indexes of verdicts whose details are not shown: erased, or left out. */
+      readonly unopened: readonly number[];
     }
   | {
       readonly ok: false;
@@ -39,7 +41,14 @@ export async function checkReceipt(receipt: Receipt, vkey: string, ed25519?: Ver
       const verdict = leaf.type === 'code.verdict' && (await enteredVerdict(index, leaf, opened));
       entries.push({ index, leaf, ...(verdict && { verdict }) });
     }
-    return { ok: true, leaves: proven.leaves, closed: proven.closed, rounds, unmet: compareVerdicts(entries, rounds) };
+    const { leaves, closed } = proven;
+    if (closed && receipt.late) throw new ReceiptError('late-differs', 'nothing can wait behind the closing entry');
+    const unopened = receipt.entries.filter(({ opened }, at) => leaves[at]?.type === 'code.verdict' && !opened);
+    return {
+      ...{ ok: true, leaves, closed, rounds },
+      unmet: compareVerdicts(entries, rounds),
+      unopened: unopened.map(({ index }) => index),
+    };
   } catch (error) {
     if (!(error instanceof ReceiptError)) throw error;
     const { code, message, entry } = error;

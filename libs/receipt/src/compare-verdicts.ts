@@ -1,5 +1,5 @@
 import type { Leaf } from '#ledger';
-import type { CheckedRound } from './check-round.js';
+import type { CheckedRound, SeenParty } from './check-round.js';
 import type { EnteredVerdict } from './entered-verdict.js';
 import { ReceiptError } from './receipt-error.js';
 
@@ -14,6 +14,8 @@ export interface SessionEntry {
 export interface Unmet {
   /** Labels (or else roles) whose verdict this device has and the log has not (yet): a line or a machine may have broken in between. */
   readonly notEntered: readonly string[];
+  /** Labels (or else roles) whose verdict the log has, and this device did not get. */
+  readonly notHeard: readonly string[];
   /** Indexes of verdicts on handshakes from before this device came, or came back. */
   readonly notSeen: readonly number[];
 }
@@ -28,6 +30,7 @@ export function compareVerdicts(entries: readonly SessionEntry[], rounds: readon
   const seen = new Map(rounds.flatMap(({ T, parties }) => parties.map((party) => [party.vk, { T, party }] as const)));
   const own = rounds[0]?.parties.find((party) => party.own)?.role;
   const notSeen: number[] = [];
+  const notHeard: string[] = [];
   const entered = new Set<string>();
   const here = new Set<number>();
   /** Somebody may have compared numbers with others, or with this device, before this page knew of it. */
@@ -57,12 +60,15 @@ export function compareVerdicts(entries: readonly SessionEntry[], rounds: readon
       );
     if (known.party.same !== undefined && known.party.same !== verdict.same)
       throw new ReceiptError('keys-differ', `entry ${index} is not the verdict that this device saw`, index);
+    if (known.party.same === undefined) notHeard.push(nameOf(known.party));
     entered.add(verdict.vk);
     mayBeOlder = false;
   }
   const told = [...seen].filter(([vk, { party }]) => party.same !== undefined && !entered.has(vk));
-  return { notEntered: told.map(([, { party }]) => party.label ?? `role ${party.role}`), notSeen };
+  return { notEntered: told.map(([, { party }]) => nameOf(party)), notHeard, notSeen };
 }
+
+const nameOf = ({ label, role }: SeenParty): string => label ?? `role ${role}`;
 
 const hasLeft = (entries: readonly SessionEntry[], role: number | undefined, before: number): boolean =>
   entries.some(({ index, leaf }) => index < before && leaf.type === 'party.left' && leaf.public?.['role'] === role);

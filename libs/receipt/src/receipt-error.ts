@@ -8,6 +8,8 @@ export type ReceiptErrorCode =
   | 'opening-differs'
   /** The log has a verdict under a key, or on a transcript, that is not the one this device saw. */
   | 'keys-differ'
+  /** It says that entries wait which cannot be. */
+  | 'late-differs'
   /** No verdict in the log is of the keys that this device saw. */
   | 'session-not-found';
 

@@ -1,6 +1,8 @@
 import type { BookingWish } from '#protocol';
 import { TestPostgres } from '#testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lockBooking } from '../../../apps/facility/src/booking/booking-rows.js';
+import { callOff } from '../../../apps/facility/src/booking/call-off.js';
 import { MailOutbox } from '../../../apps/facility/src/notices/mail-outbox.js';
 import type { Letter } from '../../../apps/facility/src/notices/mailer.js';
 import { RequestCommands } from '../../../apps/facility/src/requests/request-commands.js';
@@ -133,7 +135,10 @@ describe('co-counsel and interpreter', () => {
     house.at = new Date('2031-11-23T06:00:00Z');
     await requests.expire.run({ booking: first.answer.id });
     const second = await requests.offer.run({ ...offer, expires: new Date('2031-11-23T08:00:00Z') });
-    await desk().cancel.run({ id: second.answer.id, code: 'ended-by-staff', by: 'desk1' });
+    await house.db.transaction().execute(async (trx) => {
+      const why = { completion: 'ended-by-staff', reason: 'booth-blocked' } as const;
+      await callOff(trx, await lockBooking(trx, second.answer.id), why, house.at);
+    });
     await requests.offer.run({ ...offer, expires: new Date('2031-11-23T08:00:00Z') });
     await requests.confirm.run({ request: answer.id, by: 'a1' });
     const all = await told();
