@@ -14,6 +14,7 @@ const LIBRARY = ['/usr/lib/x86_64-linux-gnu/janus', '/usr/lib/aarch64-linux-gnu/
 export interface RealJanus {
   readonly contact: BoothContact & { adminSocket: string; adminSecret: string };
   readonly folder: string;
+  readonly pid: number;
   signal(signal: NodeJS.Signals): void;
   /** How many it has, by its Admin socket. */
   sessions(): Promise<number>;
@@ -22,9 +23,9 @@ export interface RealJanus {
 
 /**
  * Debian's Janus with VideoRoom and the WebSocket transport on private Unix sockets, no TCP. Without a namespace no
- * media must flow.
+ * media must flow. `ports`: of media.
  */
-export async function startRealJanus(namespace?: TestNamespace): Promise<RealJanus> {
+export async function startRealJanus(namespace?: TestNamespace, { ports = '42000-42100' } = {}): Promise<RealJanus> {
   if (LIBRARY === undefined) throw new Error('This test needs the Debian package janus.');
   const folder = await mkdtemp(join(tmpdir(), 'hj-'));
   const config = join(folder, 'config');
@@ -48,7 +49,7 @@ export async function startRealJanus(namespace?: TestNamespace): Promise<RealJan
       events_folder = "${folder}/none"; loggers_folder = "${folder}/none"; log_to_stdout = true; debug_level = 3;
       api_secret = "${contact.apiSecret}"; admin_secret = "${contact.adminSecret}"; server_name = "test";
       session_timeout = 60; reclaim_session_timeout = 30; protected_folders = ["/"] }
-    media: { rtp_port_range = "42000-42100" }
+    media: { rtp_port_range = "${ports}" }
     nat: { nice_debug = false; full_trickle = false${namespace === undefined ? '' : `; ice_enforce_list = "${namespace.interfaceName}"`} }
     certificates: {}
     plugins: {}
@@ -80,6 +81,7 @@ export async function startRealJanus(namespace?: TestNamespace): Promise<RealJan
   return {
     contact,
     folder,
+    pid: child.pid!,
     signal: (signal) => void child.kill(signal),
     sessions: () => countSessions(contact),
     stop: () => stopJanus(child, folder),
