@@ -12,12 +12,17 @@ class Plane extends HearingMedia {
   override readonly privateWords = false;
   fails = 0;
   granted = 0;
+  answers = Promise.resolve();
   override async grant(): Promise<HearingGrant> {
+    await this.answers;
     if (this.fails-- > 0) throw new Error('the plane is away');
     return { grant: `grant ${++this.granted}` };
   }
   override async revoke(): Promise<void> {}
-  override async close(): Promise<void> {}
+  closed = 0;
+  override async close(): Promise<void> {
+    this.closed += 1;
+  }
   override async whenQuiet(): Promise<void> {}
 }
 
@@ -62,4 +67,19 @@ test('who is no longer in court is given nothing later', async () => {
   follow(say(inSession(), 'judge', { type: 'pause' }));
   await vi.advanceTimersByTimeAsync(60_000);
   expect(types()).toEqual(['refused', 'no-media']);
+});
+
+test('a grant that the end of the hearing overtakes leaves no room behind', async () => {
+  const { follow, types, plane } = court(0);
+  let answer = () => {};
+  plane.answers = new Promise<void>((resolve) => (answer = resolve));
+  follow();
+  await vi.advanceTimersByTimeAsync(0);
+  follow(say(inSession(), 'clerk', { type: 'close' }));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(plane.closed).toBe(1);
+  answer();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(plane.closed).toBe(2);
+  expect(types()).toEqual(['no-media']);
 });

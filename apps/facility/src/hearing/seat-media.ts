@@ -63,6 +63,8 @@ export class SeatMedia {
       try {
         const grant = await this.media.grant(this.sitting, seat);
         if (stands()) socket.send({ type: 'media', ...grant });
+        // The end of the hearing overtook this grant, which may have made the room anew.
+        else if (this.#closed) await this.media.close(this.sitting.hearing);
       } catch {
         if (!stands()) return;
         // Not the device's mistake, so not counted as one.
