@@ -25,17 +25,18 @@ import { StatusModule } from './status/status.module.js';
 @Module({ imports: [DatabaseModule, QueueModule, HostsModule, PeopleModule, HealthModule, MetricsModule, AuditModule] })
 export class AppModule {
   static for(config: Config): DynamicModule {
+    const booths = BoothModule.with(config.parts);
     return {
       module: AppModule,
       global: true,
       imports: [
         AccessModule,
         KiosksModule,
-        BoothModule.with(config.parts),
+        booths,
         RequestsModule,
         NoticesModule,
         ComplaintsModule,
-        HearingModule.with(config.parts.hearingPlane),
+        HearingModule.with(config.parts.hearingPlane, booths),
         ClockModule,
         RetentionModule,
         StatusModule,

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { ApiFailure } from '../api/call-api.js';
 import { m } from '../generated/texts/messages.js';
 import { useWarmSeal } from '../call/use-warm-seal.js';
+import { hearingPartWords } from '../text/hearing-part-words.js';
 import { bookingStateWords } from '../text/booking-state-words.js';
 import { Button } from '../ui/Button.js';
 import { Failed } from '../ui/Failed.js';
@@ -57,7 +58,7 @@ export function JoinScreen({
       main={
         joinable && (
           <Button kind="main" off={joining} onPress={() => onJoin(booking)}>
-            {m.join()}
+            {booking.part === 'hearing' ? m.court_enter_as_counsel() : m.join()}
           </Button>
         )
       }
@@ -66,6 +67,7 @@ export function JoinScreen({
         {failure && <Failed failure={failure} />}
         <p class="lead">{whenWords(booking.from, booking.to, zone)}</p>
         <SealBadge mark={seal.profile === 'none' ? 'closed' : booking.state === 'confirmed' ? 'checking' : 'ready'} />
+        {booking.part !== undefined && <p>{hearingPartWords(booking.part)}</p>}
         <p>{booking.state === 'confirmed' ? m.client_not_yet() : bookingStateWords(booking.state)}</p>
         <p>{m.will_be_present({ labels: labels(stored.roster) })}</p>
         {!same && (
@@ -82,7 +84,7 @@ export function JoinScreen({
             </Button>
           </Notice>
         )}
-        <p>{m.join_words()}</p>
+        <p>{booking.part === 'hearing' ? m.court_enter_as_counsel_words() : m.join_words()}</p>
         <SealStatement profile={seal} origin={location.host} />
         <div class="row">
           <Button onPress={onTest}>{m.test_title()}</Button>

@@ -1,6 +1,7 @@
 import type { PartyBooking } from '#protocol';
 import type { ComponentChildren } from 'preact';
 import { m } from '../generated/texts/messages.js';
+import { hearingPartWords } from '../text/hearing-part-words.js';
 import { bookingStateWords } from '../text/booking-state-words.js';
 import { Button } from '../ui/Button.js';
 import { Empty } from '../ui/Empty.js';
@@ -40,6 +41,7 @@ export function SessionList({ bookings, zone, onOpen, children }: SessionListPro
         <p class="lead">{whenWords(booking.from, booking.to, zone)}</p>
         <p>
           {m.booth_named({ booth: booking.booth })} · {bookingStateWords(booking.state)}
+          {booking.part !== undefined && ` · ${hearingPartWords(booking.part)}`}
         </p>
       </div>
       {action}

@@ -8,6 +8,7 @@ import { useAnswer } from '../api/use-answer.js';
 import { CallView } from '../call/CallView.js';
 import { talkOf, useConsultation } from '../call/use-consultation.js';
 import { ComplaintButton } from '../complaints/ComplaintButton.js';
+import { LaterCourt } from '../court/LaterCourt.js';
 import { m } from '../generated/texts/messages.js';
 import { clock } from '../text/moments.js';
 import { Button } from '../ui/Button.js';
@@ -35,7 +36,7 @@ interface SessionsProps {
   onOut: () => void;
 }
 
-type Open = { screen: 'join' | 'receipt'; booking: PartyBooking };
+type Open = { screen: 'join' | 'receipt' | 'court'; booking: PartyBooking };
 
 /** My sessions; one of them opened to join or for its receipt; the call covers everything. */
 export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
@@ -98,6 +99,20 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
       </>
     ),
   };
+  if (open?.screen === 'court') {
+    return (
+      <LaterCourt
+        facility={facility}
+        booking={{ ...open.booking, ...known.of(open.booking) }}
+        own="attorney"
+        profile={seal}
+        zone={zone}
+        now={now}
+        keep={(booking, seen) => rounds.keep(booking, seen)}
+        leave={{ words: m.back_to_sessions(), go: leave, always: true }}
+      />
+    );
+  }
   if (open && state.name !== 'idle' && state.name !== 'ended') {
     const { roster, party } = open.booking;
     const own = roster[placeOf(roster, party)]?.role === ATTORNEY_ROLE ? 'attorney' : 'helper';
@@ -150,7 +165,9 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
         known={known}
         zone={zone}
         seal={seal}
-        onJoin={join.run}
+        onJoin={(wanted) =>
+          wanted.part === 'hearing' ? setOpen({ screen: 'court', booking: wanted }) : join.run(wanted)
+        }
         joining={join.running}
         failure={join.failure ?? (moved ? new ApiFailure('wrong-state') : undefined)}
         onTest={() => setTesting(true)}

@@ -1,4 +1,5 @@
 import type { HearingClientFrame, HearingView, Me } from '#protocol';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { chooseLocale, currentLocale, LOCALES } from '../text/locale.js';
@@ -8,6 +9,7 @@ import { Working } from '../ui/Working.js';
 import { clock } from '../text/moments.js';
 import { ENTERING } from './channel/channel-state.js';
 import { HearingChannel } from './channel/hearing-channel.js';
+import type { Leave } from './court-props.js';
 import { CourtView } from './CourtView.js';
 import { CourtMedia, NO_MEDIA } from './media/court-media.js';
 import { planeLink } from './media/plane-link.js';
@@ -15,15 +17,20 @@ import { NotLetIn } from './NotLetIn.js';
 
 const LANGUAGE = 'habeas-court-language';
 
-interface AttendanceProps {
+export interface AttendanceProps {
   facility: Me['facility'];
   /** The first frame of this device. */
   enter: (challenge: string) => Promise<HearingClientFrame>;
-  byLink: boolean;
+  /** Whence this person came; absent for who came by a link. */
+  leave?: Leave;
+  /** Over for everybody, or for this person. */
+  onOver?: (() => void) | undefined;
+  /** The sealed consultation in which a private word is had; absent where this device has none. */
+  word?: (onEnd: () => void) => ComponentChildren;
 }
 
 /** One person in one hearing: the channel, the own devices, and the screen that follows from both. */
-export function Attendance({ facility, enter, byLink }: AttendanceProps) {
+export function Attendance({ facility, enter, leave, onOver, word }: AttendanceProps) {
   const [state, setState] = useState(ENTERING);
   const [shown, setMedia] = useState(NO_MEDIA);
   const [media, channel] = useMemo(() => {
@@ -47,7 +54,7 @@ export function Attendance({ facility, enter, byLink }: AttendanceProps) {
     };
   }, []);
   const known = state.name === 'in' || state.name === 'lost' ? state.known : undefined;
-  useLanguageOf(byLink ? known?.view : undefined);
+  useLanguageOf(leave === undefined ? known?.view : undefined);
   useTypeSizeOf(known?.view);
   const standing = known?.view.you.standing;
   const muted = known?.view.you.muted === true;
@@ -55,10 +62,14 @@ export function Attendance({ facility, enter, byLink }: AttendanceProps) {
   useEffect(() => {
     if (standing === 'removed' || standing === 'released') media.end();
   }, [standing]);
+  const over = known !== undefined && isOut(known.view);
+  useEffect(() => {
+    if (over) onOver?.();
+  }, [over]);
   useDetachment(state.name === 'in' ? known?.view : undefined, media, channel);
-  const leave = byLink ? {} : { leave: () => (location.hash = '') };
   if (state.name === 'refused' || state.name === 'replaced') {
-    return <NotLetIn facility={facility.name} code={state.name === 'refused' ? state.code : 'replaced'} {...leave} />;
+    const code = state.name === 'refused' ? state.code : 'replaced';
+    return <NotLetIn facility={facility.name} code={code} leave={leave} />;
   }
   if (known === undefined) {
     const since = state.name === 'lost' ? clock(state.since, facility.zone) : undefined;
@@ -84,6 +95,8 @@ export function Attendance({ facility, enter, byLink }: AttendanceProps) {
         media: shown,
         level: media.level,
         facility: facility.name,
+        leave,
+        sealed: word !== undefined,
         zone: facility.zone,
         now: () => Date.now() + known.ahead,
         actions: {
@@ -91,12 +104,15 @@ export function Attendance({ facility, enter, byLink }: AttendanceProps) {
           note: (text, corrects) => channel.note(text, corrects),
           beginDevices: () => void media.begin(),
           setMuted: (kind, on) => media.setMuted(kind, on),
-          ...leave,
         },
       }}
+      word={word}
     />
   );
 }
+
+const isOut = ({ state, you }: HearingView): boolean =>
+  state === 'adjourned' || state === 'closed' || you.standing === 'removed' || you.standing === 'released';
 
 /** The page speaks the language of the invitation until this person chooses another one, which holds in this tab. */
 function useLanguageOf(view: HearingView | undefined): void {

@@ -17,6 +17,8 @@ import { ClerkPage } from './clerk/ClerkPage.js';
 import { ScheduleScreen } from './clerk/ScheduleScreen.js';
 import { enterByLink } from './court-key.js';
 
+const TO_LIST = () => ({ words: m.court_to_list(), go: () => void (location.hash = ''), always: true });
+
 /** `link`: who came by a personal link; everybody else is a clerk with an account. */
 export function Court({ link }: { link: string | undefined }) {
   useLocale();
@@ -38,7 +40,7 @@ export function Court({ link }: { link: string | undefined }) {
   }
   const { facility, person } = me.value;
   if (link !== undefined) {
-    return <Attendance key={link} facility={facility} enter={(challenge) => enterByLink(link, challenge)} byLink />;
+    return <Attendance key={link} facility={facility} enter={(challenge) => enterByLink(link, challenge)} />;
   }
   if (hash.startsWith('access')) return <AccessScreen place={place} help={m.court_help()} onDone={me.again} />;
   if (person?.role !== 'clerk') {
@@ -47,7 +49,7 @@ export function Court({ link }: { link: string | undefined }) {
   const hearing = Id128.safeParse(hash.replace('hearing=', ''));
   if (hearing.success) {
     const enter = async () => ({ type: 'enter-clerk' as const, hearing: hearing.data });
-    return <Attendance key={hearing.data} facility={facility} enter={enter} byLink={false} />;
+    return <Attendance key={hearing.data} facility={facility} enter={enter} leave={TO_LIST()} />;
   }
   const shift = { facility, person, onOut: me.again };
   if (hash === 'account') {

@@ -1,11 +1,17 @@
+import type { ComponentChildren } from 'preact';
 import type { CourtProps } from './court-props.js';
 import { HearingEnded } from './HearingEnded.js';
 import { Lobby } from './lobby/Lobby.js';
 import { CourtRoom } from './room/CourtRoom.js';
 import { PrivateWord } from './room/PrivateWord.js';
 
+interface CourtViewProps {
+  court: CourtProps;
+  word?: ((onEnd: () => void) => ComponentChildren) | undefined;
+}
+
 /** The screen that follows from where this person stands. */
-export function CourtView({ court }: { court: CourtProps }) {
+export function CourtView({ court, word }: CourtViewProps) {
   const { state, you } = court.view;
   if (state === 'adjourned' || state === 'closed') return <HearingEnded court={court} />;
   switch (you.standing) {
@@ -16,6 +22,6 @@ export function CourtView({ court }: { court: CourtProps }) {
     case 'waiting':
       return <Lobby court={court} />;
     case 'admitted':
-      return you.conferring === 'no' ? <CourtRoom court={court} /> : <PrivateWord court={court} />;
+      return you.conferring === 'no' ? <CourtRoom court={court} /> : <PrivateWord court={court} word={word} />;
   }
 }

@@ -9,7 +9,7 @@ import { Minute } from './running/Minute.js';
 
 /** Over for everybody, or for this person alone. Camera and microphone are off. */
 export function HearingEnded({ court }: { court: CourtProps }) {
-  const { view, facility, actions, media } = court;
+  const { view, facility, leave, media } = court;
   const over = view.state === 'adjourned' || view.state === 'closed';
   useEffect(() => {
     if (over) forgetLink();
@@ -26,11 +26,11 @@ export function HearingEnded({ court }: { court: CourtProps }) {
       place={facility}
       title={title}
       help={m.court_help()}
-      languageKept={actions.leave !== undefined}
+      languageKept={leave !== undefined}
       main={
-        actions.leave && (
-          <Button kind="main" onPress={actions.leave}>
-            {m.court_to_list()}
+        leave && (
+          <Button kind="main" onPress={leave.go}>
+            {leave.words}
           </Button>
         )
       }
@@ -38,7 +38,7 @@ export function HearingEnded({ court }: { court: CourtProps }) {
       <div class="stack-wide">
         <p class="lead">{words}</p>
         {media.devices === 'off' && <Notice kind="good" title={m.court_devices_off()} />}
-        {!actions.leave && <p>{m.court_close_window()}</p>}
+        {!leave && <p>{m.court_close_window()}</p>}
         {court.minute.length > 0 && (
           <section class="stack" aria-labelledby="minute">
             <h2 id="minute">{m.court_minute()}</h2>

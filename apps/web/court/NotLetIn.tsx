@@ -4,11 +4,12 @@ import { failureWords } from '../text/failure-words.js';
 import { Button } from '../ui/Button.js';
 import { Notice } from '../ui/Notice.js';
 import { Page } from '../ui/Page.js';
+import type { Leave } from './court-props.js';
 
 interface NotLetInProps {
   facility: string;
   code: RefusalCode | 'replaced';
-  leave?: () => void;
+  leave?: Leave | undefined;
 }
 
 /** Whoever is not let in learns why and who helps, and of the hearing nothing. */
@@ -36,7 +37,7 @@ export function NotLetIn({ facility, code, leave }: NotLetInProps) {
         >
           <p>{code === 'replaced' ? m.court_replaced_words() : m.court_not_in_words()}</p>
         </Notice>
-        {leave && <Button onPress={leave}>{m.court_to_list()}</Button>}
+        {leave && <Button onPress={leave.go}>{leave.words}</Button>}
       </div>
     </Page>
   );

@@ -9,8 +9,14 @@ export interface CourtActions {
   note: (text: string, corrects?: number) => boolean;
   beginDevices: () => void;
   setMuted: (kind: 'audio' | 'video', on: boolean) => void;
-  /** Back to the clerk's list; absent for who came by a link. */
-  leave?: () => void;
+}
+
+/** The way back to where somebody came from. */
+export interface Leave {
+  readonly words: string;
+  readonly go: () => void;
+  /** Also while the hearing runs. */
+  readonly always: boolean;
 }
 
 /** Everything a screen of a hearing shows: a pure function of this. */
@@ -25,6 +31,10 @@ export interface CourtProps {
   /** Loudness of the own microphone now. */
   level: () => number;
   facility: string;
+  /** Absent for who came by a link. */
+  leave?: Leave | undefined;
+  /** A private word from this device is sealed in the consultation of its booking. */
+  sealed?: boolean;
   zone: string;
   /** The server's clock, milliseconds. */
   now: () => number;

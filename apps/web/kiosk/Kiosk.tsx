@@ -59,9 +59,9 @@ export function Kiosk() {
     <HelpInThisBooth booth={kiosk.value.booth} booking={booking} zone={zone} now={now}>
       <KioskSession
         key={visit}
+        facility={about.value.facility}
         booth={kiosk.value.booth}
         clock={clock}
-        zone={zone}
         profile={about.value.seal}
         now={now}
         lost={about.failure ?? kiosk.failure}

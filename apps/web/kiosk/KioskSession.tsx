@@ -1,4 +1,4 @@
-import type { SealProfile } from '#protocol';
+import type { Me, SealProfile } from '#protocol';
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useReducer } from 'preact/hooks';
 import type { ApiFailure } from '../api/call-api.js';
@@ -6,6 +6,8 @@ import { CallView } from '../call/CallView.js';
 import { talkOf, useConsultation } from '../call/use-consultation.js';
 import { restoreLocale } from '../text/locale.js';
 import { LaterCheck } from './check/LaterCheck.js';
+import { LaterCourt } from '../court/LaterCourt.js';
+import { m } from '../generated/texts/messages.js';
 import { CodeScreen } from './CodeScreen.js';
 import { CLOSES_AFTER, EndedScreen } from './EndedScreen.js';
 import { IdleScreen } from './IdleScreen.js';
@@ -18,9 +20,9 @@ import { useQuiet } from './use-quiet.js';
 import { SealScreen } from './SealScreen.js';
 
 interface KioskSessionProps {
+  facility: Me['facility'];
   booth: string;
   clock: ComponentChildren;
-  zone: string;
   profile: SealProfile;
   now: () => number;
   lost: ApiFailure | undefined;
@@ -30,7 +32,8 @@ interface KioskSessionProps {
 }
 
 /** One visit, from the first touch to an empty screen. */
-export function KioskSession({ booth, clock, zone, profile, now, lost, onBooking, onFinished }: KioskSessionProps) {
+export function KioskSession({ facility, booth, clock, profile, now, lost, onBooking, onFinished }: KioskSessionProps) {
+  const { zone } = facility;
   const [screen, dispatch] = useReducer(transition, { name: 'idle' });
   const running = useConsultation();
   const { state, consultation, leave } = running;
@@ -44,11 +47,12 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onBooking
     restoreLocale();
     onFinished();
     // A fresh page is a fresh memory.
-    if (['ended', 'call', 'test'].includes(screen.name)) location.reload();
+    if (['ended', 'call', 'court', 'court-over', 'test'].includes(screen.name)) location.reload();
   }, [leave, onFinished, screen.name]);
   useQuiet(['language', 'code', 'lawyer', 'check', 'test', 'seal'].includes(screen.name), 90_000, finish);
   useQuiet(screen.name === 'lawyer-asked', CLOSES_AFTER, finish);
   useQuiet(screen.name === 'call' && state.name === 'broken', 120_000, finish);
+  useQuiet(screen.name === 'court-over', CLOSES_AFTER, finish);
   const place = { booth, clock };
   switch (screen.name) {
     case 'idle':
@@ -90,6 +94,21 @@ export function KioskSession({ booth, clock, zone, profile, now, lost, onBooking
             running.enter(screen.booking, device);
             dispatch({ type: 'understood' });
           }}
+        />
+      );
+    case 'court':
+    case 'court-over':
+      return (
+        <LaterCourt
+          facility={facility}
+          booking={screen.booking}
+          own="booth"
+          device={device}
+          profile={profile}
+          zone={zone}
+          now={now}
+          leave={{ words: m.finish(), go: finish, always: false }}
+          onOver={() => dispatch({ type: 'court-over' })}
         />
       );
     case 'ended':

@@ -13,6 +13,9 @@ export type KioskScreen =
   | { name: 'test' }
   | { name: 'seal'; booking: PartyBooking }
   | { name: 'call'; booking: PartyBooking }
+  /** In court, from the facility's room. */
+  | { name: 'court'; booking: PartyBooking }
+  | { name: 'court-over'; booking: PartyBooking }
   | { name: 'ended'; booking: PartyBooking; code: CompletionCode | RefusalCode };
 
 export type KioskEvent =
@@ -25,8 +28,11 @@ export type KioskEvent =
   | { type: 'checked' }
   | { type: 'test-opened' }
   | { type: 'understood' }
+  | { type: 'court-over' }
   | { type: 'ended'; code: CompletionCode | RefusalCode }
   | { type: 'finished' };
+
+const afterCode = ({ part }: PartyBooking): 'court' | 'seal' => (part === 'hearing' ? 'court' : 'seal');
 
 /** An event that does not belong to the screen changes nothing; `finished` always leads back to idle. */
 export function transition(screen: KioskScreen, event: KioskEvent): KioskScreen {
@@ -38,9 +44,10 @@ export function transition(screen: KioskScreen, event: KioskEvent): KioskScreen 
   if (screen.name === 'lawyer' && event.type === 'lawyer-asked') return { name: 'lawyer-asked', taken: event.taken };
   if (screen.name === 'code' && event.type === 'test-opened') return { name: 'test' };
   if (screen.name === 'code' && event.type === 'opened') {
-    return { name: event.checkDue ? 'check' : 'seal', booking: event.booking };
+    return { name: event.checkDue ? 'check' : afterCode(event.booking), booking: event.booking };
   }
-  if (screen.name === 'check' && event.type === 'checked') return { ...screen, name: 'seal' };
+  if (screen.name === 'check' && event.type === 'checked') return { ...screen, name: afterCode(screen.booking) };
+  if (screen.name === 'court' && event.type === 'court-over') return { ...screen, name: 'court-over' };
   if (screen.name === 'seal' && event.type === 'understood') return { name: 'call', booking: screen.booking };
   if (screen.name === 'call' && event.type === 'ended') return { ...screen, name: 'ended', code: event.code };
   return screen;

@@ -31,6 +31,9 @@ export const OFFICE_FAILURES = {
   'hearing-over': m['refusal_hearing-over'],
   'not-in-court': m['refusal_not-in-court'],
   'person-unknown': m['refusal_person-unknown'],
+  'parts-overlap': m['refusal_parts-overlap'],
+  'pre-too-short': m['refusal_pre-too-short'],
+  'part-of-hearing': m['refusal_part-of-hearing'],
   'courtroom-taken': m['refusal_courtroom-taken'],
 } as const;
 

@@ -36,6 +36,7 @@ export type BookingErrorCode = Extract<
   | 'booth-not-safe'
   | 'self-test-failed'
   | 'ledger-not-durable'
+  | 'part-of-hearing'
   | 'kiosk-not-enrolled'
 >;
 

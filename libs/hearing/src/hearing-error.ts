@@ -3,7 +3,15 @@ import type { RefusalCode } from '#protocol';
 /** Codes a rule of this library can refuse with. */
 export type HearingErrorCode = Extract<
   RefusalCode,
-  'not-allowed' | 'wrong-state' | 'hearing-over' | 'not-in-court' | 'person-unknown' | 'times-wrong' | 'bad-input'
+  | 'not-allowed'
+  | 'wrong-state'
+  | 'hearing-over'
+  | 'not-in-court'
+  | 'person-unknown'
+  | 'times-wrong'
+  | 'bad-input'
+  | 'parts-overlap'
+  | 'pre-too-short'
 >;
 
 /** The one error of this library. */

@@ -3,13 +3,13 @@ import { type Attendee, type Hearing, isOver, runsItNow } from './hearing.js';
 import { maySee } from './may-receive.js';
 
 /** What never changes of a hearing while it runs, as the screens show it. Times are RFC 3339, UTC. */
-export type HearingHead = Pick<HearingView, 'hearing' | 'caseNumber' | 'courtroom' | 'from' | 'to' | 'privateWords'>;
+export type HearingHead = Pick<HearingView, 'hearing' | 'caseNumber' | 'courtroom' | 'from' | 'to'>;
 
 /**
  * What the seat is told: for who is not in court nothing of the others, no count, no floor, and of the state only whether it
- * is over. @returns a new object with nothing in it that this seat may not know.
+ * is over. `able`: seats with which it could have a word in private, by what their devices can do. @returns a new object with nothing in it that this seat may not know.
  */
-export function viewOf(head: HearingHead, hearing: Hearing, seat: number): HearingView {
+export function viewOf(head: HearingHead, hearing: Hearing, seat: number, able: readonly number[] = []): HearingView {
   const you = hearing.people[seat] as Attendee;
   const inside = you.standing === 'admitted';
   const court = runsItNow(you);
@@ -33,6 +33,7 @@ export function viewOf(head: HearingHead, hearing: Hearing, seat: number): Heari
       ready: you.ready,
       affirmed: [...you.affirmed],
       conferring: conferring(hearing, seat),
+      confidants: inside ? able.filter((other) => maySee(hearing, other, seat)) : [],
     },
     people: seen.map((one) => ({
       seat: one.seat,

@@ -8,6 +8,10 @@ export const HEARING_LEAVES = {
     ...booking('a hearing was scheduled by then; which, for whom and when can be opened later'),
     committed: 'hearing, case, courtroom, times, people, by whom',
   },
+  'hearing.moved': {
+    ...booking('a hearing that had not begun was given another time by then, with all its parts'),
+    committed: 'hearing, times before and after, by whom',
+  },
   'hearing.link-made': {
     ...booking('somebody in a hearing was given a personal link by then, and the former one was void'),
     committed: 'hearing, seat, by whom',

@@ -58,6 +58,7 @@ export const LeafType = z.enum([
   'gateway.refused',
   'session.closed',
   'hearing.scheduled',
+  'hearing.moved',
   'hearing.link-made',
   'hearing.opened',
   'hearing.noted',

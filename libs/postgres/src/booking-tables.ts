@@ -1,8 +1,9 @@
+import type { HearingPart } from '#protocol';
 import type { ColumnType, Generated } from 'kysely';
 
 type Times = ColumnType<Date, Date | undefined, Date>;
 
-/** A row of 010_booking.sql, widened by 021, 022 and 023. `during` is written with tstzrange() and read with lower() and upper(). */
+/** A row of 010_booking.sql, widened by 021, 022, 023 and 100. `during` is written with tstzrange() and read with lower() and upper(). */
 export interface BookingTable {
   id: string;
   booth: string;
@@ -27,6 +28,10 @@ export interface BookingTable {
   keyed: Generated<boolean>;
   offer_expires_at: Date | null;
   request: string | null;
+  /** The hearing this is a part of, and the seat of the accused there. */
+  hearing: ColumnType<string | null, string | null | undefined, string | null>;
+  seat: ColumnType<number | null, number | null | undefined, number | null>;
+  part: ColumnType<HearingPart | null, HearingPart | null | undefined, HearingPart | null>;
   /** SEQUENCE of the calendar entry (RFC 5545). */
   sequence: Generated<number>;
   created_at: Times;

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Company, HearingLanguage, HearingRole, HearingState, MinuteLine, Standing } from '#protocol';
 
-/** Tables of 090_hearings.sql. */
+/** Tables of 090_hearings.sql, widened by 100. */
 export interface HearingTable {
   id: string;
   case_number: string;
@@ -25,6 +25,8 @@ export interface AttendeeTable {
   language: HearingLanguage;
   protected_from: number[];
   account: string | null;
+  /** Account of an attorney, by which counsel comes in. */
+  attorney: string | null;
   /** SHA-256 of the link, hex. */
   link_hash: string | null;
   link_expires: Date | null;

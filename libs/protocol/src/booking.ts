@@ -52,6 +52,10 @@ export const DESK_CANCEL_CODES = [
 export const SealMark = z.enum(['checking', 'ready', 'not-verified', 'sealed', 'reconnecting', 'broken', 'closed']);
 export type SealMark = z.infer<typeof SealMark>;
 
+/** What of a hearing a booking is: the consultation before it, the hearing in the facility's room, the consultation after it. */
+export const HearingPart = z.enum(['pre', 'hearing', 'post']);
+export type HearingPart = z.infer<typeof HearingPart>;
+
 /** A booth's time, half-open [from, to). */
 export const BoothSlot = z.object({
   booth: z.string().check(z.minLength(1), z.maxLength(16)),
@@ -97,6 +101,7 @@ export const DeskBooking = z.object({
   needs: z.optional(z.string()),
   /** While it runs past `to`: until when its booth is kept, and whether the next booking there waits already. */
   runsOn: z.optional(z.object({ until: Instant, nextWaits: z.boolean() })),
+  part: z.optional(HearingPart),
   /** While `offered`. */
   expires: z.optional(Instant),
 });
@@ -177,6 +182,7 @@ export const PartyBooking = z.object({
   session: z.optional(Id128),
   party: Id128,
   roster: z.array(RosterPlace).check(z.minLength(2), z.maxLength(4)),
+  part: z.optional(HearingPart),
 });
 export type PartyBooking = z.infer<typeof PartyBooking>;
 

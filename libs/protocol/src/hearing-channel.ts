@@ -15,8 +15,8 @@ import { RelayPass } from './relay-pass.js';
 
 /**
  * The hearing channel: one WebSocket a device at `/hearing` of the court's host (subprotocol `habeas-hearing`), JSON text
- * frames of at most 16 KiB, in order. The server sends `challenge` first; the first frame of the device is `enter` or
- * `enter-clerk`. What a participant is told is computed for that seat alone (`viewOf` in libs/hearing).
+ * frames of at most 16 KiB, in order. The server sends `challenge` first; the first frame of the device is `enter`,
+ * `enter-clerk` or `enter-party`. What a participant is told is computed for that seat alone (`viewOf` in libs/hearing).
  */
 export const MAX_HEARING_FRAME = 16 * 1024;
 
@@ -63,6 +63,8 @@ export const HearingClientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('enter'), link: LinkToken, device: DeviceKey, signature: Signature }),
   /** By the clerk's account, whose cookie came with the upgrade. */
   z.strictObject({ type: z.literal('enter-clerk'), hearing: Id128 }),
+  /** Counsel by the attorney's account, the accused by the kiosk of the facility's room, after the slip. `booking`: its part `hearing`. */
+  z.strictObject({ type: z.literal('enter-party'), booking: Id128 }),
   z.strictObject({ type: z.literal('command'), command: HearingCommand }),
   /** Judge and clerk: a line of the minute, or a correction of line `corrects`. */
   z.strictObject({
@@ -110,8 +112,6 @@ export const HearingView = z.object({
   courtroom: z.string(),
   from: Instant,
   to: Instant,
-  /** A private word between counsel and client can be had. */
-  privateWords: z.optional(z.literal(true)),
   state: HearingState,
   /** Of a pause. */
   pausedBy: z.optional(z.enum(['court', 'judge-lost'])),
@@ -126,6 +126,8 @@ export const HearingView = z.object({
     ready: z.boolean(),
     affirmed: z.array(z.enum(['rights', 'oath'])),
     conferring: z.enum(['no', 'detach', 'detached', 'private']),
+    /** Seats with which a private word can be had now. */
+    confidants: z.array(seat),
   }),
   people: z.array(SeenPerson),
   floor: z.nullable(seat),

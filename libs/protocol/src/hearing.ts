@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BookingState, BoothSlot, HearingPart } from './booking.js';
 import { Id128, Instant } from './ids.js';
 
 /** Who somebody is in court. `party`: of a civil matter, or the injured person. */
@@ -39,6 +40,20 @@ export type HearingLanguage = z.infer<typeof HearingLanguage>;
 
 const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
 
+/**
+ * An accused who takes part from the facility: `booth` is its room for the hearing. `counsel`: index into `people`, with an
+ * account. `waived`: counsel has said that less than 30 minutes before the hearing are enough.
+ */
+export const FacilitySeat = z.strictObject({
+  detainee: text(32),
+  booth: text(16),
+  counsel: z.int().check(z.gte(0), z.lte(62)),
+  pre: z.optional(z.strictObject(BoothSlot.shape)),
+  post: z.optional(z.strictObject(BoothSlot.shape)),
+  waived: z.optional(z.literal(true)),
+});
+export type FacilitySeat = z.infer<typeof FacilitySeat>;
+
 /** POST /api/court/hearings, clerks only. The clerk who asks has the first seat. `protectedFrom`: indexes into `people`. */
 export const ScheduleHearing = z.strictObject({
   caseNumber: text(60),
@@ -52,6 +67,10 @@ export const ScheduleHearing = z.strictObject({
         name: text(120),
         language: HearingLanguage,
         protectedFrom: z.array(z.int().check(z.gte(0), z.lte(62))).check(z.maxLength(62)),
+        /** Of counsel: the attorney's account, by which this person comes in. */
+        attorney: z.optional(text(64)),
+        /** Of an accused. */
+        facility: z.optional(FacilitySeat),
       }),
     )
     .check(z.minLength(1), z.maxLength(62)),
@@ -74,12 +93,26 @@ export const HearingRow = z.object({
       language: HearingLanguage,
       standing: Standing,
       connected: z.boolean(),
-      /** `used`: bound to a device; `none`: never made, or withdrawn. */
-      link: z.enum(['none', 'made', 'used']),
+      /** `used`: bound to a device; `none`: never made, or withdrawn; `account`: comes in by an account, or in the facility. */
+      link: z.enum(['none', 'made', 'used', 'account']),
     }),
   ),
+  /** Of an accused in the facility, in order of time; those that were called off are not among them. */
+  parts: z.array(z.object({ ...BoothSlot.shape, seat: HearingSeat, part: HearingPart, state: BookingState })),
 });
 export type HearingRow = z.infer<typeof HearingRow>;
+
+/** POST /api/court/hearings/:id/move: another time for a hearing that has not begun; its parts move with it. */
+export const MoveHearing = z.strictObject({ from: Instant, to: Instant });
+export type MoveHearing = z.infer<typeof MoveHearing>;
+
+/** GET /api/court/hearings/choices: what the form offers of the facility. */
+export const CourtChoices = z.object({
+  booths: z.array(z.string()),
+  detainees: z.array(z.string()),
+  attorneys: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type CourtChoices = z.infer<typeof CourtChoices>;
 
 /** GET /api/court/hearings?day=YYYY-MM-DD: those that begin on the facility's day, by courtroom and time. */
 export const HearingDay = z.object({ day: z.string(), hearings: z.array(HearingRow) });

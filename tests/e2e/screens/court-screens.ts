@@ -45,6 +45,7 @@ const row = (
   to: at(to),
   state,
   people,
+  parts: [],
 });
 
 const DAY: HearingDay = {

@@ -25,7 +25,6 @@ const viewOf = (you: Partial<HearingView['you']>, more: Partial<HearingView> = {
   hearing: '7'.repeat(32),
   caseNumber: '148',
   courtroom: '3',
-  privateWords: true,
   from: NOW,
   to: NOW,
   state: 'scheduled',
@@ -43,6 +42,7 @@ const viewOf = (you: Partial<HearingView['you']>, more: Partial<HearingView> = {
     ready: false,
     affirmed: [],
     conferring: 'no',
+    confidants: [],
     ...you,
   },
 });

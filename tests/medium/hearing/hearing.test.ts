@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { until } from '../booth/test-house.js';
 import { newKeys } from './court-device.js';
+import { enterParty, openedRoom, partiesOf, wishInFacility } from './in-facility.js';
 import { LINKED, nameOf, SEATS, TestCourt, type Who } from './test-court.js';
 
 let court: TestCourt;
@@ -140,8 +141,17 @@ it('a link is for one device: another is refused and reported, its own comes bac
 });
 
 it('a private word: cut from the hearing from the press on, private when both detached and the plane was quiet', async () => {
-  const { people } = await court.inSession(change);
-  const { judge, counsel, accused } = people;
+  const { people: booked } = await wishInFacility(court, { booth: '4' });
+  const { hearing, people } = await court.inSession({ ...change, people: booked });
+  const { judge } = people;
+  const cookies = await partiesOf(court, '4');
+  const booking = await openedRoom(court, hearing);
+  const counsel = await enterParty(court, booking, { at: 'attorney', cookie: cookies.counsel });
+  const accused = await enterParty(court, booking, { at: 'kiosk', cookie: cookies.kiosk });
+  await counsel.sees(({ you }) => you.confidants.includes(SEATS.accused));
+  await accused.sees(({ you }) => you.confidants.includes(SEATS.counsel));
+  expect(judge.view?.you.confidants).toEqual([]);
+  for (const one of [counsel, accused]) await one.gets('media');
   counsel.say({ type: 'confer', seat: SEATS.accused });
   await counsel.gets('no-media');
   await accused.gets('no-media');
@@ -285,9 +295,11 @@ it('one courtroom, one hearing at a time; what cannot be is refused', async () =
   expect((await court.ask('GET', '', undefined, 'x=1')).status).toBe(401);
 });
 
-it('is on the host of the court alone, for its own pages', async () => {
-  const host = `desk.localhost:${court.facility.port}`;
-  await expect(court.connect({ host, origin: `http://${host}` })).rejects.toThrow('403');
+it('is on the hosts of those who can be in court, for their own pages', async () => {
+  for (const audience of ['desk', 'oversight']) {
+    const host = `${audience}.localhost:${court.facility.port}`;
+    await expect(court.connect({ host, origin: `http://${host}` })).rejects.toThrow('403');
+  }
   await expect(court.connect({ origin: 'http://evil.example' })).rejects.toThrow('403');
   expect(
     (await court.facility.ask('desk', 'GET', '/api/court/hearings', undefined, { cookie: await court.cookie() }))

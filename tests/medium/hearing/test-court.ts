@@ -1,6 +1,7 @@
 import { Connection, type Db } from '#postgres';
 import type { HearingRole, HearingRow, HearingState, LinkMade } from '#protocol';
 import { HearingMedia, type Sitting } from '../../../apps/facility/src/hearing/hearing-media.js';
+import { KiosksModule } from '../../../apps/facility/src/kiosks/kiosks.module.js';
 import { HearingModule } from '../../../apps/facility/src/hearing/hearing.module.js';
 import { EntriesInMemory } from '../access/entries-in-memory.js';
 import { FakeKeeper, until } from '../booth/test-house.js';
@@ -16,7 +17,6 @@ export const nameOf = (who: Who): string => `Name-of-the-${who}`;
 
 /** A hearing plane of words: what was granted, taken back, waited for. */
 export class MediaInMemory {
-  readonly privateWords = true;
   readonly granted = new Map<number, string>();
   readonly did: string[] = [];
   sitting: Sitting | undefined;
@@ -63,6 +63,7 @@ export class TestCourt {
       plane === undefined
         ? { module: HearingModule, providers: [{ provide: HearingMedia, useValue: media }] }
         : HearingModule.with(plane),
+      KiosksModule,
     ];
     const made = new TestCourt(await FacilityUnderTest.start([], { imports }), media, keeper);
     for (const who of LINKED) made.keys[who] = await newKeys();

@@ -9,7 +9,6 @@ afterEach(() => void vi.useRealTimers());
 
 /** A plane that fails as often as it is told. */
 class Plane extends HearingMedia {
-  override readonly privateWords = false;
   fails = 0;
   granted = 0;
   answers = Promise.resolve();

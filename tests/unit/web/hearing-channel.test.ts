@@ -22,6 +22,7 @@ const view: HearingView = {
     ready: false,
     affirmed: [],
     conferring: 'no',
+    confidants: [],
   },
   people: [],
   floor: null,

@@ -21,6 +21,7 @@ const seen = (own: HearingRole, floor: HearingRole | null): HearingView => ({
     ready: true,
     affirmed: [],
     conferring: 'no',
+    confidants: [],
   },
   people: ROLES.flatMap((role, seat) =>
     role === own

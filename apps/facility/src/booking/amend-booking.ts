@@ -24,6 +24,8 @@ export class AmendBooking extends Command<'booking.amended', Amendment, BookingR
     const { from, to } = checkSlot(wish.from, wish.to, this.bench.now());
     // Parties are fixed at booking: another attorney is another booking.
     if (wish.attorney !== before.attorney) throw new BookingError('not-allowed', 'attorney');
+    const sameTimes = from.getTime() === before.from.getTime() && to.getTime() === before.to.getTime();
+    if (before.hearing !== null && !sameTimes) throw new BookingError('part-of-hearing', 'from');
     const { booth, detainee, coCounsel, interpreter } = wish;
     const helpers = {
       ...(coCounsel !== undefined && { coCounsel }),

@@ -65,6 +65,7 @@ export const partyBooking = (row: BookingRow, party: string): PartyBooking => {
     ...(row.session !== null && { session: row.session }),
     party,
     roster: rosterOf(row),
+    ...(row.part !== null && { part: row.part }),
   };
 };
 

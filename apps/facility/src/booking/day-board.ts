@@ -1,6 +1,7 @@
 import { CO_COUNSEL_ROLE, INTERPRETER_ROLE, sealMark, type MarkFacts } from '#booking';
 import type { DeskBooking, DeskChoices, DeskDay, SealProfile } from '#protocol';
 import type { Db } from '#postgres';
+import { readChoices } from './read-choices.js';
 import { sql } from 'kysely';
 import { checksOf } from '../booth/booth-checks.js';
 import { selfTestFailed } from '../self-test/self-test-book.js';
@@ -78,29 +79,8 @@ export class DayBoard {
     return told as DeskBooking;
   }
 
-  async choices(): Promise<DeskChoices> {
-    const booths = await this.db.selectFrom('booth').select('number').orderBy('number').execute();
-    const detainees = await this.db.selectFrom('detainee').select('number').orderBy('number').execute();
-    const attorneys = await this.db
-      .selectFrom('attorney')
-      .leftJoin('person', 'person.id', 'attorney.id')
-      .select(['attorney.id', 'attorney.name'])
-      .where('deactivated_at', 'is', null)
-      .orderBy('attorney.name')
-      .execute();
-    const interpreters = await this.db
-      .selectFrom('person')
-      .select(['id', 'name'])
-      .where('role', '=', 'interpreter')
-      .where('deactivated_at', 'is', null)
-      .orderBy('name')
-      .execute();
-    return {
-      booths: booths.map(({ number }) => number),
-      detainees: detainees.map(({ number }) => number),
-      attorneys,
-      interpreters,
-    };
+  choices(): Promise<DeskChoices> {
+    return readChoices(this.db);
   }
 
   async #told(rows: readonly (BookingRow & { attorney_name: string })[]): Promise<DeskBooking[]> {

@@ -1,5 +1,5 @@
 import { BookingError, checkSlot } from '#booking';
-import type { BookingWish } from '#protocol';
+import type { BookingWish, HearingPart } from '#protocol';
 import type { Database } from '#postgres';
 import type { Transaction } from 'kysely';
 import { checkPlace } from '../booths/check-place.js';
@@ -7,9 +7,19 @@ import { freshId } from '../fresh-id.js';
 import { addHelpers, helpersNamed } from './book-helpers.js';
 import { during, lockBooking, type BookingRow } from './booking-rows.js';
 
+/** What of which hearing a booking is. */
+export interface PartOf {
+  readonly hearing: string;
+  /** Of the accused. */
+  readonly seat: number;
+  readonly part: HearingPart;
+  /** The next part is in the same booth, and nobody leaves it in between: no change-over is kept. */
+  readonly staysOn: boolean;
+}
+
 /** `offered`: kept for a request until `expires`. */
 export type NewBooking =
-  | { readonly state: 'confirmed'; readonly request?: string }
+  | { readonly state: 'confirmed'; readonly request?: string; readonly of?: PartOf }
   | { readonly state: 'offered'; readonly request: string; readonly expires: Date };
 
 /**
@@ -27,6 +37,7 @@ export async function insertBooking(
   if (attorney === undefined) throw new BookingError('attorney-unknown', 'attorney');
   const held = await checkPlace(trx, { ...wish, helpers: helpersNamed(wish), from, to });
   const id = freshId();
+  const of = made.state === 'confirmed' ? made.of : undefined;
   await trx
     .insertInto('booking')
     .values({
@@ -35,13 +46,16 @@ export async function insertBooking(
       detainee: wish.detainee,
       attorney: wish.attorney,
       during: during(from, to),
-      held: during(held.from, held.to),
+      held: during(held.from, of?.staysOn === true ? to : held.to),
       state: made.state,
       booth_party: freshId(),
       booth_label: `Booth ${wish.booth}`,
       attorney_party: freshId(),
       attorney_label: attorney.name,
       request: made.request ?? null,
+      hearing: of?.hearing ?? null,
+      seat: of?.seat ?? null,
+      part: of?.part ?? null,
       offer_expires_at: made.state === 'offered' ? made.expires : null,
     })
     .execute();

@@ -4,7 +4,7 @@ import { sql, type Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
 import { notify, slotFacts } from '../notices/notify.js';
 import { bookingDetails, during, lockBooking, type BookingRow } from './booking-rows.js';
-import { insertBooking } from './insert-booking.js';
+import { insertBooking, type PartOf } from './insert-booking.js';
 import type { Move } from './move-booking.js';
 import { stepBooking } from './step-booking.js';
 
@@ -40,7 +40,8 @@ export class MoveSession extends Command<'booking.made', Move, MovedSession> {
       before.helpers.map(({ role, person }) => [role === INTERPRETER_ROLE ? 'interpreter' : 'coCounsel', person]),
     );
     const wish = { booth, detainee, attorney, ...helpers, from: now.toISOString(), to: to.toISOString() };
-    const made = await insertBooking(trx, wish, { state: 'confirmed' }, now);
+    const of = await this.#handOver(trx, before);
+    const made = await insertBooking(trx, wish, { state: 'confirmed', ...(of && { of }) }, now);
     const row = await stepBooking(trx, made, 'admit', now);
     await notify(trx, 'moved', row, { before: slotFacts(before) });
     const details = { ...bookingDetails(row, by), continues: before.id };
@@ -49,6 +50,13 @@ export class MoveSession extends Command<'booking.made', Move, MovedSession> {
       entry: { type: this.event, booking: row.id, details },
       more: [{ type: 'booking.admitted', booking: row.id, details: bookingDetails(row, by) }],
     };
+  }
+
+  /** A part of a hearing is that of the new session from now on. */
+  async #handOver(trx: Transaction<Database>, { id, hearing, seat, part }: BookingRow): Promise<PartOf | undefined> {
+    if (hearing === null || seat === null || part === null) return undefined;
+    await trx.updateTable('booking').set({ hearing: null, seat: null }).where('id', '=', id).execute();
+    return { hearing, seat, part, staysOn: false };
   }
 
   /** The two are free for the rest of their own time; the booth is, once the session ends. */

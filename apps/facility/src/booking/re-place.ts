@@ -13,6 +13,8 @@ export interface NewPlace {
   readonly to: Date;
   /** Who takes part beside the attorney, where that changes. */
   readonly helpers?: HelpersWish;
+  /** As in PartOf. */
+  readonly staysOn?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function rePlace(
       booth,
       detainee,
       during: during(from, to),
-      held: during(held.from, held.to),
+      held: during(held.from, place.staysOn === true ? to : held.to),
       state,
       booth_label: `Booth ${booth}`,
       slip_hmac: null,

@@ -6,8 +6,6 @@ import { type HearingGrant, HearingMedia, type Sitting } from '../hearing/hearin
 
 /** The rooms of hearings on the hearing plane, and who holds a grant for which seat. */
 export class HearingRooms extends HearingMedia {
-  override readonly privateWords = false;
-
   constructor(
     private readonly plane: Pick<JanusHearingPlane, 'openRoom' | 'closeRoom' | 'destroySession'>,
     private readonly grants: GrantBook,

@@ -1,13 +1,15 @@
-import { Body, Controller, Get, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import {
+  type CourtChoices,
   type HearingDay,
   type HearingMinute,
   type HearingRow,
   Id128,
   type LinkMade,
   LinkWish,
+  MoveHearing,
   ScheduleHearing,
 } from '#protocol';
 import { Admits } from '../hosts/admits.js';
@@ -33,6 +35,21 @@ export class CourtController {
   @Post()
   schedule(@Body({ schema: ScheduleHearing }) wish: ScheduleHearing, @ThePerson() clerk: Person): Promise<HearingRow> {
     return this.desk.schedule(wish, clerk);
+  }
+
+  @Get('choices')
+  choices(): Promise<CourtChoices> {
+    return this.desk.board.choices();
+  }
+
+  @Post(':id/move')
+  @HttpCode(200)
+  move(
+    @Param('id', { schema: Id128 }) hearing: string,
+    @Body({ schema: MoveHearing }) wish: MoveHearing,
+    @ThePerson() { id: by }: Person,
+  ): Promise<HearingRow> {
+    return this.desk.move(hearing, wish, by);
   }
 
   @Post(':id/links')

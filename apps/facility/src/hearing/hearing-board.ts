@@ -1,7 +1,9 @@
 import type { Db } from '#postgres';
-import type { HearingDay, HearingMinute, HearingRow } from '#protocol';
+import type { CourtChoices, HearingDay, HearingMinute, HearingPart, HearingRow } from '#protocol';
 import { sql } from 'kysely';
+import { type BookingRow, selectBookings } from '../booking/booking-rows.js';
 import { dateIn } from '../booking/day-board.js';
+import { readChoices } from '../booking/read-choices.js';
 import { Refused } from '../hosts/refused.js';
 import type { HearingLife } from './hearing-life.js';
 import {
@@ -40,6 +42,12 @@ export class HearingBoard {
     return told as HearingRow;
   }
 
+  /** Of the facility, for the form. */
+  async choices(): Promise<CourtChoices> {
+    const { booths, detainees, attorneys } = await readChoices(this.db);
+    return { booths, detainees, attorneys };
+  }
+
   /** What is written of the minute, and by seat who is meant. @throws Refused `not-found`. */
   async minute(clerk: string, id: string): Promise<HearingMinute & { readonly people: readonly Named[] }> {
     await this.#own(clerk, id);
@@ -56,6 +64,7 @@ export class HearingBoard {
   async #told(rows: readonly StoredHearing[]): Promise<HearingRow[]> {
     const ids = rows.map(({ id }) => id);
     const people = await readAttendees(this.db, ids);
+    const parts = await this.#parts(ids);
     return rows.map(({ id, case_number, courtroom, from, to, state }) => ({
       id,
       caseNumber: case_number,
@@ -72,12 +81,37 @@ export class HearingBoard {
           language: one.language,
           standing: one.standing,
           connected: this.life.isConnected(id, one.seat),
-          link: this.#link(one),
+          link: this.#link(
+            one,
+            parts.some(({ hearing, seat }) => hearing === id && seat === one.seat),
+          ),
+        })),
+      parts: parts
+        .filter(({ hearing }) => hearing === id)
+        .map(({ seat, part, booth, from: begins, to: ends, state: stands }) => ({
+          seat: seat as number,
+          part: part as HearingPart,
+          booth,
+          from: begins.toISOString(),
+          to: ends.toISOString(),
+          state: stands,
         })),
     }));
   }
 
-  #link({ link_expires, device }: StoredAttendee): HearingRow['people'][number]['link'] {
+  #parts(hearings: readonly string[]): Promise<BookingRow[]> {
+    return selectBookings(this.db)
+      .where('hearing', 'in', hearings.length > 0 ? [...hearings] : [''])
+      .where('state', 'not in', ['cancelled', 'no-show', 'expired'])
+      .orderBy(sql`lower(during)`)
+      .execute();
+  }
+
+  #link(
+    { link_expires, device, account, attorney }: StoredAttendee,
+    inFacility: boolean,
+  ): HearingRow['people'][number]['link'] {
+    if (account !== null || ((attorney !== null || inFacility) && link_expires === null)) return 'account';
     if (link_expires === null || link_expires <= this.now()) return 'none';
     return device === null ? 'made' : 'used';
   }

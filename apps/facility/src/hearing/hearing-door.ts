@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isOver } from '#hearing';
 import { webCryptoEd25519 } from '#ledger';
 import { type HearingClientFrame, hearingProofBytes, type RefusalCode } from '#protocol';
+import { selectBookings } from '../booking/booking-rows.js';
+import { partyOf } from '../booth/session-door.js';
 import { EnterPace } from '../enter-pace.js';
 import { Refused } from '../hosts/refused.js';
 import type { RawSocket } from '../gateway/device-connection.js';
@@ -25,11 +27,15 @@ export interface Caller {
   readonly who: () => Promise<Visitor>;
 }
 
-type Enter<T extends 'enter' | 'enter-clerk'> = Extract<HearingClientFrame, { type: T }>;
+type Enter<T extends 'enter' | 'enter-clerk' | 'enter-party'> = Extract<HearingClientFrame, { type: T }>;
 interface Seat {
   readonly live: LiveHearing;
   readonly seat: number;
+  /** The device can open the sealed consultation of the booking as well. */
+  readonly booking?: string;
 }
+
+type Own = Pick<Seat, 'seat' | 'booking'> & { readonly hearing: string };
 
 /** Refusals after which a device has nothing more to try on this socket. */
 const NO_WAY_IN: ReadonlySet<RefusalCode> = new Set(['link-wrong', 'link-expired', 'link-elsewhere', 'hearing-over']);
@@ -65,14 +71,11 @@ export class HearingDoor {
         }
         if (here !== undefined) throw new Refused('wrong-state');
         try {
-          const seat =
-            frame.type === 'enter'
-              ? await this.#byLink(frame, caller.host, challenge)
-              : await this.#byAccount(frame, await caller.who(), connection);
+          const seat = await this.#seatOf(frame, { caller, challenge, connection });
           // Its line may have broken meanwhile: then it would sit there for ever.
           if (gone) return;
           here = seat;
-          seat.live.arrive(seat.seat, connection, caller.address);
+          seat.live.arrive(seat.seat, connection, caller.address, seat.booking);
           clearTimeout(idle);
         } catch (error) {
           if (!(error instanceof Refused) || !NO_WAY_IN.has(error.code)) throw error;
@@ -89,7 +92,27 @@ export class HearingDoor {
     connection.send({ type: 'challenge', challenge });
   }
 
-  /** The sign-in of a clerk ended: its sockets here are closed at once. */
+  async #seatOf(
+    frame: Extract<HearingClientFrame, { type: `enter${string}` }>,
+    { caller, challenge, connection }: { caller: Caller; challenge: string; connection: HearingConnection },
+  ): Promise<Seat> {
+    if (frame.type === 'enter') return this.#byLink(frame, caller.host, challenge);
+    const visitor = await caller.who();
+    if (visitor.kind === 'nobody') throw new Refused('not-signed-in');
+    await this.#wait(visitor.session);
+    const { hearing, ...own } =
+      frame.type === 'enter-clerk' ? await this.#clerk(frame, visitor) : await this.#party(frame, visitor);
+    const live = await this.life.liveOf(hearing);
+    this.#guests.set(connection, visitor.session);
+    // It may have ended after it was looked up and before it was listed here.
+    if (this.ended.isOver(visitor.session)) {
+      connection.close(4003, 'signed-out');
+      throw new Refused('not-signed-in');
+    }
+    return { live, ...own };
+  }
+
+  /** A sign-in or an enrolment ended: its sockets here are closed at once. */
   dismiss({ session }: EndedSession): void {
     for (const [connection, of] of this.#guests) if (of === session) connection.close(4003, 'signed-out');
   }
@@ -142,10 +165,8 @@ export class HearingDoor {
   }
 
   /** The clerk whose hearing it is. @throws Refused `not-found`: the same answer for another's hearing as for none. */
-  async #byAccount({ hearing }: Enter<'enter-clerk'>, visitor: Visitor, connection: HearingConnection): Promise<Seat> {
-    if (visitor.kind !== 'person') throw new Refused('not-signed-in');
-    if (visitor.role !== 'clerk') throw new Refused('not-allowed');
-    await this.#wait(visitor.session);
+  async #clerk({ hearing }: Enter<'enter-clerk'>, visitor: Visitor): Promise<Own> {
+    if (visitor.kind !== 'person' || visitor.role !== 'clerk') throw new Refused('not-allowed');
     const found = await this.parts.db
       .selectFrom('attendee')
       .select('seat')
@@ -153,14 +174,32 @@ export class HearingDoor {
       .where('account', '=', visitor.id)
       .executeTakeFirst();
     if (found === undefined) throw new Refused('not-found');
-    const live = await this.life.liveOf(hearing);
-    this.#guests.set(connection, visitor.session);
-    // It may have ended after it was looked up and before it was listed here.
-    if (this.ended.isOver(visitor.session)) {
-      connection.close(4003, 'signed-out');
-      throw new Refused('not-signed-in');
+    return { hearing, seat: found.seat };
+  }
+
+  /**
+   * Counsel of the booking by the account, the accused by the kiosk of its booth once the slip has opened it.
+   * @throws Refused `not-found`: the same answer for another's booking as for none; `not-admitted`.
+   */
+  async #party({ booking }: Enter<'enter-party'>, visitor: Visitor): Promise<Own> {
+    const row = await selectBookings(this.parts.db).where('id', '=', booking).executeTakeFirst();
+    if (row === undefined) throw new Refused('not-found');
+    const party = partyOf(row, visitor);
+    if (party === undefined || row.part !== 'hearing' || row.hearing === null || row.seat === null)
+      throw new Refused('not-found');
+    const { hearing } = row;
+    if (party === row.booth_party) {
+      if (row.state !== 'in-session') throw new Refused('not-admitted');
+      return { hearing, seat: row.seat, booking };
     }
-    return { live, seat: found.seat };
+    const found = await this.parts.db
+      .selectFrom('attendee')
+      .select('seat')
+      .where('hearing', '=', hearing)
+      .where('attorney', '=', visitor.kind === 'person' ? visitor.id : '')
+      .executeTakeFirst();
+    if (found === undefined) throw new Refused('not-found');
+    return { hearing, seat: found.seat, booking };
   }
 
   async #wait(device: string): Promise<void> {

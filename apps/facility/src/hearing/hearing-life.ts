@@ -17,6 +17,8 @@ export interface HearingParts {
   readonly drainer: OutboxDrainer;
   readonly media: HearingMedia;
   readonly now: () => Date;
+  /** What else ends with a hearing. */
+  readonly ended?: (hearing: string, how: 'adjourned' | 'closed') => Promise<void>;
 }
 
 interface Kept {
@@ -53,6 +55,14 @@ export class HearingLife {
     this.#here.get(id)?.refused(code, count);
   }
 
+  /** Another time is in the database. */
+  moved(id: string): void {
+    const live = this.#here.get(id);
+    if (live === undefined) return;
+    const head = selectHearings(this.parts.db).where('id', '=', id).executeTakeFirst();
+    head.then((row) => row && live.moved(headOf(row))).catch(() => undefined);
+  }
+
   /** A new link of this seat is in the database. */
   linkMade(id: string, seat: number): void {
     this.#here.get(id)?.voidLinks(seat);
@@ -86,7 +96,7 @@ export class HearingLife {
     const entries = new SessionEntries(db, outbox, drainer, () => {});
     const live: LiveHearing = new LiveHearing(
       {
-        head: { ...headOf(row), ...(media.privateWords && { privateWords: true as const }) },
+        head: headOf(row),
         hearing,
         lines,
         session: row.session ?? undefined,
@@ -106,6 +116,8 @@ export class HearingLife {
               this.#kept.delete(id);
               this.#here.delete(id);
             });
+          const how = live.state.state === 'closed' ? 'closed' : 'adjourned';
+          this.parts.ended?.(id, how).catch(() => undefined);
         },
       },
     );

@@ -17,8 +17,6 @@ export interface HearingGrant {
 
 /** The way of a hearing to its media. Calls for one seat come one after another, those for several seats at once. */
 export abstract class HearingMedia {
-  /** Whether a sealed consultation on the booth plane can be opened from a hearing. Until it can, no private word is offered. */
-  abstract readonly privateWords: boolean;
   /** For the device that is at this seat now; an older grant of the seat is void. Rejects when there is no plane. */
   abstract grant(sitting: Sitting, seat: number): Promise<HearingGrant>;
   /** When this resolves, nothing of that seat is sent or received any more. Without a grant it does nothing. */

@@ -9,8 +9,10 @@ import { CommandBench } from '../audit/command.js';
 import { HearingGatewayModule } from '../hearing-gateway/hearing-gateway.module.js';
 import { HearingRefusals } from '../hearing-gateway/hearing-refusals.js';
 import { HearingRooms } from '../hearing-gateway/hearing-rooms.js';
+import { SessionLife } from '../booth/session-life.js';
 import { SessionEnded } from '../people/session-ended.js';
 import { CourtController } from './court.controller.js';
+import { EndParts } from './end-parts.js';
 import { HearingBoard } from './hearing-board.js';
 import { HearingDesk } from './hearing-desk.js';
 import { HearingDoor } from './hearing-door.js';
@@ -25,9 +27,19 @@ import { NoHearingMedia } from './no-hearing-media.js';
   providers: [
     {
       provide: HearingLife,
-      inject: [CommandBench, HearingMedia],
-      useFactory: ({ db, outbox, drainer, now }: CommandBench, media: HearingMedia) =>
-        new HearingLife({ db, outbox, drainer, media, now }),
+      inject: [CommandBench, HearingMedia, { token: SessionLife, optional: true }],
+      useFactory: (bench: CommandBench, media: HearingMedia, sessions?: SessionLife) => {
+        const { db, outbox, drainer, now } = bench;
+        const parts = sessions && new EndParts(bench, sessions);
+        return new HearingLife({
+          db,
+          outbox,
+          drainer,
+          media,
+          now,
+          ...(parts && { ended: (hearing, how) => parts.end(hearing, how) }),
+        });
+      },
     },
     {
       provide: HearingDoor,
@@ -45,11 +57,11 @@ import { NoHearingMedia } from './no-hearing-media.js';
   ],
 })
 export class HearingModule implements OnApplicationBootstrap, OnModuleDestroy {
-  /** Path of the hearing plane's contact.json. */
-  static with(plane: string | undefined): DynamicModule {
+  /** Path of the hearing plane's contact.json; the module whose booth sessions end with a hearing. */
+  static with(plane: string | undefined, ...booths: readonly DynamicModule[]): DynamicModule {
     return {
       module: HearingModule,
-      imports: plane === undefined ? [] : [HearingGatewayModule.with(plane)],
+      imports: [...booths, ...(plane === undefined ? [] : [HearingGatewayModule.with(plane)])],
       providers: [
         plane === undefined
           ? { provide: HearingMedia, useClass: NoHearingMedia }

@@ -7,6 +7,7 @@ import {
   mayReceive,
   type Note,
   runsItNow,
+  type Step as Transition,
   transition,
   viewOf,
 } from '#hearing';
@@ -55,7 +56,7 @@ const lineOf = ({ what, seat, by, text }: Note): NewLine => ({
 
 /** One hearing: its sockets by seat, and the machine that decides. */
 export class LiveHearing {
-  readonly head: HearingHead;
+  #head: HearingHead;
   #hearing: Hearing;
   readonly #lines: MinuteLine[];
   #session: string | undefined;
@@ -64,6 +65,8 @@ export class LiveHearing {
   readonly #told: (string | undefined)[] = [];
   /** How many lines of the minute each seat was told. */
   readonly #read: number[] = [];
+  /** The booking with whose sealed consultation each seat's device came, if with one. */
+  readonly #bookings: (string | undefined)[] = [];
   /** How many links of each seat were made void here. */
   readonly #voided: number[] = [];
   readonly #media: SeatMedia;
@@ -72,7 +75,7 @@ export class LiveHearing {
     { head, hearing, lines, session }: Remembered,
     private readonly ports: HearingPorts,
   ) {
-    this.head = head;
+    this.#head = head;
     this.#hearing = hearing;
     this.#lines = [...lines];
     this.#session = session;
@@ -93,11 +96,15 @@ export class LiveHearing {
     return this.#sockets[seat] !== undefined;
   }
 
-  /** A device takes its seat; the newest of a seat wins. `address`: of its network. @throws Refused `hearing-over`. */
-  arrive(seat: number, socket: HearingConnection, address: string): void {
+  /**
+   * A device takes its seat; the newest of a seat wins. `address`: of its network. `booking`: of whose sealed consultation it
+   * is a party. @throws Refused `hearing-over`.
+   */
+  arrive(seat: number, socket: HearingConnection, address: string, booking?: string): void {
     if (isOver(this.#hearing)) throw new Refused('hearing-over');
     const former = this.#sockets[seat];
     this.#sockets[seat] = socket;
+    this.#bookings[seat] = booking;
     this.#told[seat] = undefined;
     if (former !== undefined && former !== socket) former.close(4001, 'replaced');
     this.#read[seat] = 0;
@@ -116,13 +123,22 @@ export class LiveHearing {
   take(seat: number, socket: HearingConnection, frame: Said): void {
     if (this.#sockets[seat] !== socket) return;
     if (frame.type === 'note') return this.#write(seat, frame);
-    if (frame.command.type === 'confer' && this.head.privateWords !== true) throw new Refused('part-down');
     try {
-      this.#apply({ type: 'said', seat, command: frame.command });
+      const { command } = frame;
+      const step = transition(this.#hearing, { type: 'said', seat, command });
+      // Without a sealed consultation to go to, no word is private.
+      if (command.type === 'confer' && !this.#confidants(seat).includes(command.seat)) throw new Refused('part-down');
+      this.#took(step);
     } catch (error) {
       if (error instanceof HearingError) throw new Refused(error.code, error.field);
       throw error;
     }
+  }
+
+  /** It has another time. */
+  moved(head: HearingHead): void {
+    this.#head = head;
+    this.#tellViews();
   }
 
   /** Somebody came with the link of this seat and another device. */
@@ -161,6 +177,15 @@ export class LiveHearing {
     this.#apply({ type: 'restarted' });
   }
 
+  /** With whom this seat can have a word that is sealed: the other party of its booking, on a device that can open it. */
+  #confidants(seat: number): number[] {
+    const booking = this.#bookings[seat];
+    if (booking === undefined) return [];
+    return [...this.#sockets.keys()].filter(
+      (other) => other !== seat && this.#sockets[other] !== undefined && this.#bookings[other] === booking,
+    );
+  }
+
   #runsIt(seat: number): boolean {
     const person = this.#hearing.people[seat];
     return person !== undefined && runsItNow(person);
@@ -177,7 +202,10 @@ export class LiveHearing {
   }
 
   #apply(event: HearingEvent): void {
-    const { hearing, effects } = transition(this.#hearing, event);
+    this.#took(transition(this.#hearing, event));
+  }
+
+  #took({ hearing, effects }: Transition): void {
     this.#happened(hearing, effects.map(lineOf));
   }
 
@@ -190,7 +218,7 @@ export class LiveHearing {
     const first = (this.#lines.at(-1)?.number ?? 0) + 1;
     const lines = added.map((line, i): MinuteLine => ({ number: first + i, at, ...line }));
     this.#lines.push(...lines);
-    const entries = lines.map((line) => entryOf(this.head, after, line, this.#session));
+    const entries = lines.map((line) => entryOf(this.#head, after, line, this.#session));
     this.ports.keep({ before, after, session: this.#session, lines, entries });
     this.#media.follow(after, this.#sockets);
     this.#tellViews();
@@ -202,7 +230,7 @@ export class LiveHearing {
     const now = this.ports.now().toISOString();
     for (const [seat, socket] of this.#sockets.entries()) {
       if (socket === undefined) continue;
-      const view = viewOf(this.head, this.#hearing, seat);
+      const view = viewOf(this.#head, this.#hearing, seat, this.#confidants(seat));
       const text = JSON.stringify(view);
       if (this.#told[seat] === text) continue;
       this.#told[seat] = text;

@@ -3,7 +3,6 @@ import { type HearingGrant, HearingMedia } from './hearing-media.js';
 
 /** A facility without a hearing plane: hearings are held as far as words on screens go, and nobody hears anybody. */
 export class NoHearingMedia extends HearingMedia {
-  override readonly privateWords = false;
   override async grant(): Promise<HearingGrant> {
     throw new Refused('part-down');
   }

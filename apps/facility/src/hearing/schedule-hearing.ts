@@ -3,10 +3,12 @@ import type { Database } from '#postgres';
 import type { ScheduleHearing as Wish } from '#protocol';
 import type { Transaction } from 'kysely';
 import { Command, type Done } from '../audit/command.js';
+import type { LeafDraft } from '../audit/leaf-draft.js';
 import { during } from '../booking/booking-rows.js';
 import { freshId } from '../fresh-id.js';
 import { Refused } from '../hosts/refused.js';
 import type { Person } from '../people/visitor.js';
+import { bookParts } from './book-parts.js';
 
 interface Input {
   readonly wish: Wish;
@@ -29,6 +31,10 @@ export class ScheduleHearing extends Command<'hearing.scheduled', Input, string>
       one.protectedFrom.some((other) => other === at || other >= wish.people.length),
     );
     if (stranger >= 0) throw new Refused('bad-input', `people.${stranger}.protectedFrom`);
+    for (const [at, { role, attorney, facility }] of wish.people.entries()) {
+      if (attorney !== undefined && role !== 'counsel') throw new Refused('bad-input', `people.${at}.attorney`);
+      if (facility !== undefined && role !== 'accused') throw new Refused('bad-input', `people.${at}.facility`);
+    }
     const id = freshId();
     await trx
       .insertInto('hearing')
@@ -41,21 +47,26 @@ export class ScheduleHearing extends Command<'hearing.scheduled', Input, string>
       })
       .execute();
     const clerkSeat = { role: 'clerk' as const, name: clerk.name, language: 'ru' as const, protectedFrom: [] };
-    const people = [clerkSeat, ...wish.people.map((one) => ({ ...one, protectedFrom: one.protectedFrom.map(seatOf) }))];
+    const people: readonly (Wished | typeof clerkSeat)[] = [
+      clerkSeat,
+      ...wish.people.map((one) => ({ ...one, protectedFrom: one.protectedFrom.map(seatOf) })),
+    ];
     await trx
       .insertInto('attendee')
       .values(
-        people.map(({ role, name, language, protectedFrom }, seat) => ({
+        people.map((one, seat) => ({
           hearing: id,
           seat,
-          role,
-          name,
-          language,
-          protected_from: [...new Set(protectedFrom)],
+          role: one.role,
+          name: one.name,
+          language: one.language,
+          protected_from: [...new Set(one.protectedFrom)],
           account: seat === 0 ? clerk.id : null,
+          attorney: ('attorney' in one ? one.attorney : undefined) ?? null,
         })),
       )
       .execute();
+    const more = await this.#parts(trx, id, { wish, clerk });
     const { caseNumber, courtroom } = wish;
     const booked = people.map(({ role, name }, seat): Json => ({ seat, role, name }));
     const details = {
@@ -66,9 +77,25 @@ export class ScheduleHearing extends Command<'hearing.scheduled', Input, string>
       to: to.toISOString(),
       people: booked,
     };
-    return { answer: id, entry: { type: this.event, booking: id, details: { ...details, by: clerk.id } } };
+    return { answer: id, entry: { type: this.event, booking: id, details: { ...details, by: clerk.id } }, more };
+  }
+
+  /** The rooms of those who take part from the facility. */
+  async #parts(trx: Transaction<Database>, hearing: string, { wish, clerk }: Input): Promise<LeafDraft[]> {
+    const during = { from: new Date(wish.from), to: new Date(wish.to) };
+    const entries: LeafDraft[] = [];
+    for (const [at, { facility }] of wish.people.entries()) {
+      if (facility === undefined) continue;
+      const attorney = wish.people[facility.counsel]?.attorney;
+      if (attorney === undefined) throw new Refused('attorney-unknown', `people.${at}.facility`);
+      const accused = { hearing, seat: seatOf(at), attorney, facility };
+      entries.push(...(await bookParts(trx, accused, during, { by: clerk.id, now: this.bench.now() })));
+    }
+    return entries;
   }
 }
+
+type Wished = Wish['people'][number];
 
 /** Of an index into the wish's people. */
 const seatOf = (index: number): number => index + 1;

@@ -3,8 +3,9 @@ import { Audience } from '#protocol';
 import type { Door } from '../config.js';
 import { AllowedOrigins } from '../gateway/allowed-origins.js';
 
-/** WebSockets of hearings: on the court's host and on no other. */
+/** WebSockets of hearings: for the court, and for the two parties of a booking, who are in court at their own pages. */
 const COURT_PATHS: ReadonlySet<string> = new Set(['/hearing', '/hearing-janus']);
+const IN_COURT: ReadonlySet<Audience> = new Set(['court', 'attorney', 'kiosk']);
 
 /** Which audience a Host header names, and whether a page of that very host asks. */
 export class HostNames extends AllowedOrigins {
@@ -35,7 +36,7 @@ export class HostNames extends AllowedOrigins {
     const { host, origin } = request.headers;
     const audience = this.audienceOf(host);
     if (!host || !origin || !audience) return false;
-    if (path !== undefined && COURT_PATHS.has(path) && audience !== 'court') return false;
+    if (path !== undefined && COURT_PATHS.has(path) && !IN_COURT.has(audience)) return false;
     const local = !this.tls && (this.domain === 'localhost' || this.domain.endsWith('.localhost'));
     const wanted = host.toLowerCase();
     return origin === `https://${wanted}` || (local && origin === `http://${wanted}`);

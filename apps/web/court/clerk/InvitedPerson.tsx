@@ -1,14 +1,16 @@
-import { HearingLanguage } from '#protocol';
+import { type CourtChoices, HearingLanguage } from '#protocol';
 import { m } from '../../generated/texts/messages.js';
 import { courtRoleWords, languageWords } from '../../text/court-words.js';
 import { Button } from '../../ui/Button.js';
 import { Field } from '../../ui/Field.js';
+import { FacilityRoom } from './FacilityRoom.js';
 import { INVITED_ROLES, type TypedPerson } from './schedule-typed.js';
 
 interface InvitedPersonProps {
   person: TypedPerson;
   number: number;
   others: readonly TypedPerson[];
+  choices: CourtChoices | undefined;
   problem: (field: string) => string | undefined;
   onChange: (what: Partial<TypedPerson>) => void;
   onGone: () => void;
@@ -18,7 +20,7 @@ const labelOf = ({ role, name }: TypedPerson, fallback: string): string =>
   [name.trim(), role === '' ? '' : courtRoleWords(role)].filter(Boolean).join(', ') || fallback;
 
 /** One row of the form: role, name, language, and from whom this person is protected. */
-export function InvitedPerson({ person, number, others, problem, onChange, onGone }: InvitedPersonProps) {
+export function InvitedPerson({ person, number, others, choices, problem, onChange, onGone }: InvitedPersonProps) {
   const { key, role, name, language, apart } = person;
   return (
     <fieldset class="court-invited">
@@ -44,8 +46,25 @@ export function InvitedPerson({ person, number, others, problem, onChange, onGon
           onInput={(value) => onChange({ language: HearingLanguage.options.find((one) => one === value) ?? language })}
           options={HearingLanguage.options.map((one) => ({ value: one, label: languageWords(one) }))}
         />
+        {choices && role === 'counsel' && (
+          <Field
+            label={m.court_account_of()}
+            value={person.attorney ?? ''}
+            onInput={(attorney) => onChange({ attorney })}
+            options={choices.attorneys.map(({ id, name: label }) => ({ value: id, label }))}
+          />
+        )}
         <Button onPress={onGone}>{m.court_person_gone()}</Button>
       </div>
+      {choices && role === 'accused' && (
+        <FacilityRoom
+          person={person}
+          choices={choices}
+          counsel={others.filter((one) => one.role === 'counsel' && one.attorney)}
+          problem={problem}
+          onChange={(room) => onChange({ room })}
+        />
+      )}
       {others.length > 0 && (
         <details>
           <summary>{apart.length === 0 ? m.court_protect() : m.court_protect_some({ count: apart.length })}</summary>

@@ -13,6 +13,7 @@ const STATES: Readonly<Record<HearingRow['people'][number]['link'], { shape: str
   none: { shape: '○', words: m.court_link_none },
   made: { shape: '◐', words: m.court_link_made },
   used: { shape: '●', words: m.court_link_used },
+  account: { shape: '●', words: m.court_link_account },
 };
 
 interface LinksDialogProps {
@@ -49,7 +50,7 @@ export function LinksDialog({ hearing, zone, onMade, onClose }: LinksDialogProps
                 </p>
               </div>
               <Button off={make.running} onPress={() => make.run(seat)}>
-                {link === 'none' ? m.court_link_make() : m.court_link_anew()}
+                {link === 'none' || link === 'account' ? m.court_link_make() : m.court_link_anew()}
               </Button>
             </div>
             {made?.seat === seat && <GivenLink made={made} name={name} zone={zone} />}

@@ -1,7 +1,8 @@
-import { HearingRow } from '#protocol';
+import { CourtChoices, HearingRow } from '#protocol';
 import { useState } from 'preact/hooks';
 import { ask } from '../../api/call-api.js';
 import { useAction } from '../../api/use-action.js';
+import { useAnswer } from '../../api/use-answer.js';
 import { m } from '../../generated/texts/messages.js';
 import { failureWords } from '../../text/failure-words.js';
 import { dayOf, dayWords } from '../../text/moments.js';
@@ -16,6 +17,8 @@ import { hearingWish, personAdded, personChanged, personGone, usualHearing } fro
 export function ScheduleScreen({ shift, onSaved }: { shift: ClerkShift; onSaved: (hearing: HearingRow) => void }) {
   const { zone } = shift.facility;
   const [typed, setTyped] = useState(() => usualHearing(dayOf(Date.now(), zone)));
+  // Without it a hearing is scheduled all the same: everybody then comes by a link.
+  const choices = useAnswer(() => ask(CourtChoices, 'GET', '/api/court/hearings/choices'), 0, []);
   const save = useAction(async () => {
     onSaved(await ask(HearingRow, 'POST', '/api/court/hearings', hearingWish(typed, zone)));
   });
@@ -25,7 +28,9 @@ export function ScheduleScreen({ shift, onSaved }: { shift: ClerkShift; onSaved:
     'courtroom',
     'from',
     'to',
-    ...typed.people.flatMap(({ key }) => [`name ${key}`, `role ${key}`]),
+    ...typed.people.flatMap(({ key }) =>
+      ['name', 'role', 'detainee', 'booth', 'counsel', 'before', 'after'].map((name) => `${name} ${key}`),
+    ),
   ];
   const problem = (name: string) =>
     failure?.field === name
@@ -73,6 +78,7 @@ export function ScheduleScreen({ shift, onSaved }: { shift: ClerkShift; onSaved:
           <InvitedPerson
             key={person.key}
             person={person}
+            choices={choices.value}
             number={index + 1}
             others={typed.people.filter(({ key }) => key !== person.key)}
             problem={problem}

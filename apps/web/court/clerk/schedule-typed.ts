@@ -1,4 +1,5 @@
-import { HearingLanguage, HearingRole, type ScheduleHearing } from '#protocol';
+import { MIN_PRE_MS } from '#hearing';
+import { type FacilitySeat, HearingLanguage, HearingRole, type ScheduleHearing } from '#protocol';
 import { ApiFailure } from '../../api/call-api.js';
 import { clockTime, instantOf } from '../../text/moments.js';
 
@@ -13,7 +14,34 @@ export interface TypedPerson {
   readonly language: HearingLanguage;
   /** Keys of others. */
   readonly apart: readonly number[];
+  /** Of counsel: an attorney's account; empty: comes by a link. */
+  readonly attorney?: string;
+  /** Of an accused in the facility. */
+  readonly room?: TypedRoom | undefined;
 }
+
+/** A room of the facility as typed. `counsel`: key of a person; `before`, `after`: minutes, empty for none. */
+export interface TypedRoom {
+  readonly detainee: string;
+  readonly booth: string;
+  readonly counsel: string;
+  readonly before: string;
+  readonly after: string;
+  readonly waived: boolean;
+}
+
+const LEAST = MIN_PRE_MS / 60_000;
+export const NO_ROOM: TypedRoom = {
+  detainee: '',
+  booth: '',
+  counsel: '',
+  before: String(LEAST),
+  after: '',
+  waived: false,
+};
+
+/** Less time before the hearing than counsel has a right to. */
+export const waiverWanted = ({ before }: TypedRoom): boolean => Number(before) < LEAST && before.trim() !== '';
 
 export interface TypedHearing {
   readonly caseNumber: string;
@@ -74,14 +102,50 @@ export function hearingWish(typed: TypedHearing, zone: string): ScheduleHearing 
     courtroom,
     from,
     to,
-    people: typed.people.map(({ key, role, name, language, apart }) => {
+    people: typed.people.map(({ key, role, name, language, apart, attorney, room }) => {
       if (role === '') throw new ApiFailure('bad-input', `role ${key}`);
       const protectedFrom = apart
         .map((other) => typed.people.findIndex((one) => one.key === other))
         .filter((index) => index >= 0);
-      return { role, name: filled(name, `name ${key}`), language, protectedFrom };
+      const account = role === 'counsel' ? attorney : '';
+      const own = role === 'accused' ? room : undefined;
+      return {
+        role,
+        name: filled(name, `name ${key}`),
+        language,
+        protectedFrom,
+        ...(account && { attorney: account }),
+        ...(own && { facility: facilityWish(own, key, { typed, from, to }) }),
+      };
     }),
   };
+}
+
+/** Consultations are in the room of the hearing, up to its beginning and from its end on. */
+function facilityWish(
+  room: TypedRoom,
+  key: number,
+  { typed, from, to }: { typed: TypedHearing; from: string; to: string },
+): FacilitySeat {
+  const booth = filled(room.booth, `booth ${key}`);
+  const counsel = typed.people.findIndex((one) => String(one.key) === room.counsel);
+  if (counsel < 0) throw new ApiFailure('bad-input', `counsel ${key}`);
+  const [before, after] = [minutesOf(room.before, `before ${key}`), minutesOf(room.after, `after ${key}`)];
+  const shifted = (time: string, minutes: number) => new Date(Date.parse(time) + minutes * 60_000).toISOString();
+  return {
+    detainee: filled(room.detainee, `detainee ${key}`),
+    booth,
+    counsel,
+    ...(before > 0 && { pre: { booth, from: shifted(from, -before), to: from } }),
+    ...(after > 0 && { post: { booth, from: to, to: shifted(to, after) } }),
+    ...(waiverWanted(room) && room.waived && { waived: true as const }),
+  };
+}
+
+function minutesOf(text: string, field: string): number {
+  const minutes = Number(text.trim() || '0');
+  if (!Number.isInteger(minutes) || minutes < 0) throw new ApiFailure('bad-input', field);
+  return minutes;
 }
 
 function filled(value: string, field: string): string {

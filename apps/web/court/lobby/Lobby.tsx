@@ -96,7 +96,7 @@ export function Lobby({ court }: { court: CourtProps }) {
             <section class="stack" aria-labelledby="happens">
               <h2 id="happens">{m.court_happens()}</h2>
               <ol class="three-sentences">
-                {happens(you.role, view.privateWords === true).map((sentence) => (
+                {happens(you.role, court.sealed === true).map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ol>

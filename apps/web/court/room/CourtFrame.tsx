@@ -43,7 +43,7 @@ export function CourtFrame({ court, title, titleUnseen, beside, children, main, 
           </p>
           {beside}
           <Clock now={court.now} zone={zone} />
-          <LanguageSwitch kept={court.actions.leave !== undefined} />
+          <LanguageSwitch kept={court.leave !== undefined} />
         </header>
       </div>
       <main class="call-main court-main">

@@ -13,9 +13,7 @@ export function OwnControls({ court }: { court: CourtProps }) {
   const { you } = view;
   const lost = court.lostSince !== undefined;
   const open = view.state === 'open';
-  const partners = view.people.filter(
-    ({ role }) => (you.role === 'counsel' && role === 'accused') || (you.role === 'accused' && role === 'counsel'),
-  );
+  const partners = view.people.filter(({ seat }) => you.confidants.includes(seat));
   const toggle = (kind: 'audio' | 'video') => actions.setMuted(kind, !media.muted[kind]);
   return (
     <>
@@ -41,12 +39,12 @@ export function OwnControls({ court }: { court: CourtProps }) {
           {m.court_cannot_hear()}
         </Button>
       )}
-      {open && view.privateWords && partners.length > 0 && (
+      {open && partners.length > 0 && (
         <Button off={lost} onPress={() => setAsking(true)}>
           {m.court_private_word()}
         </Button>
       )}
-      {actions.leave && <Button onPress={actions.leave}>{m.court_to_list()}</Button>}
+      {court.leave?.always && <Button onPress={court.leave.go}>{court.leave.words}</Button>}
       <p class="court-told" role="status">
         {told !== undefined && m.court_told({ time: clock(told, court.zone) })}
       </p>
