@@ -1,8 +1,8 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
-import { Button } from '../ui/Button.js';
-import { Page } from '../ui/Page.js';
+import { ApiFailure } from '../api/call-api.js';
+import { Failed } from '../ui/Failed.js';
 import { Working } from '../ui/Working.js';
 import type { PartyCourtProps } from './PartyCourt.js';
 
@@ -20,19 +20,9 @@ export function LaterCourt(props: PartyCourtProps) {
   useEffect(load, []);
   if (screen) return <screen.Screen {...props} />;
   return (
-    <Page
-      place={props.facility.name}
-      title={m.court_title()}
-      help={m.court_help()}
-      main={
-        failed && (
-          <Button kind="main" onPress={load}>
-            {m.try_again()}
-          </Button>
-        )
-      }
-    >
-      {failed ? <p role="alert">{m.court_not_loaded()}</p> : <Working what={m.court_entering()} />}
-    </Page>
+    <main class="page-main stack-wide">
+      <h1>{m.starting()}</h1>
+      {failed ? <Failed failure={new ApiFailure('part-down')} onAgain={load} /> : <Working what={m.starting()} />}
+    </main>
   );
 }

@@ -1,5 +1,6 @@
 import type { DeskBooking } from '#protocol';
 import { m } from '../generated/texts/messages.js';
+import { hearingPartWords } from '../text/hearing-part-words.js';
 import { bookingStateWords } from '../text/booking-state-words.js';
 import { completionWords } from '../text/completion-words.js';
 import { clock } from '../text/moments.js';
@@ -46,6 +47,7 @@ export function BookingFacts({ booking, zone }: { booking: DeskBooking; zone: st
       </dd>
       <dt>{m.state()}</dt>
       <dd>
+        {booking.part && `${hearingPartWords(booking.part)} · `}
         {bookingStateWords(booking.state)} {booking.completion && completionWords(booking.completion)}
       </dd>
       <dt>{m.seal()}</dt>

@@ -101,7 +101,6 @@ test('a hearing through the whole house: lobby, court, a witness who hears nothi
   await admitted(clerk, 'Counsel Ospanov');
   await admitted(clerk, 'Accused Akhmetov');
   await judge.getByRole('button', { name: 'Open the hearing' }).click();
-  await clerk.getByRole('button', { name: 'Camera and microphone on' }).click();
   await hear({ judge, counsel, accused, clerk }, 3);
   // The room of one: no media, no name, no count, not that it began.
   expect((await soundOf(witness)).streams).toBe(0);

@@ -131,7 +131,6 @@ test('from within a hearing counsel and accused have a word in a sealed booth, a
   await admitted(clerk, 'Counsel Sarsenova');
   await admitted(clerk, 'Accused Akhmetov');
   await judge.getByRole('button', { name: 'Open the hearing' }).click();
-  await clerk.getByRole('button', { name: 'Camera and microphone on' }).click();
   for (const [who, page] of Object.entries({ judge, counsel, accused })) await hears(page, who, 3);
 
   // From the press on the court has no sound of either; it is told that they confer, and no more.

@@ -41,8 +41,9 @@ export class CourtMedia {
 
   level = (): number => this.#devices.level();
 
-  /** Camera and microphone on: from a click in the lobby, and again with each grant. */
+  /** Camera and microphone on: from a click in the lobby, and again with each grant. While they are asked for, once. */
   async begin(): Promise<void> {
+    if (this.#state.devices === 'asking') return;
     this.#set({ devices: 'asking', own: undefined });
     try {
       const own = await this.#devices.begin();
