@@ -13,8 +13,7 @@ import { CLOSES_AFTER, EndedScreen } from './EndedScreen.js';
 import { IdleScreen } from './IdleScreen.js';
 import { transition } from './kiosk-state.js';
 import { LanguageScreen } from './LanguageScreen.js';
-import { LawyerAskedScreen } from './LawyerAskedScreen.js';
-import { LawyerScreen } from './LawyerScreen.js';
+import { LaterLawyer } from './LaterLawyer.js';
 import { useDeviceKey } from './use-device-key.js';
 import { useQuiet } from './use-quiet.js';
 import { SealScreen } from './SealScreen.js';
@@ -70,15 +69,16 @@ export function KioskSession({ facility, booth, clock, profile, now, lost, onBoo
         />
       );
     case 'lawyer':
+    case 'lawyer-asked':
       return (
-        <LawyerScreen
+        <LaterLawyer
           {...place}
+          taken={screen.name === 'lawyer-asked' ? screen.taken : undefined}
           onTaken={(taken) => dispatch({ type: 'lawyer-asked', taken })}
           onBack={() => dispatch({ type: 'back' })}
+          onFinish={finish}
         />
       );
-    case 'lawyer-asked':
-      return <LawyerAskedScreen {...place} taken={screen.taken} onFinish={finish} />;
     case 'check':
       return <LaterCheck {...place} onBack={finish} onDone={() => dispatch({ type: 'checked' })} />;
     case 'test':

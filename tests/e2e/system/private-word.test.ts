@@ -137,7 +137,7 @@ test('from within a hearing counsel and accused have a word in a sealed booth, a
   await accused.getByRole('button', { name: 'A private word' }).click();
   await accused.getByRole('button', { name: 'Begin the private word' }).click();
   await hears(judge, 'judge, who hears the clerk alone', 1);
-  await judge.getByText('conferring').first().waitFor();
+  await judge.getByText('in a private word').first().waitFor();
   for (const page of [accused, counsel]) await page.getByRole('button', { name: 'Open the sealed call' }).click();
   await compareNumbers(accused, counsel);
   for (const page of [accused, counsel]) await page.locator('.call-sealed').waitFor();
@@ -148,6 +148,7 @@ test('from within a hearing counsel and accused have a word in a sealed booth, a
   await counsel.getByRole('button', { name: 'End the call for everybody' }).click();
   for (const [who, page] of Object.entries({ judge, counsel, accused })) await hears(page, who, 3);
 
+  await judge.getByRole('button', { name: 'People', exact: true }).click();
   await judge.getByRole('button', { name: 'Close the hearing' }).click();
   await judge.getByRole('button', { name: 'Close case 1-18/2026' }).click();
   for (const page of [judge, counsel, accused]) await page.getByText('The hearing is closed').waitFor();

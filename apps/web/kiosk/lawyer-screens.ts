@@ -1,0 +1,2 @@
+export { LawyerAskedScreen } from './LawyerAskedScreen.js';
+export { LawyerScreen } from './LawyerScreen.js';
