@@ -148,7 +148,7 @@ test('from within a hearing counsel and accused have a word in a sealed booth, a
   await counsel.getByRole('button', { name: 'End the call for everybody' }).click();
   for (const [who, page] of Object.entries({ judge, counsel, accused })) await hears(page, who, 3);
 
-  await judge.getByRole('button', { name: 'People', exact: true }).click();
+  await judge.getByRole('button', { name: 'In court', exact: true }).click();
   await judge.getByRole('button', { name: 'Close the hearing' }).click();
   await judge.getByRole('button', { name: 'Close case 1-18/2026' }).click();
   for (const page of [judge, counsel, accused]) await page.getByText('The hearing is closed').waitFor();
