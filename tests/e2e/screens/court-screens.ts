@@ -1,4 +1,4 @@
-import type { HearingDay, HearingRow, LinkMade } from '#protocol';
+import type { CourtChoices, HearingDay, HearingRow, LinkMade } from '#protocol';
 import { at } from './moments.js';
 import { mainButton, press, type ScreenCase } from './screen-case.js';
 import { answersFor, me, Refuses } from './stubbed-api.js';
@@ -60,7 +60,18 @@ const DAY: HearingDay = {
 };
 const MADE: LinkMade = { seat: 1, token: 'Q'.repeat(43), until: at('18:00') };
 
-const full = { ...clerk, [LIST]: DAY, [`POST /api/court/hearings/${id('2')}/links`]: MADE };
+const CHOICES: CourtChoices = {
+  booths: ['1', '2', '4'],
+  detainees: ['0217', '1034'],
+  attorneys: [{ id: 'a', name: 'Дана Ысқақова' }],
+};
+
+const full = {
+  ...clerk,
+  'GET /api/court/hearings/choices': CHOICES,
+  [LIST]: DAY,
+  [`POST /api/court/hearings/${id('2')}/links`]: MADE,
+};
 
 const CLERK: readonly ScreenCase[] = [
   { name: 'court sign in', screens: 'court', answers: NOBODY, ready: 'form' },
@@ -90,6 +101,19 @@ const CLERK: readonly ScreenCase[] = [
     ready: '.court-given',
   },
   { name: 'court schedule', screens: 'court', hash: '#schedule', answers: full, ready: '.court-invited' },
+  {
+    name: 'court schedule in the facility',
+    screens: 'court',
+    hash: '#schedule',
+    answers: full,
+    reach: async (page) => {
+      const [counsel, accused] = [page.locator('.court-invited').nth(2), page.locator('.court-invited').nth(3)];
+      await counsel.locator('select').nth(2).selectOption('a');
+      await accused.locator('.court-room-of input').check();
+      await accused.locator('.court-room-of input[maxlength="3"]').first().fill('20');
+    },
+    ready: '.court-room-of > .tick ~ .tick',
+  },
   {
     name: 'court schedule refused',
     screens: 'court',
