@@ -122,6 +122,10 @@ test('nobody is ready before camera, microphone and company are known; a private
   };
   const inCourt = { state: 'open' as const, people: [accused] };
   view(viewOf({ standing: 'admitted', ready: true }, inCourt));
+  // Not with somebody whose device cannot open the seal.
+  await page.getByRole('button', { name: 'I want to speak' }).waitFor();
+  expect(await page.getByRole('button', { name: 'A private word' }).count()).toBe(0);
+  view(viewOf({ standing: 'admitted', ready: true, confidants: [4] }, inCourt));
   await page.getByRole('button', { name: 'A private word' }).click();
   await page.getByRole('button', { name: 'Begin the private word' }).click();
   await expect.poll(() => commands().at(-1)).toEqual({ type: 'confer', seat: 4 });

@@ -18,6 +18,7 @@ async function toLawyer(page: Page): Promise<void> {
   await toCode(page);
   await page.locator('.pad').waitFor();
   await press('.code-entry .stack .button')(page);
+  await page.locator('#number').waitFor();
 }
 
 async function askForLawyer(page: Page): Promise<void> {
@@ -169,7 +170,6 @@ export const SCREENS: readonly ScreenCase[] = [
     answers: kiosk,
     reach: async (page) => {
       await toLawyer(page);
-      await page.locator('#number').waitFor();
       await press('.code-entry .stack .button')(page);
     },
     ready: '.notice-good',

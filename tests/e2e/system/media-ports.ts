@@ -51,3 +51,23 @@ export async function countDatagrams(namespace: TestNamespace, ports: readonly n
     return { sent: of('sent'), got: of('got') };
   };
 }
+
+/** Port ranges of the hearing plane (docs/ports.md): the usual one, and the one where that lies among ephemeral ports. */
+const HEARING_PORTS = '{ 43000-43399, 30000-30399 }';
+
+/** Counts, in the kernel, the datagrams that reach the hearing plane: from these ports, and from any other. */
+export async function tapHearingPlane(namespace: TestNamespace, ports: readonly number[]) {
+  const named = `udp sport { ${ports.join(', ')} }`;
+  const table = `table inet tapped {
+    counter named { }
+    counter others { }
+    chain seen { type filter hook input priority -300; udp dport ${HEARING_PORTS} jump whose; }
+    chain whose { ${named} counter name named return; counter name others; }
+  }`;
+  await namespace.run(['nft', table]);
+  return async (): Promise<{ named: number; others: number }> => {
+    const { stdout } = await namespace.run(['nft', 'list', 'counters', 'table', 'inet', 'tapped']);
+    const of = (name: string) => Number(new RegExp(`counter ${name} \\{\\s*packets (\\d+)`).exec(stdout)?.[1]);
+    return { named: of('named'), others: of('others') };
+  };
+}

@@ -7,6 +7,7 @@ import { readLeaves } from '../../bench/read-leaves.js';
 import { compareNumbers, enrol, enterCode } from './booth-devices.js';
 import { comeByLink, courtDevice, linkFor, soundOf } from './court-people.js';
 import { signIn, speakEnglish } from './desk.js';
+import { mediaPorts, tapHearingPlane } from './media-ports.js';
 import { RunningHabeas } from './running-habeas.js';
 
 let namespace: TestNamespace;
@@ -133,15 +134,23 @@ test('from within a hearing counsel and accused have a word in a sealed booth, a
   await judge.getByRole('button', { name: 'Open the hearing' }).click();
   for (const [who, page] of Object.entries({ judge, counsel, accused })) await hears(page, who, 3);
 
+  // Positive control: while all are in court, the plane gets datagrams of these two as well.
+  const tap = await tapHearingPlane(namespace, [...(await mediaPorts(judge)), ...(await mediaPorts(clerk))]);
+  await expect.poll(async () => (await tap()).others, { timeout: 20_000 }).toBeGreaterThan(100);
+
   // From the press on the court has no sound of either; it is told that they confer, and no more.
   await accused.getByRole('button', { name: 'A private word' }).click();
   await accused.getByRole('button', { name: 'Begin the private word' }).click();
   await hears(judge, 'judge, who hears the clerk alone', 1);
   await judge.getByText('in a private word').first().waitFor();
+  for (const page of [accused, counsel]) await page.getByRole('button', { name: 'Open the sealed call' }).waitFor();
+  const opened = await tap();
   for (const page of [accused, counsel]) await page.getByRole('button', { name: 'Open the sealed call' }).click();
   await compareNumbers(accused, counsel);
-  for (const page of [accused, counsel]) await page.locator('.call-sealed').waitFor();
   expect((await soundOf(judge)).streams).toBe(1);
+  // The court talks on, and of the two not one datagram of any kind comes to its plane.
+  await expect.poll(async () => (await tap()).named, { timeout: 20_000 }).toBeGreaterThan(opened.named + 500);
+  expect((await tap()).others).toBe(opened.others);
 
   // Either of them ends it; both are back, and the session stays for another one.
   await counsel.getByRole('button', { name: 'End the call', exact: true }).click();
