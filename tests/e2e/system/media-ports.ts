@@ -17,16 +17,16 @@ export async function keepConnections(page: Page): Promise<void> {
   });
 }
 
-/** UDP ports of this device over which its connections talk. */
-export const mediaPorts = (page: Page): Promise<number[]> =>
-  page.evaluate(async () => {
+/** UDP ports of this device, or of whom it talks to, over which its connections talk. */
+export const mediaPorts = (page: Page, whose: 'local' | 'remote' = 'local'): Promise<number[]> =>
+  page.evaluate(async (end) => {
     const reports = await Promise.all(connections.map((connection) => connection.getStats()));
     return reports.flatMap((report) => {
-      const stats = [...report.values()] as { type: string; id: string; state?: string; localCandidateId?: string }[];
+      const stats = [...report.values()] as Record<string, string>[];
       const used = stats.filter(({ type, state }) => type === 'candidate-pair' && state === 'succeeded');
-      return used.map(({ localCandidateId }) => (report.get(localCandidateId!) as { port: number }).port);
+      return used.map((pair) => (report.get(pair[`${end}CandidateId`]!) as { port: number }).port);
     });
-  });
+  }, whose);
 
 /** RTP packets that reached the page so far. */
 export const packetsReceived = (page: Page): Promise<number> =>
@@ -52,16 +52,16 @@ export async function countDatagrams(namespace: TestNamespace, ports: readonly n
   };
 }
 
-/** Port ranges of the hearing plane (docs/ports.md): the usual one, and the one where that lies among ephemeral ports. */
-const HEARING_PORTS = '{ 43000-43399, 30000-30399 }';
+/** First ports of the four hundred that a hearing plane may have (docs/ports.md), of those this one is among. */
+const hundredsOf = (port: number): string => (port >= 43_000 && port < 43_400 ? '43000-43399' : '30000-30399');
 
-/** Counts, in the kernel, the datagrams that reach the hearing plane: from these ports, and from any other. */
-export async function tapHearingPlane(namespace: TestNamespace, ports: readonly number[]) {
+/** Counts, in the kernel, the datagrams that reach the plane whose port `one` is: from these ports, and from any other. */
+export async function tapHearingPlane(namespace: TestNamespace, ports: readonly number[], one: number) {
   const named = `udp sport { ${ports.join(', ')} }`;
   const table = `table inet tapped {
     counter named { }
     counter others { }
-    chain seen { type filter hook input priority -300; udp dport ${HEARING_PORTS} jump whose; }
+    chain seen { type filter hook input priority -300; udp dport ${hundredsOf(one)} jump whose; }
     chain whose { ${named} counter name named return; counter name others; }
   }`;
   await namespace.run(['nft', table]);

@@ -135,7 +135,8 @@ test('from within a hearing counsel and accused have a word in a sealed booth, a
   for (const [who, page] of Object.entries({ judge, counsel, accused })) await hears(page, who, 3);
 
   // Positive control: while all are in court, the plane gets datagrams of these two as well.
-  const tap = await tapHearingPlane(namespace, [...(await mediaPorts(judge)), ...(await mediaPorts(clerk))]);
+  const court = [...(await mediaPorts(judge)), ...(await mediaPorts(clerk))];
+  const tap = await tapHearingPlane(namespace, court, (await mediaPorts(judge, 'remote'))[0]!);
   await expect.poll(async () => (await tap()).others, { timeout: 20_000 }).toBeGreaterThan(100);
 
   // From the press on the court has no sound of either; it is told that they confer, and no more.
