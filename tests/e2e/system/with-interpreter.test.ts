@@ -78,6 +78,7 @@ async function takesReceiptHome(page: Page): Promise<void> {
   await page.reload();
   await page.getByRole('button', { name: 'Receipt', exact: true }).click();
   await page.getByText(/^Checked here: \d+ entries are in the signed record/).waitFor();
+  await page.getByText('Session ended', { exact: true }).waitFor({ timeout: 60_000 });
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save receipt' }).click(),
