@@ -1,17 +1,17 @@
-import type { Receipt } from '#protocol';
 import type { ReceiptCheck } from '#receipt';
 import { m } from '../generated/texts/messages.js';
 import { Notice } from '../ui/Notice.js';
 
 interface ReceiptFindingProps {
-  receipt: Receipt;
+  /** What is missing may still come. */
+  late: boolean;
   check: ReceiptCheck;
   /** The key that this device keeps. */
   vkey: string;
 }
 
 /** What this browser found out about the receipt, and what that rests on. */
-export function ReceiptFinding({ receipt, check, vkey }: ReceiptFindingProps) {
+export function ReceiptFinding({ late, check, vkey }: ReceiptFindingProps) {
   if (!check.ok) {
     return (
       <Notice kind="bad" title={m.receipt_wrong()} code={m.code_line({ code: check.code })} role="status">
@@ -22,7 +22,7 @@ export function ReceiptFinding({ receipt, check, vkey }: ReceiptFindingProps) {
   }
   return (
     <>
-      {receipt.late && (
+      {late && (
         <Notice kind="caution" title={m.receipt_late()} role="status">
           <p>{m.receipt_late_words()}</p>
         </Notice>

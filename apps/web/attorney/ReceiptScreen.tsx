@@ -41,12 +41,17 @@ interface ReceiptScreenProps {
   onBack: () => void;
 }
 
+/** Entries wait to be signed, or the end of the session is still to be written. */
+const isLate = ({ late, entries }: Receipt, check: ReceiptCheck): boolean =>
+  late || (entries.length > 0 && check.ok && !check.closed);
+
 /** Keep proof. While entries wait in the outbox it says *late* and asks again every ten seconds. */
 export function ReceiptScreen({ frame, booking, code, rounds, zone, onBack }: ReceiptScreenProps) {
   const receipt = useAnswer(() => checkedReceipt(booking.id, rounds.of(booking.id)), 10_000, [booking.id]);
   const { value: found, failure } = receipt;
   const value = found?.receipt;
   const name = `habeas-${booking.id.slice(0, 8)}`;
+  const late = found !== undefined && isLate(found.receipt, found.check);
   return (
     <Page
       {...frame}
@@ -64,8 +69,8 @@ export function ReceiptScreen({ frame, booking, code, rounds, zone, onBack }: Re
         {code && <p>{endedWords(code)}</p>}
         {!value && !failure && <Working what={m.loading_receipt()} />}
         {!value && failure && <Failed failure={failure} onAgain={receipt.again} />}
-        {found && value && <ReceiptFinding receipt={value} check={found.check} vkey={found.vkey} />}
-        {found?.check.ok && <ReceiptFacts check={found.check} late={found.receipt.late} zone={zone} />}
+        {found && value && <ReceiptFinding late={late} check={found.check} vkey={found.vkey} />}
+        {found?.check.ok && <ReceiptFacts check={found.check} late={late} zone={zone} />}
         {value && value.entries.length > 0 && (
           <DataTable
             lastOnScreenOnly

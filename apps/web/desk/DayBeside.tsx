@@ -1,6 +1,7 @@
 import type { Bell, DeskBooking, DeskDay, Requests } from '#protocol';
 import { m } from '../generated/texts/messages.js';
 import { partsWords } from '../text/booth-part-words.js';
+import { hearingPartWords } from '../text/hearing-part-words.js';
 import { clock } from '../text/moments.js';
 import { arrivingNext, type BoothFault, boothFaults, checkFaults } from './day-lists.js';
 
@@ -37,6 +38,7 @@ export function DayBeside({ day, bells, queue, zone, onOpen }: DayBesideProps) {
           <button key={booking.id} type="button" class="beside-line" onClick={() => onOpen(booking)}>
             {m.number_short({ number: booking.detainee })} · <strong>{clock(booking.from, zone)}</strong> ·{' '}
             {m.booth_named({ booth: booking.booth })}
+            {booking.part && ` · ${hearingPartWords(booking.part)}`}
           </button>
         ))}
       </section>

@@ -1,6 +1,7 @@
 import type { DeskBooking, DeskDay } from '#protocol';
 import { m } from '../generated/texts/messages.js';
 import { bookingStateWords } from '../text/booking-state-words.js';
+import { hearingPartWords } from '../text/hearing-part-words.js';
 import { clock } from '../text/moments.js';
 import { SealBadge } from '../ui/SealBadge.js';
 import { dayGrid, nowRow, rowTime } from './day-grid.js';
@@ -51,26 +52,30 @@ export function DayGrid({ day, zone, caption, onOpen }: DayGridProps) {
                 }
                 return (
                   <td key={booth.number} rowSpan={cell.rows} class="day-taken">
-                    {cell.bookings.map((booking) => (
-                      <button
-                        key={booking.id}
-                        type="button"
-                        class={`booking booking-${booking.state}`}
-                        onClick={() => onOpen(booking)}
-                      >
-                        <span class="booking-time">
-                          {clock(booking.from, zone)}–{clock(booking.to, zone)}
-                        </span>
-                        <span>{m.number_short({ number: booking.detainee })}</span>
-                        <span>{bookingStateWords(booking.state)}</span>
-                        {LIVE.has(booking.state) && <SealBadge mark={booking.mark} />}
-                        {booking.runsOn ? (
-                          <OverrunWords booking={booking} zone={zone} />
-                        ) : (
-                          LIVE.has(booking.state) && <EndsSoon booking={booking} now={day.now} />
-                        )}
-                      </button>
-                    ))}
+                    <div class="booking-stack">
+                      {cell.bookings.map((booking) => (
+                        <button
+                          key={booking.id}
+                          type="button"
+                          class={`booking booking-${booking.state}`}
+                          style={{ flexGrow: Date.parse(booking.to) - Date.parse(booking.from) }}
+                          onClick={() => onOpen(booking)}
+                        >
+                          <span class="booking-time">
+                            {clock(booking.from, zone)}–{clock(booking.to, zone)}
+                          </span>
+                          <span>{m.number_short({ number: booking.detainee })}</span>
+                          {booking.part && <span>{hearingPartWords(booking.part)}</span>}
+                          <span>{bookingStateWords(booking.state)}</span>
+                          {LIVE.has(booking.state) && <SealBadge mark={booking.mark} />}
+                          {booking.runsOn ? (
+                            <OverrunWords booking={booking} zone={zone} />
+                          ) : (
+                            LIVE.has(booking.state) && <EndsSoon booking={booking} now={day.now} />
+                          )}
+                        </button>
+                      ))}
+                    </div>
                   </td>
                 );
               })}

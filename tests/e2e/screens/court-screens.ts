@@ -53,7 +53,13 @@ const DAY: HearingDay = {
   hearings: [
     row('1', '№ 3', ['09:00', '10:00'], 'closed'),
     row('2', '№ 3', ['10:30', '12:00'], 'open'),
-    row('3', '№ 3', ['15:00', '16:00'], 'scheduled'),
+    {
+      ...row('3', '№ 3', ['15:00', '16:00'], 'scheduled'),
+      parts: [
+        { seat: 3, part: 'pre', booth: '4', from: at('14:30'), to: at('15:00'), state: 'confirmed' },
+        { seat: 3, part: 'hearing', booth: '4', from: at('15:00'), to: at('16:00'), state: 'confirmed' },
+      ],
+    },
     row('4', '№ 5', ['10:00', '11:00'], 'paused'),
     row('5', '№ 5', ['11:30', '12:00'], 'adjourned'),
   ],

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { at } from './moments.js';
 import { ServedScreens } from './served-screens.js';
 import { answersFor, Refuses, stub, type Answers } from './stubbed-api.js';
 import { launch, watched } from './watched-page.js';
@@ -40,6 +41,32 @@ test('a slot that is gone: one press takes what is free instead, and what was ty
   expect(await form.getByLabel('Detainee number').inputValue()).toBe('1043');
   expect(await form.getByLabel('Attorney', { exact: true }).inputValue()).toBe('a2');
   expect(await form.locator('.field-problem').count()).toBe(0);
+  await page.context().close();
+});
+
+test('bookings that share half-hours stand one under the other in their cell, and each can be opened', async () => {
+  const { 'GET /api/desk/day': day } = answersFor.desk;
+  const [any] = day.bookings;
+  const part = (digit: string, from: string, to: string, what: 'pre' | 'hearing' | 'post') => ({
+    ...any!,
+    ...{ id: digit.repeat(32), booth: '2', state: 'confirmed' as const, from: at(from), to: at(to), part: what },
+  });
+  const parts = [
+    part('7', '09:26', '09:56', 'pre'),
+    part('8', '09:56', '10:56', 'hearing'),
+    part('9', '10:56', '11:11', 'post'),
+  ];
+  const page = await openDesk({ ...answersFor.desk, 'GET /api/desk/day': { ...day, bookings: parts } });
+  const cell = (await page.locator('.day-taken').boundingBox())!;
+  const boxes = [];
+  for (const one of await page.locator('.booking').all()) boxes.push((await one.boundingBox())!);
+  expect(boxes).toHaveLength(3);
+  for (const [i, { y, height }] of boxes.entries()) {
+    expect(y).toBeGreaterThanOrEqual(i === 0 ? cell.y : boxes[i - 1]!.y + boxes[i - 1]!.height);
+    expect(y + height).toBeLessThanOrEqual(cell.y + cell.height);
+  }
+  await page.getByRole('button', { name: /^09:56/ }).click();
+  await page.getByRole('dialog').getByText('court hearing').waitFor();
   await page.context().close();
 });
 

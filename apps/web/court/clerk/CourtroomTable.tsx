@@ -1,6 +1,7 @@
 import type { HearingRow } from '#protocol';
 import { isOver } from '#hearing';
 import { m } from '../../generated/texts/messages.js';
+import { hearingPartWords } from '../../text/hearing-part-words.js';
 import { courtRoleWords, hearingStateWords } from '../../text/court-words.js';
 import { clock } from '../../text/moments.js';
 import { Button } from '../../ui/Button.js';
@@ -37,7 +38,10 @@ export function CourtroomTable({ room, hearings, zone, onLinks }: CourtroomTable
                 <span aria-hidden="true">{shape} </span>
                 {words}
               </span>,
-              <Here hearing={hearing} />,
+              <>
+                <Here hearing={hearing} />
+                <Rooms hearing={hearing} zone={zone} />
+              </>,
               <div class="row">
                 {!isOver(hearing) && (
                   <>
@@ -52,6 +56,15 @@ export function CourtroomTable({ room, hearings, zone, onLinks }: CourtroomTable
       />
     </div>
   );
+}
+
+/** Where in the facility, and when: of each accused there. */
+function Rooms({ hearing: { parts }, zone }: { hearing: HearingRow; zone: string }) {
+  return parts.map(({ seat, part, booth, from, to }) => (
+    <p key={`${seat} ${part}`} class="small">
+      {m.booth_named({ booth })} · {clock(from, zone)}–{clock(to, zone)} · {hearingPartWords(part)}
+    </p>
+  ));
 }
 
 /** Who is late is named by role: the list may be seen from the corridor. */
