@@ -1,0 +1,70 @@
+import {
+  type BothWays,
+  type CapacitySource,
+  type LinePlan,
+  type LinkSession,
+  makePlan,
+  type Marking,
+  USUAL_POLICY,
+} from '#link';
+
+/** A plan that did not change is given again after so long: the agent may have been set up anew. */
+const AGAIN_AFTER_MS = 60_000;
+
+export interface LineMeans {
+  readonly capacity: BothWays<CapacitySource>;
+  /** Those that run. */
+  readonly sessions: () => Promise<readonly LinkSession[]>;
+  /** How packets are told apart; undefined while that is not known: then nobody is given priority. */
+  readonly marking: () => Promise<Marking | undefined>;
+  readonly send: (plan: LinePlan) => Promise<void>;
+  /** Once for each change, with a code and no more. */
+  readonly told: (state: 'in force' | 'not in force', code?: string) => void;
+  readonly now: () => number;
+}
+
+/** Keeps the link agent at the plan for the conversations that run. An agent that fails stops none of them. */
+export class LinePlans {
+  #given: { readonly text: string; readonly at: number } | undefined;
+  #told: string | undefined;
+  #looking: Promise<void> | undefined;
+
+  constructor(private readonly means: LineMeans) {}
+
+  /** To be called again and again: a look that is under way is the answer to another one. Does not reject. */
+  look(): Promise<void> {
+    if (this.#looking === undefined) {
+      this.#looking = this.#lookOnce();
+      void this.#looking.then(() => (this.#looking = undefined));
+    }
+    return this.#looking;
+  }
+
+  async #lookOnce(): Promise<void> {
+    const { capacity, sessions, marking, send, now } = this.means;
+    try {
+      const { line } = makePlan({
+        capacity,
+        sessions: await sessions(),
+        policy: USUAL_POLICY,
+        marking: await marking(),
+      });
+      const text = JSON.stringify(line);
+      if (text === this.#given?.text && now() - this.#given.at < AGAIN_AFTER_MS) return;
+      await send(line);
+      this.#given = { text, at: now() };
+      this.#tell('in force');
+    } catch (error) {
+      this.#given = undefined;
+      const { code, message } = error as { code?: string; message?: string };
+      this.#tell('not in force', code ?? message);
+    }
+  }
+
+  #tell(state: 'in force' | 'not in force', code?: string): void {
+    const said = `${state} ${code ?? ''}`;
+    if (said === this.#told) return;
+    this.#told = said;
+    this.means.told(state, code);
+  }
+}

@@ -1,0 +1,50 @@
+import { unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
+import { changeCommands } from '#link';
+import { readConfig } from './config.js';
+import { KeptPlan } from './kept-plan.js';
+import { LinkAgent } from './link-agent.js';
+import { LinkAgentError } from './link-agent-error.js';
+import { parsePlan, servePlans } from './plan-socket.js';
+import { probeKernel } from './probe-kernel.js';
+import { DEBIANS } from './programs.js';
+
+const LOOK_MS = 1000;
+const log = (line: string): void => void process.stdout.write(`${line}\n`);
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+
+/** Prints what a plan on standard input would have done on a machine without one. Needs no right and changes nothing. */
+async function dryRun(device: string): Promise<void> {
+  const plan = parsePlan(await text(process.stdin));
+  const site = { device, kernel: { cake: false, fqCodel: false } };
+  for (const { program, text: lines } of changeCommands({ version: 1, kind: 'first-come' }, plan, site)) {
+    log(`# ${program} ${program === 'nft' ? '-f' : '-batch'} -\n${lines}`);
+  }
+}
+
+async function main(): Promise<void> {
+  process.umask(0o007);
+  const { device, folder } = readConfig(process.env);
+  if (process.argv.includes('--dry-run')) return dryRun(device);
+  const site = { device, kernel: await probeKernel(DEBIANS) };
+  const agent = new LinkAgent({ site, programs: DEBIANS, kept: new KeptPlan(folder), log });
+  await agent.start();
+  const socket = join(folder, 'agent.sock');
+  const server = await servePlans(socket, (plan) => agent.apply(plan));
+  log(`ready: ${device}, ${site.kernel.cake ? 'CAKE' : 'HTB'}`);
+  while (!stopping.signal.aborted) {
+    await wait(LOOK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    if (!stopping.signal.aborted) await agent.look().catch((error: unknown) => log(String(error)));
+  }
+  server.close();
+  await unlink(socket).catch(() => undefined);
+  await agent.stop();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof LinkAgentError ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

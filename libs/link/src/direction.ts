@@ -1,0 +1,10 @@
+/** `up` leaves the facility over its line, `down` comes in. */
+export const DIRECTIONS = ['up', 'down'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export type BothWays<T> = Readonly<Record<Direction, T>>;
+
+export const bothWays = <T>(make: (direction: Direction) => T): BothWays<T> => ({
+  up: make('up'),
+  down: make('down'),
+});

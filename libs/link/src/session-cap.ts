@@ -1,0 +1,40 @@
+import { type BothWays, bothWays, type Direction } from './direction.js';
+import { hasGivenWay, layerAt } from './giving-way.js';
+import type { LinkSession } from './link-session.js';
+import { type OpusRate, VIDEO_RATE, type VideoLayer } from './rates.js';
+import type { Settlement } from './settle.js';
+
+/** What each stream of one session may send in one direction. */
+export interface WayCap {
+  readonly video: VideoLayer;
+  /** kbit/s of one video stream; 0 without video. */
+  readonly videoRate: number;
+  readonly onlySpeaker: boolean;
+  readonly viewersSee: boolean;
+}
+
+export interface SessionCap {
+  readonly session: string;
+  readonly opus: OpusRate;
+  readonly ways: BothWays<WayCap>;
+}
+
+/** Below this a picture is not worth its bits, in kbit/s. */
+const LEAST_VIDEO = 50;
+
+export function capsOf(sessions: readonly LinkSession[], { opus, ways }: Settlement): SessionCap[] {
+  const cap = (session: LinkSession, direction: Direction): WayCap => {
+    const { level, fits, needed, video } = ways[direction];
+    const layer = layerAt(session, level);
+    const asked = needed['hearing-video'] + needed['booth-video'];
+    const rate = fits ? VIDEO_RATE[layer] : Math.floor((VIDEO_RATE[layer] * video) / asked);
+    const shown = rate >= LEAST_VIDEO;
+    return {
+      video: shown ? layer : 'off',
+      videoRate: shown ? rate : 0,
+      onlySpeaker: session.kind === 'hearing' && hasGivenWay('speaker-only', level),
+      viewersSee: !session.soundOnly && !hasGivenWay('viewers-without-video', level),
+    };
+  };
+  return sessions.map((session) => ({ session: session.id, opus, ways: bothWays((way) => cap(session, way)) }));
+}

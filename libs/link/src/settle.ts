@@ -1,0 +1,86 @@
+import type { BothWays, Direction } from './direction.js';
+import { bothWays, DIRECTIONS } from './direction.js';
+import { type Level, LEVELS, videoNeed } from './giving-way.js';
+import type { LinkPolicy } from './link-policy.js';
+import type { LinkSession } from './link-session.js';
+import { AUDIO_ON_WIRE, type OpusRate } from './rates.js';
+import { TRAFFIC_CLASSES } from './traffic-class.js';
+
+/** A class is never without any rate, in kbit/s: the kernel knows no zero. */
+export const FLOOR = 1;
+
+/** How one direction is shared out; all in kbit/s. */
+export interface Settled {
+  readonly rate: number;
+  readonly level: Level;
+  /** False: not even the last level fits, so video has what is left. */
+  readonly fits: boolean;
+  readonly needed: Readonly<Record<'hearing-audio' | 'booth-audio' | 'hearing-video' | 'booth-video', number>>;
+  readonly video: number;
+  readonly other: number;
+  /** What sound has too little of; 0 but on a line that was never admitted to. */
+  readonly missing: number;
+}
+
+export interface Settlement {
+  readonly opus: OpusRate;
+  readonly ways: BothWays<Settled>;
+}
+
+const ofKind = (sessions: readonly LinkSession[], kind: LinkSession['kind']) =>
+  sessions.filter((session) => session.kind === kind);
+
+/** kbit/s of sound on the wire. */
+export const audioNeed = (sessions: readonly LinkSession[], direction: Direction, opus: OpusRate): number =>
+  sessions.reduce((sum, { streams }) => sum + streams[direction].audio, 0) * AUDIO_ON_WIRE[opus];
+
+const videoOf = (sessions: readonly LinkSession[], direction: Direction, level: Level): number =>
+  sessions.reduce((sum, session) => sum + videoNeed(session, direction, level), 0);
+
+export const usableRate = (capacity: number, { usableShare }: LinkPolicy): number => Math.floor(capacity * usableShare);
+
+/** What is left for classes once each has its FLOOR. */
+export const shareable = (capacity: number, policy: LinkPolicy): number =>
+  usableRate(capacity, policy) - TRAFFIC_CLASSES.length * FLOOR;
+
+/** Whether the sound of these sessions, and signalling beside it, has room in both directions. */
+export const soundFits = (
+  sessions: readonly LinkSession[],
+  capacity: BothWays<number>,
+  policy: LinkPolicy,
+  opus: OpusRate,
+): boolean =>
+  DIRECTIONS.every((way) => audioNeed(sessions, way, opus) + policy.signalling <= shareable(capacity[way], policy));
+
+/**
+ * Shares the line out: sound, signalling, then as much video as fits beside the share of the rest. The lower Opus rate
+ * is the last resort, one for both directions; there is no video then.
+ */
+export function settle(sessions: readonly LinkSession[], capacity: BothWays<number>, policy: LinkPolicy): Settlement {
+  const opus = soundFits(sessions, capacity, policy, 32) ? 32 : 24;
+  const way = (direction: Direction): Settled => {
+    const rate = usableRate(capacity[direction], policy);
+    const audio = audioNeed(sessions, direction, opus);
+    const left = shareable(capacity[direction], policy) - audio;
+    const forOther = Math.floor(rate * policy.otherShare);
+    const forVideo = opus === 24 ? 0 : Math.max(0, left - policy.signalling - forOther);
+    const level = LEVELS.find((one) => videoOf(sessions, direction, one) <= forVideo) ?? 6;
+    const asked = videoOf(sessions, direction, level);
+    const video = Math.min(asked, forVideo);
+    return {
+      rate,
+      level,
+      fits: asked <= forVideo,
+      needed: {
+        'hearing-audio': audioNeed(ofKind(sessions, 'hearing'), direction, opus),
+        'booth-audio': audioNeed(ofKind(sessions, 'booth'), direction, opus),
+        'hearing-video': videoOf(ofKind(sessions, 'hearing'), direction, level),
+        'booth-video': videoOf(ofKind(sessions, 'booth'), direction, level),
+      },
+      video,
+      other: Math.max(0, Math.min(forOther, left - policy.signalling - video)),
+      missing: Math.max(0, -left),
+    };
+  };
+  return { opus, ways: bothWays(way) };
+}

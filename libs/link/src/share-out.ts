@@ -1,0 +1,55 @@
+import type { Direction } from './direction.js';
+import type { WayPlan } from './line-plan.js';
+import type { LinkPolicy } from './link-policy.js';
+import type { LinkSession } from './link-session.js';
+import { AUDIO_ON_WIRE } from './rates.js';
+import { FLOOR, type Settlement } from './settle.js';
+
+/** Sound may need this many times its rate for a while: what is sent again, and people who come before the next plan. */
+const SOUND_HEADROOM = 2;
+/** What signalling may take at most, as a part of the line: a page that loads must not starve pictures. */
+const SIGNALLING_SHARE = 0.25;
+
+/** Rates of one direction. Of what each class needs, in their order, what is there is guaranteed. */
+export function shareOut(
+  sessions: readonly LinkSession[],
+  direction: Direction,
+  { opus, ways }: Settlement,
+  policy: LinkPolicy,
+): WayPlan {
+  const { rate, needed, video, other } = ways[direction];
+  let left = rate - 7 * FLOOR;
+  const take = (wanted: number): number => {
+    const taken = Math.min(wanted, left);
+    left -= taken;
+    return taken + FLOOR;
+  };
+  const stream = AUDIO_ON_WIRE[opus];
+  const sound = (need: number) => {
+    const guaranteed = take(need);
+    return { guaranteed, ceiling: Math.min(rate, Math.max(guaranteed, SOUND_HEADROOM * need + 2 * stream)) };
+  };
+  const upTo = (guaranteed: number, ceiling = rate) => ({
+    guaranteed,
+    ceiling: Math.min(rate, Math.max(guaranteed, ceiling)),
+  });
+  const hearingAudio = sound(needed['hearing-audio']);
+  const boothAudio = sound(needed['booth-audio']);
+  const signalling = upTo(take(policy.signalling), Math.floor(rate * SIGNALLING_SHARE));
+  const hearingVideo = upTo(take(Math.min(video, needed['hearing-video'])));
+  const boothVideo = upTo(take(Math.max(0, video - needed['hearing-video'])));
+  const ofOne = Math.max(1, ...sessions.map(({ streams }) => streams[direction].audioOfOne));
+  return {
+    rate,
+    soundOfOne: SOUND_HEADROOM * ofOne * stream,
+    classes: {
+      'hearing-audio': hearingAudio,
+      'booth-audio': boothAudio,
+      signalling,
+      'hearing-video': hearingVideo,
+      'booth-video': boothVideo,
+      other: upTo(take(other)),
+      bulk: upTo(FLOOR),
+    },
+  };
+}

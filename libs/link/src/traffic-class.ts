@@ -1,0 +1,25 @@
+/** What goes over the line, in the order in which the line is given. `signalling`: pages, WebSocket, STUN, DTLS, RTCP. */
+export const TRAFFIC_CLASSES = [
+  'hearing-audio',
+  'booth-audio',
+  'signalling',
+  'hearing-video',
+  'booth-video',
+  'other',
+  'bulk',
+] as const;
+export type TrafficClass = (typeof TRAFFIC_CLASSES)[number];
+
+/**
+ * DSCP of each class as nftables writes it. RFC 8837 for sound (EF) and pictures (AF41, AF42); RFC 4594 for what must
+ * answer quickly (AF21), the rest (CS0) and downloads (CS1).
+ */
+export const MARKS: Readonly<Record<TrafficClass, string>> = {
+  'hearing-audio': 'ef',
+  'booth-audio': 'ef',
+  signalling: 'af21',
+  'hearing-video': 'af41',
+  'booth-video': 'af42',
+  other: 'cs0',
+  bulk: 'cs1',
+};

@@ -1,0 +1,76 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { UplinkStreet } from '../../lab/uplink-street.js';
+import { hearing } from '../../unit/link/line-samples.js';
+import { networkOf, streetPlan } from './router-agent.js';
+import { StartedAgent } from './started-agent.js';
+import { sendPlan } from '../../../apps/facility/src/line/link-agent-client.js';
+
+const PLAN = streetPlan(2000, [hearing()]);
+const NET_ADMIN = (1n << 12n).toString(16).padStart(16, '0');
+
+let street: UplinkStreet;
+let folder: string;
+let empty: string;
+beforeAll(async () => {
+  [street, folder] = await Promise.all([UplinkStreet.open(2000), StartedAgent.folder()]);
+  empty = await networkOf(street);
+});
+afterAll(async () => {
+  await street?.close();
+  await StartedAgent.remove(folder);
+});
+
+it('has one right, takes a plan and nothing else, and leaves nothing when it is stopped', async () => {
+  const agent = await StartedAgent.start(street, folder);
+  const status = await readFile(`/proc/${agent.child.pid}/status`, 'utf8');
+  for (const set of ['CapEff', 'CapPrm', 'CapBnd', 'CapAmb']) expect(status).toContain(`${set}:\t${NET_ADMIN}`);
+  expect(status).toContain('NoNewPrivs:\t1');
+  expect((await stat(agent.socket)).mode & 0o777).toBe(0o660);
+
+  expect(await agent.say(JSON.stringify(PLAN))).toEqual({ ok: true, changed: true });
+  expect(await agent.say(JSON.stringify(PLAN))).toEqual({ ok: true, changed: false });
+  const inForce = await networkOf(street);
+  expect(inForce).toMatch(/class htb 7a:10 .*rate 496Kbit/);
+  for (const line of ['', 'status', '{}', JSON.stringify({ ...PLAN, device: 'lan' }), 'x'.repeat(20_000)])
+    expect(await agent.say(line)).toMatchObject({ ok: false, code: 'bad-plan' });
+  expect(await networkOf(street)).toBe(inForce);
+
+  await agent.end('SIGTERM');
+  expect(await networkOf(street)).toBe(empty);
+});
+
+it('takes plans as the facility sends them, and refuses them as the facility understands it', async () => {
+  const agent = await StartedAgent.start(street, folder);
+  await sendPlan(agent.socket, PLAN);
+  expect(await networkOf(street)).toMatch(/class htb 7a:10 .*rate 496Kbit/);
+  await expect(sendPlan(agent.socket, { ...PLAN, version: 2 } as never)).rejects.toThrow('bad-plan');
+  await agent.end('SIGTERM');
+  await expect(sendPlan(agent.socket, PLAN)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+it('killed, leaves its plan in force, and takes it up again', async () => {
+  const first = await StartedAgent.start(street, folder);
+  await first.say(JSON.stringify(PLAN));
+  const inForce = await networkOf(street);
+  await first.end('SIGKILL');
+  expect(await networkOf(street)).toBe(inForce);
+  const second = await StartedAgent.start(street, folder);
+  expect(await networkOf(street)).toBe(inForce);
+  await street.run('router', ['nft', 'flush', 'ruleset']);
+  await expect.poll(() => networkOf(street)).toBe(inForce);
+  expect(await second.say(JSON.stringify(PLAN))).toEqual({ ok: true, changed: false });
+  await second.end('SIGTERM');
+  expect(await networkOf(street)).toBe(empty);
+});
+
+it('says beforehand what it would do, without any right', () => {
+  const dry = [join(folder, 'main.mjs'), '--dry-run'];
+  const env = { HABEAS_LINK_DEVICE: 'wan', HABEAS_LINK_FOLDER: '/nowhere' };
+  const said = execFileSync(process.execPath, dry, { input: JSON.stringify(PLAN), env, encoding: 'utf8', uid: 65_534 });
+  expect(said).toMatch(/^# ip -batch -\nlink add name habeas-link type ifb\n/);
+  expect(said).toContain('hook egress device "wan"');
+  expect(spawnSync(process.execPath, dry, { input: '{}', env, uid: 65_534 }).status).toBe(1);
+});

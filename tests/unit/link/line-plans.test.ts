@@ -1,0 +1,67 @@
+import type { LinePlan, LinkSession, Marking } from '#link';
+import { expect, it } from 'vitest';
+import { LinePlans } from '../../../apps/facility/src/line/line-plans.js';
+import { booth, configured, hearing, MARKING } from './line-samples.js';
+
+/** A line with an agent that can fail, and a clock that is turned by hand. */
+function line() {
+  const sent: LinePlan[] = [];
+  const told: string[] = [];
+  const now = { sessions: [] as LinkSession[], marking: MARKING as Marking | undefined, fails: '', at: 0 };
+  const plans = new LinePlans({
+    capacity: configured(2000),
+    sessions: async () => now.sessions,
+    marking: async () => now.marking,
+    send: async (plan) => {
+      if (now.fails) throw Object.assign(new Error('refused'), { code: now.fails });
+      sent.push(plan);
+    },
+    told: (state, code) => told.push([state, code].filter(Boolean).join(' ')),
+    now: () => now.at,
+  });
+  return { plans, sent, told, now };
+}
+
+it('gives the agent a plan for what runs, and another one when that changes', async () => {
+  const { plans, sent, told, now } = line();
+  await plans.look();
+  await plans.look();
+  expect(sent).toHaveLength(1);
+  now.sessions = [hearing(), booth('b')];
+  await plans.look();
+  expect(sent).toHaveLength(2);
+  const guaranteed = (plan: LinePlan | undefined) =>
+    plan?.kind === 'by-class' ? plan.up.classes['hearing-audio'].guaranteed : undefined;
+  expect(guaranteed(sent[1])).toBeGreaterThan(guaranteed(sent[0]) ?? Infinity);
+  expect(told).toEqual(['in force']);
+});
+
+it('gives nobody priority while packets cannot be told apart', async () => {
+  const { plans, sent, now } = line();
+  now.marking = undefined;
+  now.sessions = [hearing()];
+  await plans.look();
+  expect(sent).toEqual([{ version: 1, kind: 'first-come' }]);
+});
+
+it('tries again when the agent fails, and says so once', async () => {
+  const { plans, sent, told, now } = line();
+  now.fails = 'ENOENT';
+  await plans.look();
+  await plans.look();
+  now.fails = '';
+  await plans.look();
+  expect(sent).toHaveLength(1);
+  expect(told).toEqual(['not in force ENOENT', 'in force']);
+});
+
+it('gives a plan that did not change again after a minute, for an agent that was set up anew', async () => {
+  const { plans, sent, now } = line();
+  await plans.look();
+  now.at = 59_999;
+  await plans.look();
+  expect(sent).toHaveLength(1);
+  now.at = 60_000;
+  await plans.look();
+  expect(sent).toHaveLength(2);
+});
