@@ -13,9 +13,9 @@ export default {
       name: 'rules-are-pure',
       comment: 'No I/O, no framework, no driver in rules and protocol.',
       severity: 'error',
-      from: { path: '^libs/(booking|hearing|seal|ledger|receipt|protocol)/' },
+      from: { path: '^libs/(booking|hearing|link|seal|ledger|receipt|protocol)/' },
       to: {
-        pathNot: '^libs/(booking|hearing|seal|ledger|receipt|protocol)/|node_modules/zod/',
+        pathNot: '^libs/(booking|hearing|link|seal|ledger|receipt|protocol)/|node_modules/zod/',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -8,7 +8,7 @@ import { prepare } from '../apps/runner/prepare.mjs';
 import { otherNode } from './other-node.mjs';
 import { testPackages } from './packages.mjs';
 
-const projects = ['unit', 'medium', 'fault', 'security', 'e2e'];
+const projects = ['unit', 'medium', 'fault', 'security', 'e2e', 'screens'];
 /** These run under the other supported Node, too. */
 const underBoth = ['unit', 'medium'];
 const wanted = process.argv.slice(2);
@@ -83,6 +83,6 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-for (const one of broken) console.log(`FAILED ${one}`);
+for (const one of broken) console.log(`FAILED ${one.slice(0, 300)}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

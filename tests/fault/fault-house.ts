@@ -7,7 +7,21 @@ import { type Connection, connect } from '#postgres';
 import { TestPostgres, TestRedis } from '#testing';
 import { buildPrograms, type Programs } from '../medium/ledger/build-programs.js';
 import { KeeperProcess, ORIGIN } from '../medium/ledger/keeper-process.js';
-import { type Answer, FaultPage } from './fault-page.js';
+import { type Answer, type FaultAudience, FaultPage } from './fault-page.js';
+
+/** Contact files of what runs beside it; it gets along without. `web`: a folder of built screens, in place of empty ones. */
+export interface FaultParts {
+  readonly web?: string;
+  readonly boothPlane?: string;
+  readonly hearingPlane?: string;
+  readonly relay?: string;
+}
+
+interface FaultSite {
+  readonly programs: Programs;
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
 
 /** The facility's own process with a real PostgreSQL, Redis and keeper, each of which can be ended and started again. No plane, unless there is one. */
 export class FaultHouse {
@@ -15,22 +29,27 @@ export class FaultHouse {
   #port = 0;
   readonly #desk = this.page('desk');
 
+  readonly postgres: TestPostgres;
+  readonly redis: TestRedis;
+  readonly keeper: KeeperProcess;
+  /** Of the accounts that the demo has, by account name. */
+  #passwords: ReadonlyMap<string, string> = new Map();
+
   private constructor(
-    private readonly programs: Programs,
-    private readonly folder: string,
-    readonly postgres: TestPostgres,
-    readonly redis: TestRedis,
-    readonly keeper: KeeperProcess,
-    private readonly environment: NodeJS.ProcessEnv,
+    private readonly site: FaultSite,
+    { postgres, redis, keeper }: Pick<FaultHouse, 'postgres' | 'redis' | 'keeper'>,
     /** The test's own look into the database. */
     readonly own: Connection,
-  ) {}
+  ) {
+    this.postgres = postgres;
+    this.redis = redis;
+    this.keeper = keeper;
+  }
 
-  /** `contact`: of the booth plane; `relay`: of the relay. */
-  static async start(contact?: string, relay?: string): Promise<FaultHouse> {
+  static async start({ web, boothPlane, hearingPlane, relay }: FaultParts = {}): Promise<FaultHouse> {
     const programs = buildPrograms(['ledger-keeper', 'verify', 'facility']);
     const folder = mkdtempSync(join(tmpdir(), 'habeas-fault-'));
-    for (const audience of ['desk', 'kiosk', 'attorney', 'oversight']) {
+    for (const audience of ['desk', 'kiosk', 'attorney', 'oversight', 'court']) {
       mkdirSync(join(folder, 'web', audience), { recursive: true });
       writeFileSync(join(folder, 'web', audience, 'index.html'), `<!doctype html><title>${audience}</title>`);
     }
@@ -41,7 +60,7 @@ export class FaultHouse {
     const environment = {
       PATH: process.env['PATH'],
       HABEAS_PORT: '0',
-      HABEAS_WEB: join(folder, 'web'),
+      HABEAS_WEB: web ?? join(folder, 'web'),
       HABEAS_DATA: join(folder, 'data'),
       HABEAS_LEDGER: keeper.ledger,
       HABEAS_KEEPER_SOCKET: keeper.socket,
@@ -49,16 +68,18 @@ export class FaultHouse {
       HABEAS_ORIGIN: ORIGIN,
       DATABASE_URL: database,
       REDIS_SOCKET: redis.socket,
-      HABEAS_BOOTH_PLANE: contact ?? join(folder, 'contact.json'),
+      HABEAS_BOOTH_PLANE: boothPlane ?? join(folder, 'contact.json'),
+      ...(hearingPlane !== undefined && { HABEAS_HEARING_PLANE: hearingPlane }),
       ...(relay !== undefined && { HABEAS_RELAY_CONTACT: relay, HABEAS_RELAY_HOST: 'turn.habeas.internal' }),
     };
     const own = connect(database, () => {});
-    const house = new FaultHouse(programs, folder, postgres, redis, keeper, environment, own);
+    const house = new FaultHouse({ programs, folder, environment }, { postgres, redis, keeper }, own);
     const seeded = spawnSync(process.execPath, [programs.seed], { env: environment, encoding: 'utf8' });
     if (seeded.status !== 0) throw new Error(seeded.stderr);
     const { accounts } = JSON.parse(seeded.stdout) as { accounts: { username: string; password: string }[] };
     await house.startFacility();
-    await house.#signIn(accounts.find(({ username }) => username === 'desk1')?.password ?? '');
+    house.#passwords = new Map(accounts.map(({ username, password }) => [username, password]));
+    await house.signIn(house.#desk, 'desk1');
     return house;
   }
 
@@ -67,8 +88,8 @@ export class FaultHouse {
   }
 
   async startFacility(): Promise<void> {
-    const child = spawn(process.execPath, [this.programs.facility], {
-      env: this.environment,
+    const child = spawn(process.execPath, [this.site.programs.facility], {
+      env: this.site.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#facility = child;
@@ -99,7 +120,7 @@ export class FaultHouse {
   }
 
   /** A page of its own, with no cookies yet. */
-  page(audience: 'desk' | 'kiosk' | 'attorney'): FaultPage {
+  page(audience: FaultAudience): FaultPage {
     return new FaultPage(audience, () => this.#port);
   }
 
@@ -129,7 +150,7 @@ export class FaultHouse {
 
   /** What `npm run -s verify -- FOLDER` says of the record. */
   verify(): { status: number | null; said: string } {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.programs.verify, this.keeper.ledger], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.site.programs.verify, this.keeper.ledger], {
       encoding: 'utf8',
     });
     return { status, said: stdout + stderr };
@@ -140,11 +161,12 @@ export class FaultHouse {
     await this.keeper.stop();
     await this.own.close();
     await Promise.all([this.postgres.stop(), this.redis.stop()]);
-    rmSync(this.folder, { recursive: true, force: true });
-    this.programs.remove();
+    rmSync(this.site.folder, { recursive: true, force: true });
+    this.site.programs.remove();
   }
 
-  async #signIn(password: string): Promise<void> {
-    await this.must('POST', 'sign-in', { username: 'desk1', password });
+  /** As one of the people of the demo. */
+  async signIn(page: FaultPage, username: string): Promise<void> {
+    await page.must('POST', 'sign-in', { username, password: this.#passwords.get(username) });
   }
 }

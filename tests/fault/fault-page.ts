@@ -9,13 +9,15 @@ export interface Answer {
   readonly body: any;
 }
 
+export type FaultAudience = 'desk' | 'kiosk' | 'attorney' | 'court';
+
 /** A page's requests, with its cookies. */
 export class FaultPage {
   readonly #cookies = new Map<string, string>();
 
   /** `port`: where the facility listens now. */
   constructor(
-    private readonly audience: 'desk' | 'kiosk' | 'attorney',
+    private readonly audience: FaultAudience,
     private readonly port: () => number,
   ) {}
 

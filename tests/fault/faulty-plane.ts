@@ -7,7 +7,7 @@ import { JanusBoothPlane } from '#janus';
 import { ensureUsers, parseSysusers } from '../../apps/runner/src/system-users.js';
 import { PlaneContact } from '../../libs/janus/src/plane-contact.js';
 import { TestNamespace } from '../../libs/testing/src/namespace/index.js';
-import { StartedPlane } from '../medium/booth-plane/started-plane.js';
+import { type PlaneName, StartedPlane } from '../medium/booth-plane/started-plane.js';
 
 /** The real launcher with the real Janus, in a namespace of its own, to be killed, stopped and started again. */
 export class FaultyPlane {
@@ -19,20 +19,21 @@ export class FaultyPlane {
   private constructor(
     readonly namespace: TestNamespace,
     private readonly folder: string,
+    private readonly kind: PlaneName,
     plane: StartedPlane,
   ) {
     this.#plane = plane;
     this.#look = new JanusBoothPlane(() => this.#contact());
   }
 
-  static async start(): Promise<FaultyPlane> {
+  static async start(kind: PlaneName = 'booth-plane'): Promise<FaultyPlane> {
     await ensureUsers(parseSysusers(readFileSync('deploy/sysusers.d/habeas.conf', 'utf8')));
     const namespace = await TestNamespace.create();
     const folder = await mkdtemp(join(tmpdir(), 'habeas-plane-'));
     await chmod(folder, 0o711);
-    const plane = await StartedPlane.start(namespace, folder);
+    const plane = await StartedPlane.start(namespace, folder, { plane: kind });
     await plane.contact();
-    return new FaultyPlane(namespace, folder, plane);
+    return new FaultyPlane(namespace, folder, kind, plane);
   }
 
   get contactFile(): string {
@@ -65,7 +66,7 @@ export class FaultyPlane {
   /** Only after `stop`: what was killed the launcher starts again by itself. */
   async back(): Promise<void> {
     if (!this.#stopped) return;
-    this.#plane = await StartedPlane.start(this.namespace, this.folder);
+    this.#plane = await StartedPlane.start(this.namespace, this.folder, { plane: this.kind });
     await this.#plane.contact();
     this.#stopped = false;
   }

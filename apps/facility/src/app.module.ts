@@ -10,6 +10,7 @@ import { HearingModule } from './hearing/hearing.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HostsModule } from './hosts/hosts.module.js';
 import { KiosksModule } from './kiosks/kiosks.module.js';
+import { LineModule } from './line/line.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         NoticesModule,
         ComplaintsModule,
         HearingModule.with(config.parts.hearingPlane, booths),
+        LineModule,
         ClockModule,
         RetentionModule,
         StatusModule,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Origin } from '#ledger';
+import { type BothWays, type CapacitySource, SMALLEST_LINE } from '#link';
 import { FacilityName } from '#protocol';
 import { z } from 'zod';
 import { RETENTION_KINDS, retentionDays, type RetentionDays } from './retention/retention-rules.js';
@@ -9,6 +10,8 @@ const path = z
   .string()
   .min(1)
   .transform((value) => resolve(value));
+
+const kbps = z.coerce.number().int().min(SMALLEST_LINE).max(10_000_000);
 
 /** `booking=730,notice=30`: days by kind. */
 const retention = z
@@ -57,6 +60,13 @@ const Environment = z.object({
   /** contact.json of the relay; absent, or without the name that devices look up: they reach the plane directly or not at all. */
   HABEAS_RELAY_CONTACT: path.optional(),
   HABEAS_RELAY_HOST: z.string().optional(),
+  /** kbit/s from the building, and to it; both or neither. Without them nobody is told what the line carries. */
+  HABEAS_LINE_UP: kbps.optional(),
+  HABEAS_LINE_DOWN: kbps.optional(),
+  /** Of the link agent; absent: nothing shapes the line. */
+  HABEAS_LINK_SOCKET: path.optional(),
+  /** Where the line sees the media planes; absent: at the address they bind. */
+  HABEAS_PUBLIC_ADDRESS: z.union([z.ipv4(), z.ipv6()]).optional(),
   HABEAS_METRICS_PORT: port.default(0),
   HABEAS_RETENTION: retention,
   /** `smtp://host:25` or `smtps://user:password@host`; absent: notices in the page only. */
@@ -71,6 +81,16 @@ export interface Door {
   readonly domain: string;
   /** Absolute paths. Undefined: plain HTTP, on the loopback address only. */
   readonly tls: { readonly cert: string; readonly key: string; readonly authority: string | undefined } | undefined;
+}
+
+/** The line of the building to the outside. */
+export interface Line {
+  /** Undefined: nobody has said. */
+  readonly capacity: BothWays<CapacitySource> | undefined;
+  /** Path of the link agent's socket; undefined: there is none. */
+  readonly agent: string | undefined;
+  /** Of the media planes, where it is another one than they bind. */
+  readonly address: string | undefined;
 }
 
 /** The facility's settings, from the table in docs/architecture.md. Also the injection token. */
@@ -96,6 +116,7 @@ export class Config {
       /** Path of its contact.json; undefined: none was set up. */
       readonly relay: string | undefined;
       readonly metricsPort: number;
+      readonly line: Line;
       /** Undefined: no letters are sent. */
       readonly mail: { readonly smtp: string; readonly from: string } | undefined;
     },
@@ -122,6 +143,11 @@ export function parseConfig(env: Env): Config {
   if ((cert === undefined) !== (key === undefined)) {
     throw new ConfigError('HABEAS_TLS_CERT, HABEAS_TLS_KEY: both or neither');
   }
+  const { HABEAS_LINE_UP: up, HABEAS_LINE_DOWN: down } = e;
+  if ((up === undefined) !== (down === undefined))
+    throw new ConfigError('HABEAS_LINE_UP, HABEAS_LINE_DOWN: both or neither');
+  const configured = (rate: number): CapacitySource => ({ from: 'configured', kbps: rate });
+  const capacity = up === undefined || down === undefined ? undefined : { up: configured(up), down: configured(down) };
   const tls = cert === undefined || key === undefined ? undefined : { cert, key, authority };
   return new Config(
     { port: e.HABEAS_PORT, domain: e.HABEAS_DOMAIN, tls },
@@ -144,6 +170,7 @@ export function parseConfig(env: Env): Config {
       boothPlane: e.HABEAS_BOOTH_PLANE,
       hearingPlane: e.HABEAS_HEARING_PLANE,
       relay: e.HABEAS_RELAY_HOST === undefined ? undefined : e.HABEAS_RELAY_CONTACT,
+      line: { capacity, agent: e.HABEAS_LINK_SOCKET, address: e.HABEAS_PUBLIC_ADDRESS },
       metricsPort: e.HABEAS_METRICS_PORT,
       mail: e.HABEAS_SMTP === undefined ? undefined : { smtp: e.HABEAS_SMTP, from: e.HABEAS_MAIL_FROM },
     },

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Config } from './config.js';
@@ -8,6 +8,12 @@ import { HostNames } from './hosts/host-names.js';
 
 /** JSON bodies only; nothing the screens send comes near it. */
 const MAX_BODY = '64kb';
+
+/** A list that somebody brings as a file (MAX_LIST characters of at most three bytes): on these paths alone. */
+const MAX_LIST_BODY = '2mb';
+const LISTS: ReadonlySet<string | undefined> = new Set(['/api/desk/register/import', '/api/court/hearings/import']);
+const isList = ({ url, headers }: IncomingMessage): boolean =>
+  LISTS.has(url) && headers['content-type']?.startsWith('application/json') === true;
 
 /** Plain HTTP never leaves the machine: beyond it, TLS here or a proxy on this machine that speaks it. */
 const LOOPBACK = '127.0.0.1';
@@ -19,6 +25,7 @@ export async function listen(app: NestExpressApplication, config: Config): Promi
   app.set('etag', false);
   const { port, domain, tls } = config.door;
   app.use(new FrontDoor(hosts, { ...config.folders, authority: tls?.authority }).handle);
+  app.useBodyParser('json', { limit: MAX_LIST_BODY, strict: true, type: isList });
   app.useBodyParser('json', { limit: MAX_BODY, strict: true });
   app.useWebSocketAdapter(new OrderedWsAdapter(app, hosts));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

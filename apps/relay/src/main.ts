@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findGroup, findUser, nft } from '#confine';
+import { findGroup, findUser, hangs, nft } from '#confine';
+import { stunAnswers } from '#relay';
 import { readConfig } from './config.js';
 import type { Coturn } from './coturn.js';
 import { copyCertificate, type Peer, readPeer, type RelaySite, ruleFor, startRelay } from './relay.js';
@@ -13,7 +14,8 @@ const LOOK_MS = 1000;
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
-const pause = () => wait(LOOK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+const rest = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined);
+const pause = () => rest(LOOK_MS, stopping.signal);
 
 async function compose(): Promise<RelaySite> {
   const config = readConfig(process.env);
@@ -37,24 +39,37 @@ const canUseNft = (): Promise<boolean> =>
     () => false,
   );
 
-/** One coturn for one peer: until it ends, the plane moves, or we are stopped. */
+interface Served {
+  readonly coturn: Coturn;
+  readonly over: AbortSignal;
+}
+
+/** One coturn for one peer: until it ends or hangs, the plane moves, or we are stopped. */
 async function serve(site: RelaySite, peer: Peer): Promise<void> {
   const coturn = await startRelay(site, peer, randomBytes(32).toString('hex'), () => new Date());
   const { host, port, tls, tlsPort } = site.config;
   log(`ready: ${host} UDP ${port}${tls === undefined ? '' : `, TLS ${tlsPort}`}; peer ${peer.mediaAddress} only`);
+  const over = new AbortController();
   try {
-    await watch(site, peer, coturn);
+    await Promise.race([watch(site, peer, { coturn, over: over.signal }), hung(site, peer, over.signal)]);
   } finally {
+    over.abort();
     await site.folder.clear();
     await coturn.stop();
   }
 }
 
-async function watch(site: RelaySite, peer: Peer, coturn: Coturn): Promise<void> {
+/** Resolves when coturn hangs, so that another is started; those who came through it come back as after a kill. */
+async function hung({ config: { port } }: RelaySite, { mediaAddress }: Peer, over: AbortSignal): Promise<void> {
+  const answers = (patienceMs: number) => stunAnswers(mediaAddress, port, patienceMs, over);
+  if (await hangs({ answers, wait: rest }, over)) log('coturn answers no question any more: another is started');
+}
+
+async function watch(site: RelaySite, peer: Peer, { coturn, over }: Served): Promise<void> {
   const rule = ruleFor(site, peer);
-  while (!stopping.signal.aborted) {
+  while (!over.aborted) {
     await Promise.race([pause(), coturn.ended]);
-    if (stopping.signal.aborted) return;
+    if (over.aborted || stopping.signal.aborted) return;
     if (coturn.hasEnded) throw new RelayError('ended', 'coturn ended by itself.');
     const now = await readPeer(site.config.plane);
     if (now !== undefined && JSON.stringify(now) !== JSON.stringify(peer)) return;

@@ -26,6 +26,8 @@ const Environment = z.object({
   HABEAS_RETENTION: z.string().optional(),
   HABEAS_ZONE: z.string().optional(),
   HABEAS_DESK_LOCK_MINUTES: z.string().optional(),
+  HABEAS_LINE_UP: z.string().optional(),
+  HABEAS_LINE_DOWN: z.string().optional(),
 });
 
 export interface RunnerConfig {
@@ -43,7 +45,7 @@ export interface RunnerConfig {
   readonly relay: RelaySettings | undefined;
   /** HABEAS_MEDIA_*, HABEAS_HEARING_MEDIA_PORTS, HABEAS_PUBLIC_ADDRESS: handed to the planes as they are. */
   readonly media: Readonly<Record<string, string>>;
-  /** What only the facility understands, handed to it as it is: mail, retention, time zone, lock of desks. */
+  /** What only the facility understands, handed to it as it is: mail, retention, time zone, lock of desks, line. */
   readonly facility: Readonly<Record<string, string>>;
 }
 
@@ -76,6 +78,15 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     origin: read.data.HABEAS_ORIGIN,
     relay: relaySettings(whole, lan, cwd),
     media: given('HABEAS_MEDIA_ADDRESS', 'HABEAS_MEDIA_PORTS', 'HABEAS_HEARING_MEDIA_PORTS', 'HABEAS_PUBLIC_ADDRESS'),
-    facility: given('HABEAS_SMTP', 'HABEAS_MAIL_FROM', 'HABEAS_RETENTION', 'HABEAS_ZONE', 'HABEAS_DESK_LOCK_MINUTES'),
+    facility: given(
+      'HABEAS_SMTP',
+      'HABEAS_MAIL_FROM',
+      'HABEAS_RETENTION',
+      'HABEAS_ZONE',
+      'HABEAS_DESK_LOCK_MINUTES',
+      'HABEAS_LINE_UP',
+      'HABEAS_LINE_DOWN',
+      'HABEAS_PUBLIC_ADDRESS',
+    ),
   };
 }

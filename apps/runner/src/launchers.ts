@@ -25,6 +25,15 @@ export interface LauncherPlan {
 
 export const PATH = '/usr/local/bin:/usr/bin:/bin';
 
+/**
+ * What a Node program holds after a day is what it held after an hour. Young objects have 12 MiB at most, not 48. Old ones
+ * are looked through once they are 1.4 times what was left the last time: with all of a large machine's memory to grow into,
+ * V8 lets them become four times as much first.
+ */
+export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4', '--max-old-space-size=512'];
+/** glibc's memory pools: each of Node's threads would have one of its own, and what is freed in one is of no use in another. */
+export const MALLOC = { MALLOC_ARENA_MAX: '2' };
+
 /** The media planes, and the relay where one is asked for, in the order of their start. Pure. */
 export function planLaunchers(site: LauncherSite): LauncherPlan[] {
   const { config, places } = site;
@@ -65,8 +74,8 @@ function launcher(
   const program = join(places.project, `dist/apps/${name}/src/main.js`);
   return {
     name,
-    argv: ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--', programs.node, program],
-    environment: { PATH, ...environment },
+    argv: ['/usr/bin/setpriv', '--pdeathsig', 'TERM', '--', programs.node, ...NODE_FLAGS, program],
+    environment: { PATH, ...MALLOC, ...environment },
     sign: join(places.run, name, 'contact.json'),
     stopSignal: 'SIGTERM',
   };

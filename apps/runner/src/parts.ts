@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { type Bind, confine, unconfined } from '#confine';
 import type { RunnerConfig } from './config.js';
-import { type LauncherPlan, PATH, planLaunchers } from './launchers.js';
+import { type LauncherPlan, MALLOC, NODE_FLAGS, PATH, planLaunchers } from './launchers.js';
 import type { TlsFiles } from './lan/lan-certificates.js';
 import type { Places } from './places.js';
 import { databaseUrl, postgresCommand } from './postgres.js';
@@ -112,6 +112,7 @@ export function facilityLaunch(site: PartSite, [file, ...rest]: readonly [string
   const inside = insideOf(site);
   const { run } = site.places;
   const environment = {
+    ...MALLOC,
     NODE_ENV: 'production',
     HABEAS_PORT: String(site.config.port),
     HABEAS_DOMAIN: site.config.domain,
@@ -157,6 +158,7 @@ function tlsBinds(tls: TlsFiles | undefined): Bind[] {
 
 function keeperEnvironment(site: PartSite, inside: Inside): Record<string, string> {
   return {
+    ...MALLOC,
     NODE_ENV: 'production',
     HABEAS_DATA: `${inside.data}/keeper`,
     HABEAS_LEDGER: `${inside.data}/ledger`,
@@ -190,7 +192,7 @@ function redisCommand(data: string, socket: string): string[] {
 }
 
 function program(inside: Inside, file: string): string[] {
-  return [inside.node, '--enable-source-maps', `${inside.project}/dist/apps/${file}`];
+  return [inside.node, ...NODE_FLAGS, `${inside.project}/dist/apps/${file}`];
 }
 
 function insideOf({ owners, places, programs }: PartSite): Inside {

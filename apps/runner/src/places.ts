@@ -43,5 +43,6 @@ export function folderPlan({ data, run }: Places): FolderPlan[] {
     ours(join(run, 'booth-plane'), 0o711),
     ours(join(run, 'hearing-plane'), 0o711),
     ours(join(run, 'relay'), 0o711),
+    shared(join(run, 'link'), 'habeas-link'),
   ];
 }

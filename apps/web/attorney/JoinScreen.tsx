@@ -54,7 +54,7 @@ export function JoinScreen({
   return (
     <Page
       {...frame}
-      title={m.join_title({ booth: booking.booth })}
+      title={booking.part === 'hearing' ? m.court_title() : m.join_title({ booth: booking.booth })}
       main={
         joinable && (
           <Button kind="main" off={joining} onPress={() => onJoin(booking)}>

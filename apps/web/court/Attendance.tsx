@@ -1,5 +1,5 @@
-import type { HearingClientFrame, HearingView, Me } from '#protocol';
-import type { ComponentChildren } from 'preact';
+import { isOver } from '#hearing';
+import type { HearingView, Me } from '#protocol';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { chooseLocale, currentLocale, LOCALES } from '../text/locale.js';
@@ -8,8 +8,8 @@ import { Page } from '../ui/Page.js';
 import { Working } from '../ui/Working.js';
 import { clock } from '../text/moments.js';
 import { ENTERING } from './channel/channel-state.js';
-import { HearingChannel } from './channel/hearing-channel.js';
-import type { Leave } from './court-props.js';
+import { type ChannelOptions, HearingChannel } from './channel/hearing-channel.js';
+import type { CourtProps, Leave } from './court-props.js';
 import { CourtView } from './CourtView.js';
 import { CourtMedia, NO_MEDIA } from './media/court-media.js';
 import { planeLink } from './media/plane-link.js';
@@ -20,13 +20,12 @@ const LANGUAGE = 'habeas-court-language';
 export interface AttendanceProps {
   facility: Me['facility'];
   /** The first frame of this device. */
-  enter: (challenge: string) => Promise<HearingClientFrame>;
+  enter: ChannelOptions['enter'];
   /** Whence this person came; absent for who came by a link. */
   leave?: Leave;
   /** Over for everybody, or for this person. */
   onOver?: (() => void) | undefined;
-  /** The sealed consultation in which a private word is had; absent where this device has none. */
-  word?: (onEnd: () => void) => ComponentChildren;
+  word?: CourtProps['word'];
 }
 
 /** One person in one hearing: the channel, the own devices, and the screen that follows from both. */
@@ -34,11 +33,17 @@ export function Attendance({ facility, enter, leave, onOver, word }: AttendanceP
   const [state, setState] = useState(ENTERING);
   const [shown, setMedia] = useState(NO_MEDIA);
   const [media, channel] = useMemo(() => {
-    const media = new CourtMedia({ changed: setMedia, link: planeLink, lost: () => channel.again() });
+    const media = new CourtMedia({
+      changed: setMedia,
+      link: planeLink,
+      lost: () => channel.again(),
+      broken: () => channel.renew(),
+    });
     const channel = new HearingChannel({
       socket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/hearing`, 'habeas-hearing'),
       enter,
       changed: setState,
+      held: () => media.held,
       media: (frame) => (frame.type === 'media' ? void media.granted(frame.grant, frame.relay) : media.revoked()),
     });
     return [media, channel] as const;
@@ -96,7 +101,7 @@ export function Attendance({ facility, enter, leave, onOver, word }: AttendanceP
         level: media.level,
         facility: facility.name,
         leave,
-        sealed: word !== undefined,
+        word,
         zone: facility.zone,
         now: () => Date.now() + known.ahead,
         actions: {
@@ -106,13 +111,12 @@ export function Attendance({ facility, enter, leave, onOver, word }: AttendanceP
           setMuted: (kind, on) => media.setMuted(kind, on),
         },
       }}
-      word={word}
     />
   );
 }
 
-const isOut = ({ state, you }: HearingView): boolean =>
-  state === 'adjourned' || state === 'closed' || you.standing === 'removed' || you.standing === 'released';
+const isOut = (view: HearingView): boolean =>
+  isOver(view) || view.you.standing === 'removed' || view.you.standing === 'released';
 
 /** The page speaks the language of the invitation until this person chooses another one, which holds in this tab. */
 function useLanguageOf(view: HearingView | undefined): void {

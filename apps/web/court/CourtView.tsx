@@ -1,19 +1,14 @@
-import type { ComponentChildren } from 'preact';
+import { isOver } from '#hearing';
 import type { CourtProps } from './court-props.js';
 import { HearingEnded } from './HearingEnded.js';
 import { Lobby } from './lobby/Lobby.js';
 import { CourtRoom } from './room/CourtRoom.js';
 import { PrivateWord } from './room/PrivateWord.js';
 
-interface CourtViewProps {
-  court: CourtProps;
-  word?: ((onEnd: () => void) => ComponentChildren) | undefined;
-}
-
 /** The screen that follows from where this person stands. */
-export function CourtView({ court, word }: CourtViewProps) {
-  const { state, you } = court.view;
-  if (state === 'adjourned' || state === 'closed') return <HearingEnded court={court} />;
+export function CourtView({ court }: { court: CourtProps }) {
+  const { you } = court.view;
+  if (isOver(court.view)) return <HearingEnded court={court} />;
   switch (you.standing) {
     case 'removed':
     case 'released':
@@ -22,6 +17,6 @@ export function CourtView({ court, word }: CourtViewProps) {
     case 'waiting':
       return <Lobby court={court} />;
     case 'admitted':
-      return you.conferring === 'no' ? <CourtRoom court={court} /> : <PrivateWord court={court} word={word} />;
+      return you.conferring === 'no' ? <CourtRoom court={court} /> : <PrivateWord court={court} />;
   }
 }

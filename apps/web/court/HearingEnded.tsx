@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { isOver } from '#hearing';
 import { m } from '../generated/texts/messages.js';
 import { Button } from '../ui/Button.js';
 import { Notice } from '../ui/Notice.js';
@@ -10,7 +11,7 @@ import { Minute } from './running/Minute.js';
 /** Over for everybody, or for this person alone. Camera and microphone are off. */
 export function HearingEnded({ court }: { court: CourtProps }) {
   const { view, facility, leave, media } = court;
-  const over = view.state === 'adjourned' || view.state === 'closed';
+  const over = isOver(view);
   useEffect(() => {
     if (over) forgetLink();
   }, [over]);
@@ -19,7 +20,11 @@ export function HearingEnded({ court }: { court: CourtProps }) {
       ? [m.court_closed(), m.court_closed_words()]
       : [m.court_adjourned(), m.court_adjourned_words()]
     : view.you.standing === 'released'
-      ? [m.court_released(), m.court_released_words()]
+      ? view.you.relieved
+        ? [m.court_relieved(), m.court_relieved_words()]
+        : view.you.role === 'clerk'
+          ? [m.court_handed_over(), m.court_handed_over_words()]
+          : [m.court_released(), m.court_released_words()]
       : [m.court_removed(), m.court_removed_words()];
   return (
     <Page
@@ -39,7 +44,7 @@ export function HearingEnded({ court }: { court: CourtProps }) {
         <p class="lead">{words}</p>
         {media.devices === 'off' && <Notice kind="good" title={m.court_devices_off()} />}
         {!leave && <p>{m.court_close_window()}</p>}
-        {court.minute.length > 0 && (
+        {over && court.minute.length > 0 && (
           <section class="stack" aria-labelledby="minute">
             <h2 id="minute">{m.court_minute()}</h2>
             <Minute court={court} />

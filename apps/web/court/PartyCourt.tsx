@@ -1,6 +1,7 @@
 import type { Me } from '#protocol';
 import '../styles/court.css';
-import { SealedWord, type SealedWordProps } from '../call/SealedWord.js';
+import type { SealedWordProps } from '../call/SealedWord.js';
+import { FreshWord } from './FreshWord.js';
 import { Attendance, type AttendanceProps } from './Attendance.js';
 
 export type PartyCourtProps = Omit<SealedWordProps, 'onEnd'> & {
@@ -17,7 +18,7 @@ export function PartyCourt({ facility, leave, onOver, ...word }: PartyCourtProps
       enter={async () => ({ type: 'enter-party', booking: word.booking.id })}
       leave={leave}
       onOver={onOver}
-      word={(onEnd) => <SealedWord {...word} onEnd={onEnd} />}
+      word={(onEnd) => <FreshWord {...word} onEnd={onEnd} />}
     />
   );
 }

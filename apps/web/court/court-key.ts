@@ -14,7 +14,10 @@ async function courtKey(): Promise<CryptoKeyPair> {
 }
 
 /** Shows that this browser holds the key that the link is, or becomes, bound to. */
-export async function enterByLink(link: string, challenge: string): Promise<HearingClientFrame> {
+export async function enterByLink(
+  link: string,
+  challenge: string,
+): Promise<Extract<HearingClientFrame, { type: 'enter' }>> {
   const { publicKey, privateKey } = await courtKey();
   const signature = await crypto.subtle.sign('Ed25519', privateKey, hearingProofBytes(location.host, challenge, link));
   return {

@@ -1,4 +1,5 @@
 import type { HearingCommand, HearingView, MinuteLine } from '#protocol';
+import type { ComponentChildren } from 'preact';
 import type { FailureCode } from '../api/call-api.js';
 import type { MediaState } from './media/court-media.js';
 
@@ -33,8 +34,8 @@ export interface CourtProps {
   facility: string;
   /** Absent for who came by a link. */
   leave?: Leave | undefined;
-  /** A private word from this device is sealed in the consultation of its booking. */
-  sealed?: boolean;
+  /** The sealed call of a private word, for a device with a booking; back in court after `onEnd`. */
+  word?: ((onEnd: () => void) => ComponentChildren) | undefined;
   zone: string;
   /** The server's clock, milliseconds. */
   now: () => number;

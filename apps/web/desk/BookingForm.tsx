@@ -1,4 +1,4 @@
-import { DeskBooking, DeskChoices } from '#protocol';
+import { type BoothSlot, DeskBooking, DeskChoices } from '#protocol';
 import { useState } from 'preact/hooks';
 import { ask } from '../api/call-api.js';
 import { useAction } from '../api/use-action.js';
@@ -12,6 +12,7 @@ import { Dialog } from '../ui/Dialog.js';
 import { Failed } from '../ui/Failed.js';
 import { Field } from '../ui/Field.js';
 import { BookingChanges } from './BookingChanges.js';
+import { LineAdvice } from './LineAdvice.js';
 import {
   bookingTyped,
   changedFields,
@@ -62,6 +63,10 @@ export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFo
         ? failureWords(failure.code)
         : undefined,
   });
+  const choose = (slot: BoothSlot) => {
+    setTyped((was) => ({ ...was, ...slotTyped(slot, zone) }));
+    save.clear();
+  };
   const attorneys = choices.value?.attorneys ?? known(booking?.attorney, booking?.coCounsel);
   const interpreters = choices.value?.interpreters ?? known(booking?.interpreter);
   const changed = before ? changedFields(before, typed) : FIELDS;
@@ -80,16 +85,7 @@ export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFo
       >
         {failure && !place && <Failed failure={failure} />}
         {choices.failure && <Failed failure={choices.failure} onAgain={choices.again} />}
-        {failure && (
-          <Alternatives
-            slots={failure.alternatives}
-            zone={zone}
-            onChoose={(slot) => {
-              setTyped((was) => ({ ...was, ...slotTyped(slot, zone) }));
-              save.clear();
-            }}
-          />
-        )}
+        {failure && <Alternatives slots={failure.alternatives} zone={zone} onChoose={choose} />}
         <Field
           label={m.detainee_number()}
           {...field('detainee')}
@@ -124,6 +120,7 @@ export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFo
         {before && (
           <BookingChanges before={before} typed={typed} fields={changed} people={[...attorneys, ...interpreters]} />
         )}
+        {!failure && <LineAdvice typed={typed} zone={zone} booking={booking?.id} onChoose={choose} />}
         <Button kind="main" submit off={save.running || changed.length === 0}>
           {save.running ? m.saving() : booking ? m.save_change() : m.save_booking()}
         </Button>

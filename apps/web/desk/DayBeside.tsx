@@ -3,6 +3,7 @@ import { m } from '../generated/texts/messages.js';
 import { partsWords } from '../text/booth-part-words.js';
 import { hearingPartWords } from '../text/hearing-part-words.js';
 import { clock } from '../text/moments.js';
+import { LineBeside } from './LineBeside.js';
 import { arrivingNext, type BoothFault, boothFaults, checkFaults } from './day-lists.js';
 
 interface DayBesideProps {
@@ -71,6 +72,7 @@ export function DayBeside({ day, bells, queue, zone, onOpen }: DayBesideProps) {
           </p>
         ))}
       </section>
+      <LineBeside />
     </>
   );
 }

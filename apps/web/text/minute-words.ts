@@ -1,7 +1,8 @@
 import { HearingHappening, type MinuteLine } from '#protocol';
 import { m } from '../generated/texts/messages.js';
+import { presentWords } from './present-words.js';
 
-type Said = (about: { who: string; by: string }) => string;
+type Said = (about: { who: string; by: string; name: string }) => string;
 
 const HAPPENED: Readonly<Record<HearingHappening, Said>> = {
   opened: m.court_min_opened,
@@ -26,7 +27,23 @@ const HAPPENED: Readonly<Record<HearingHappening, Said>> = {
   conferring: m.court_min_conferring,
   conferred: m.court_min_conferred,
   'link-elsewhere': m.court_min_link_elsewhere,
+  'handed-over': m.court_min_handed_over,
+  'person-added': m.court_min_person_added,
+  declared: m.court_min_declared,
+  'room-asked': m.court_min_room_asked,
+  'room-shown': m.court_min_room_shown,
+  'room-seen': m.court_min_room_seen,
+  'room-differs': m.court_min_room_differs,
+  'counsel-proposed': m.court_min_counsel_proposed,
+  'counsel-refused': m.court_min_counsel_refused,
+  'counsel-unanswered': m.court_min_counsel_unanswered,
+  'counsel-withdrawn': m.court_min_counsel_withdrawn,
+  'counsel-changed': m.court_min_counsel_changed,
+  'counsel-not-changed': m.court_min_counsel_not_changed,
 };
+
+/** Whose text is what somebody gave as a reason, or saw. */
+const REASONED: ReadonlySet<HearingHappening> = new Set(['went-on-although', 'room-seen', 'room-differs']);
 
 /** What a line says, in the language of the page; what somebody typed stays as it was typed. `nameOf`: name by seat. */
 export function minuteWords(line: MinuteLine, nameOf: (seat: number) => string): string {
@@ -41,7 +58,9 @@ export function minuteWords(line: MinuteLine, nameOf: (seat: number) => string):
   const about = {
     who: line.seat === undefined ? '' : nameOf(line.seat),
     by: line.by === undefined ? '' : nameOf(line.by),
+    // Of a counsel whom the line is about beside them.
+    name: what.data === 'declared' ? presentWords(typed) : typed,
   };
-  const reason = what.data === 'went-on-although' && typed !== '' ? ` ${m.court_min_reason({ reason: typed })}` : '';
+  const reason = REASONED.has(what.data) && typed !== '' ? ` ${m.court_min_reason({ reason: typed })}` : '';
   return `${HAPPENED[what.data](about)}${reason}`;
 }

@@ -34,6 +34,7 @@ export const OFFICE_FAILURES = {
   'parts-overlap': m['refusal_parts-overlap'],
   'pre-too-short': m['refusal_pre-too-short'],
   'part-of-hearing': m['refusal_part-of-hearing'],
+  'parties-differ': m['refusal_parties-differ'],
   'courtroom-taken': m['refusal_courtroom-taken'],
 } as const;
 

@@ -1,4 +1,4 @@
-import type { ImportProblem, ReviewCause, Whereabouts } from '#protocol';
+import type { ReviewCause, Whereabouts } from '#protocol';
 import { m } from '../generated/texts/messages.js';
 
 export const WHEREABOUTS: readonly Whereabouts[] = ['here', 'hospital', 'transferred', 'released'];
@@ -19,22 +19,3 @@ const CAUSE: Record<ReviewCause, () => string> = {
   'booth-hours': m.cause_booth_hours,
 };
 export const reviewCauseWords = (cause: ReviewCause): string => CAUSE[cause]();
-
-const PROBLEM: Record<ImportProblem['code'], () => string> = {
-  'not-csv': m.import_not_csv,
-  'column-missing': m.import_column_missing,
-  'column-unknown': m.import_column_unknown,
-  'cell-missing': m.import_cell_missing,
-  'cell-too-long': m.import_cell_too_long,
-  'language-wrong': m.import_language_wrong,
-  'number-twice': m.import_number_twice,
-  'detainee-unknown': m.import_detainee_unknown,
-  'attorney-unknown': m.import_attorney_unknown,
-  'apart-from-self': m.import_apart_from_self,
-};
-
-/** `Line 4, language: …: kazakh`. */
-export function importProblemWords({ line, column, code, value }: ImportProblem): string {
-  const where = column === undefined ? m.import_line({ line }) : m.import_line_column({ line, column });
-  return `${where}: ${PROBLEM[code]()}${value ? ` (${value})` : ''}`;
-}

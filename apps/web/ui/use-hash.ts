@@ -6,6 +6,8 @@ export function useHash(): string {
   useEffect(() => {
     const onChange = () => set(location.hash.slice(1));
     addEventListener('hashchange', onChange);
+    // It may have changed between the first look and now.
+    onChange();
     return () => removeEventListener('hashchange', onChange);
   }, []);
   return hash;

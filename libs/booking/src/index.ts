@@ -9,5 +9,7 @@ export * from './completion.js';
 export * from './roster.js';
 export * from './seal-mark.js';
 export * from './working-time.js';
+export * from './other-slot-helps.js';
 export * from './queue-order.js';
 export * from './plan-queue.js';
+export * from './wall-time.js';

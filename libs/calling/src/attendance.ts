@@ -36,7 +36,7 @@ export class Attendance {
     return others.length > 0 && others.every((place) => this.#silent.includes(place));
   }
 
-  /** The worker's word on whom nothing arrives of; true when that is everybody who is here. */
+  /** The worker's word on whom nothing arrives of, and only when it changes: a new one begins with nobody. True when that is everybody who is here. */
   misses(places: readonly number[]): boolean {
     this.#silent = places;
     return this.hearsNobody;

@@ -140,7 +140,7 @@ export class Consultation {
   async #begin(again: boolean): Promise<void> {
     if (!this.#ports.devices.personActed()) return;
     this.#facts = factsOf('asking', this.#attendance.roles);
-    this.#show();
+    this.#away('sound', this.#attendance.misses([]));
     this.#startSeal();
     const link = this.#openLink();
     this.#media.warm();

@@ -22,6 +22,19 @@ function takeSocket(url: string, protocol: string): WebSocket {
   return socket;
 }
 
+/** Those of janus.js: it goes on listening to a socket that it has replaced, and takes the end of the old one for its own. */
+const listening = new WeakMap<WebSocket, AbortController>();
+let newest: WebSocket | undefined;
+
+function givenUp(socket: WebSocket): WebSocket {
+  const until = new AbortController();
+  const add = socket.addEventListener.bind(socket);
+  socket.addEventListener = (type: string, heard: EventListenerOrEventListenerObject) =>
+    add(type, heard, { signal: until.signal });
+  listening.set(socket, until);
+  return (newest = socket);
+}
+
 /** Opens the socket of a coming Janus session; nothing is sent over it. */
 export function warmJanusSocket(url: string, openSocket: typeof open): void {
   open = openSocket;
@@ -44,16 +57,18 @@ export interface JanusDoor {
 /** A Janus session as promises. `lost` is called at most once, when the gateway or Janus ended it. */
 export class JanusSession {
   readonly #janus: Janus;
+  #socket: WebSocket | undefined;
   #over = false;
 
   private constructor(janus: Janus) {
     this.#janus = janus;
+    this.#socket = newest;
   }
 
   /** `relay`: one more way, never the only one; a browser tries it beside the direct ones. */
   static open({ url, token, relay }: JanusDoor, lost: () => void): Promise<JanusSession> {
     const socketClass = function (this: unknown, address: string, protocol: string) {
-      return takeSocket(address, protocol);
+      return givenUp(takeSocket(address, protocol));
     } as unknown as (server: string, protocol: string) => WebSocket;
     const dependencies = Janus.useDefaultDependencies({ WebSocket: socketClass, adapter: { browserDetails } });
     Janus.init({ debug: false, dependencies });
@@ -93,9 +108,37 @@ export class JanusSession {
     });
   }
 
+  /**
+   * Takes the session over on a socket of its own (Janus `claim`); its handles and their media stay what they are, and `lost`
+   * may be called again. False: it is not to be had any more, or not `within` these milliseconds.
+   */
+  claim(within: number): Promise<boolean> {
+    this.#drop();
+    return new Promise((resolve) => {
+      const failed = () => resolve(false);
+      const timer = setTimeout(failed, within);
+      this.#janus.reconnect({
+        success: () => {
+          clearTimeout(timer);
+          this.#over = false;
+          resolve(true);
+        },
+        error: failed,
+      });
+      this.#socket = newest;
+    });
+  }
+
+  #drop(): void {
+    if (this.#socket === undefined) return;
+    listening.get(this.#socket)?.abort();
+    this.#socket.close();
+  }
+
   /** Ends the session, its handles and their connections. */
   close(): void {
     this.#over = true;
+    if (!this.#janus.isConnected()) this.#drop();
     this.#janus.destroy({ cleanupHandles: true, notifyDestroyed: false });
   }
 }

@@ -4,6 +4,8 @@ import { ClientFrame, MAX_SESSION_FRAME, ServerFrame } from '#protocol';
 export const LINK_PATIENCE = 12_000;
 /** Close code of a session whose booking was amended while somebody waited. */
 const ENTER_ANEW = 4000;
+/** Another page or device of the same party has the place: who took it back would lose it again, without end. */
+const REPLACED = 4001;
 /** RFC 6455: the server is done with this device: the session is over, or the person left it. Nobody comes back from that. */
 const DONE = 1000;
 const RETRY_AFTER = [100, 300, 700, 1500, 3000];
@@ -14,7 +16,7 @@ export interface SessionLinkEvents {
   held: (held: boolean) => void;
   /**
    * `wrong-state`: the server sent this device away because the booking changed, so its parties must be read anew.
-   * `link-lost`: not back within LINK_PATIENCE, or closed by the server for good.
+   * `link-lost`: not back within LINK_PATIENCE, closed by the server for good, or another page has the place.
    */
   over: (code: 'wrong-state' | 'link-lost') => void;
 }
@@ -88,9 +90,9 @@ export class SessionLink {
     socket.onmessage = (event) => this.#socket === socket && this.#read(event.data);
     socket.onclose = ({ code }) => {
       if (this.#socket !== socket || this.#closed) return;
-      if (code !== ENTER_ANEW && code !== DONE) return this.#dropped();
+      if (code !== ENTER_ANEW && code !== DONE && code !== REPLACED) return this.#dropped();
       this.close();
-      this.events.over(code === DONE ? 'link-lost' : 'wrong-state');
+      this.events.over(code === ENTER_ANEW ? 'wrong-state' : 'link-lost');
     };
   }
 

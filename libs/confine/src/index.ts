@@ -1,4 +1,5 @@
 export * from './confine.js';
+export * from './hangs.js';
 export * from './innermost.js';
 export * from './nft.js';
 export * from './named.js';

@@ -1,7 +1,9 @@
 import type { HearingCommand, HearingState, Standing } from '#protocol';
+import { answerCounsel, dropCounsel, type KnownCounsel, mayConfer, proposeCounsel } from './counsel-change.js';
 import { HearingError } from './hearing-error.js';
 import { type Attendee, type Hearing, isOver } from './hearing.js';
 import { maySee } from './may-receive.js';
+import { askRoom, declare, sawRoom, shownRoom } from './room-check.js';
 import { change, note, type Step } from './step.js';
 import { COMMANDS } from './who-may.js';
 
@@ -30,9 +32,9 @@ const MOVES: Readonly<
 
 const MOVED = { admit: 'admitted', 'send-back': 'sent-back', release: 'released', remove: 'removed' } as const;
 
-/** @throws HearingError */
-export function applyCommand(hearing: Hearing, by: number, command: HearingCommand): Step {
-  const speaker = allowed(hearing, by, command.type);
+/** `known`: of the account that a proposal of another counsel names. @throws HearingError */
+export function applyCommand(hearing: Hearing, by: number, command: HearingCommand, known?: KnownCounsel): Step {
+  const speaker = checkCommand(hearing, by, command.type);
   switch (command.type) {
     case 'open':
     case 'pause':
@@ -46,7 +48,13 @@ export function applyCommand(hearing: Hearing, by: number, command: HearingComma
     case 'remove':
       return move(hearing, by, command.type, command.seat);
     case 'ready':
-      return { hearing: change(hearing, by, { ready: true, company: command.company }), effects: [] };
+      return declare(change(hearing, by, { ready: true }), speaker, command.company, command.present ?? []);
+    case 'ask-room':
+      return askRoom(hearing, by, inCourt(hearing, command.seat));
+    case 'room-shown':
+      return shownRoom(hearing, speaker, command.present);
+    case 'room-seen':
+      return sawRoom(hearing, by, inCourt(hearing, command.seat), command.asSaid, command.text);
     case 'hand':
       return raise(hearing, speaker, command.up);
     case 'cannot-hear':
@@ -83,10 +91,17 @@ export function applyCommand(hearing: Hearing, by: number, command: HearingComma
     case 'rejoin':
       if (hearing.privateWord?.seats.includes(by) !== true) throw new HearingError('wrong-state');
       return note({ ...hearing, privateWord: undefined }, 'conferred', { by });
+    case 'propose-counsel':
+      return proposeCounsel(hearing, by, command, known);
+    case 'answer-counsel':
+      return answerCounsel(hearing, by, command.number, command.yes);
+    case 'drop-counsel':
+      return dropCounsel(hearing, by);
   }
 }
 
-function allowed(hearing: Hearing, by: number, type: HearingCommand['type']): Attendee {
+/** Who says it, if this seat may say such a thing at all where it stands. @throws HearingError */
+export function checkCommand(hearing: Hearing, by: number, type: HearingCommand['type']): Attendee {
   const speaker = hearing.people[by];
   if (speaker === undefined) throw new HearingError('person-unknown');
   if (isOver(hearing)) throw new HearingError('hearing-over');
@@ -108,7 +123,9 @@ function sit(hearing: Hearing, by: number, type: keyof typeof SITTING): Step {
   const { from, to } = SITTING[type];
   if (!from.includes(hearing.state)) throw new HearingError('wrong-state');
   const pausedBy = to === 'paused' ? ('court' as const) : undefined;
-  return note({ ...hearing, state: to, pausedBy, privateWord: undefined }, HAPPENED[type], { by });
+  // What nobody has answered by the end of a sitting is not asked any more.
+  const counselChange = to === 'adjourned' || to === 'closed' ? undefined : hearing.counselChange;
+  return note({ ...hearing, state: to, pausedBy, privateWord: undefined, counselChange }, HAPPENED[type], { by });
 }
 
 function move(hearing: Hearing, by: number, type: keyof typeof MOVES, seat: number): Step {
@@ -116,7 +133,7 @@ function move(hearing: Hearing, by: number, type: keyof typeof MOVES, seat: numb
   if (person === undefined) throw new HearingError('person-unknown', 'seat');
   const { from, to } = MOVES[type];
   if (!from.includes(person.standing)) throw new HearingError('wrong-state', 'seat');
-  const moved = change(hearing, seat, { standing: to, hand: 0, cannotHear: false });
+  const moved = change(hearing, seat, { standing: to, hand: 0, cannotHear: false, roomCheck: undefined });
   const floor = to !== 'admitted' && hearing.floor === seat ? undefined : hearing.floor;
   const privateWord = hearing.privateWord?.seats.includes(seat) === true ? undefined : hearing.privateWord;
   return note({ ...moved, floor, privateWord }, MOVED[type], { seat, by });
@@ -145,12 +162,12 @@ function giveFloor(hearing: Hearing, by: number, seat: number | null): Step {
   return note({ ...change(hearing, seat, { hand: 0 }), floor: seat }, 'floor', { seat, by });
 }
 
-/** Between counsel and accused, and nobody else. */
-function confer(hearing: Hearing, { seat, role }: Attendee, other: number): Step {
-  const partner = inCourt(hearing, other);
-  const fits = (role === 'counsel' && partner.role === 'accused') || (role === 'accused' && partner.role === 'counsel');
-  if (!fits) throw new HearingError('not-allowed', 'seat');
-  if (hearing.state !== 'open' || hearing.privateWord !== undefined) throw new HearingError('wrong-state');
+/** Between counsel and accused, and nobody else; not while another counsel takes the place. */
+function confer(hearing: Hearing, { seat }: Attendee, other: number): Step {
+  inCourt(hearing, other);
+  if (!mayConfer(hearing, seat, other)) throw new HearingError('not-allowed', 'seat');
+  const changing = hearing.counselChange?.state === 'taking-effect';
+  if (hearing.state !== 'open' || hearing.privateWord !== undefined || changing) throw new HearingError('wrong-state');
   const privateWord = { seats: [seat, other] as const, detached: [], quiet: false };
   return note({ ...hearing, privateWord }, 'conferring', { by: seat, seat: other });
 }

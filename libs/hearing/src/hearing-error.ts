@@ -12,6 +12,8 @@ export type HearingErrorCode = Extract<
   | 'bad-input'
   | 'parts-overlap'
   | 'pre-too-short'
+  | 'attorney-unknown'
+  | 'parties-differ'
 >;
 
 /** The one error of this library. */

@@ -1,4 +1,7 @@
-import type { HearingCommand } from '#protocol';
+import type { AddPerson, HearingCommand, RefusalCode } from '#protocol';
+import { addPerson } from './add-person.js';
+import { carriedOut, failCounsel, type KnownCounsel, leaveUnanswered } from './counsel-change.js';
+import { handOver, type NextClerk } from './hand-over.js';
 import type { Attendee, Hearing } from './hearing.js';
 import { applyCommand } from './apply-command.js';
 import { change, note, type Step } from './step.js';
@@ -15,7 +18,16 @@ export type HearingEvent =
   | { readonly type: 'restarted' }
   /** The hearing plane has had no audio of either party of the private word for QUIET_MS. */
   | { readonly type: 'quiet' }
-  | { readonly type: 'said'; readonly seat: number; readonly command: HearingCommand };
+  /** The clerk at seat `from` has handed the hearing over. */
+  | { readonly type: 'handed-over'; readonly from: number; readonly next: NextClerk }
+  /** The clerk at seat `by` has had somebody added. */
+  | { readonly type: 'person-added'; readonly by: number; readonly person: AddPerson }
+  /** `known`: of the account that a proposal of another counsel names. */
+  | { readonly type: 'said'; readonly seat: number; readonly command: HearingCommand; readonly known?: KnownCounsel }
+  /** Of the change of counsel of this number: nobody answered; it is in the database (`seat`: of who comes); it is not. */
+  | { readonly type: 'counsel-unanswered'; readonly number: number }
+  | { readonly type: 'counsel-changed'; readonly number: number; readonly seat: number }
+  | { readonly type: 'counsel-failed'; readonly number: number; readonly why: RefusalCode };
 
 /**
  * What a hearing becomes by an event, and what is to be done. Pure. @throws HearingError for a command that this seat may not
@@ -36,7 +48,17 @@ export function transition(hearing: Hearing, event: HearingEvent): Step {
     case 'quiet':
       return quiet(hearing);
     case 'said':
-      return applyCommand(hearing, event.seat, event.command);
+      return applyCommand(hearing, event.seat, event.command, event.known);
+    case 'person-added':
+      return addPerson(hearing, event.by, event.person);
+    case 'handed-over':
+      return handOver(hearing, event.from, event.next);
+    case 'counsel-unanswered':
+      return leaveUnanswered(hearing, event.number);
+    case 'counsel-changed':
+      return carriedOut(hearing, event.number, event.seat);
+    case 'counsel-failed':
+      return failCounsel(hearing, event.number, event.why);
   }
 }
 

@@ -1,4 +1,14 @@
-import type { Company, HearingLanguage, HearingRole, HearingState, Standing } from '#protocol';
+import type {
+  Company,
+  CounselChangeState,
+  HearingLanguage,
+  HearingRole,
+  HearingState,
+  Presence,
+  RefusalCode,
+  RoomCheck,
+  Standing,
+} from '#protocol';
 
 /** Somebody booked for a hearing. `seat`: index in `Hearing.people`. */
 export interface Attendee {
@@ -11,6 +21,9 @@ export interface Attendee {
   /** In the lobby: devices were tried, and who is in the room was declared. */
   readonly ready: boolean;
   readonly company: Company | undefined;
+  /** Others in the room, as declared. */
+  readonly present: readonly Presence[];
+  readonly roomCheck: RoomCheck | undefined;
   /** Network address of the device, only to be compared; never shown, never entered. */
   readonly address: string | undefined;
   readonly linkElsewhere: boolean;
@@ -21,6 +34,10 @@ export interface Attendee {
   readonly affirmed: readonly ('rights' | 'oath')[];
   /** Seats that must not see, hear, or be told of this one. */
   readonly protectedFrom: readonly number[];
+  /** Of an accused: the seat of counsel, where that is known. Says nothing of who can open a sealed consultation. */
+  readonly counsel: number | undefined;
+  /** Of counsel: seats of the accused who have another one instead. */
+  readonly relievedBy: readonly number[];
 }
 
 /** A word in private between counsel and client: asked for, both detaching, private (on the booth plane). */
@@ -29,6 +46,23 @@ export interface PrivateWord {
   readonly detached: readonly number[];
   /** The hearing plane has had no audio of either for QUIET_MS since both said that they detached. */
   readonly quiet: boolean;
+}
+
+/** Another counsel for an accused: proposed by the clerk, answered by the accused, and only then carried out. */
+export interface CounselChange {
+  /** Which one of this hearing, from 1: an answer to an earlier one is none to this. */
+  readonly number: number;
+  /** Seat of the accused. */
+  readonly accused: number;
+  /** Seat of who goes. */
+  readonly former: number;
+  /** Account of who comes, and the name that the accused is asked about. */
+  readonly attorney: string;
+  readonly name: string;
+  readonly state: CounselChangeState;
+  readonly why?: RefusalCode;
+  /** The clerk has read what came of it. */
+  readonly read: boolean;
 }
 
 /** A statement of a roll call: `listener` says whether it hears `speaker`. */
@@ -45,6 +79,8 @@ export interface Hearing {
   readonly floor: number | undefined;
   readonly roll: readonly Heard[] | undefined;
   readonly privateWord: PrivateWord | undefined;
+  /** The last one that was proposed. */
+  readonly counselChange: CounselChange | undefined;
 }
 
 /** The hearing plane must have been without audio of both for so long before a private word opens (milliseconds). */
@@ -60,28 +96,36 @@ export const runsItNow = ({ role, standing }: Pick<Attendee, 'role' | 'standing'
 
 type Booked = Pick<Attendee, 'role' | 'name' | 'language' | 'protectedFrom'>;
 
+/** Somebody who has not come yet. */
+export const newAttendee = ({ role, name, language, protectedFrom }: Booked, seat: number): Attendee => ({
+  seat,
+  role,
+  name,
+  language,
+  protectedFrom,
+  counsel: undefined,
+  relievedBy: [],
+  standing: 'expected',
+  connected: false,
+  ready: false,
+  company: undefined,
+  present: [],
+  roomCheck: undefined,
+  address: undefined,
+  linkElsewhere: false,
+  muted: false,
+  hand: 0,
+  cannotHear: false,
+  affirmed: [],
+});
+
 /** As it is scheduled: nobody here. The order of `booked` is that of the seats. */
 export const newHearing = (booked: readonly Booked[]): Hearing => ({
   state: 'scheduled',
   pausedBy: undefined,
-  people: booked.map(({ role, name, language, protectedFrom }, seat) => ({
-    seat,
-    role,
-    name,
-    language,
-    protectedFrom,
-    standing: 'expected',
-    connected: false,
-    ready: false,
-    company: undefined,
-    address: undefined,
-    linkElsewhere: false,
-    muted: false,
-    hand: 0,
-    cannotHear: false,
-    affirmed: [],
-  })),
+  people: booked.map(newAttendee),
   floor: undefined,
   roll: undefined,
   privateWord: undefined,
+  counselChange: undefined,
 });

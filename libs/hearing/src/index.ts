@@ -1,8 +1,15 @@
+export * from './add-person.js';
+export { checkCommand } from './apply-command.js';
+export * from './counsel-change.js';
+export * from './hand-over.js';
 export * from './hearing.js';
 export * from './hearing-error.js';
 export * from './hearing-machine.js';
+export * from './hearing-of-row.js';
 export * from './hearing-parts.js';
+export * from './listed-once.js';
 export * from './may-receive.js';
+export * from './row-of-event.js';
 export * from './step.js';
 export * from './view-of.js';
 export * from './who-may.js';

@@ -1,4 +1,5 @@
-import type { HearingView } from '#protocol';
+import type { CounselChangeSeen, HearingView, LobbyPerson, SeenPerson } from '#protocol';
+import { mayConfer } from './counsel-change.js';
 import { type Attendee, type Hearing, isOver, runsItNow } from './hearing.js';
 import { maySee } from './may-receive.js';
 
@@ -32,8 +33,11 @@ export function viewOf(head: HearingHead, hearing: Hearing, seat: number, able: 
       handUp: you.hand > 0,
       ready: you.ready,
       affirmed: [...you.affirmed],
+      ...(inside && you.roomCheck !== undefined && { roomCheck: you.roomCheck }),
       conferring: conferring(hearing, seat),
-      confidants: inside ? able.filter((other) => maySee(hearing, other, seat)) : [],
+      confidants: inside ? able.filter((other) => maySee(hearing, other, seat) && mayConfer(hearing, seat, other)) : [],
+      ...counselOf(you),
+      ...(you.relievedBy.length > 0 && { relieved: true as const }),
     },
     people: seen.map((one) => ({
       seat: one.seat,
@@ -44,11 +48,33 @@ export function viewOf(head: HearingHead, hearing: Hearing, seat: number, able: 
       ...(one.hand > 0 ? { hand: hands.indexOf(one.seat) + 1 } : {}),
       conferring: hearing.privateWord?.seats.includes(one.seat) === true,
       cannotHear: one.cannotHear,
+      ...(court && { ...roomOf(one), ...counselOf(one) }),
     })),
     floor,
     ...(court ? { lobby: lobby(hearing) } : {}),
     ...(roll === undefined ? {} : { roll: [...roll] }),
+    ...changeFor(hearing, you),
   };
+}
+
+const declaredBy = ({ company, present }: Attendee): Pick<LobbyPerson, 'company' | 'present'> =>
+  company === undefined ? {} : { company, present: [...present] };
+
+const roomOf = (one: Attendee): Pick<SeenPerson, 'company' | 'present' | 'roomCheck'> => ({
+  ...declaredBy(one),
+  ...(one.roomCheck !== undefined && { roomCheck: one.roomCheck }),
+});
+
+const counselOf = ({ role, counsel }: Attendee): { counsel?: number } =>
+  role === 'accused' && counsel !== undefined ? { counsel } : {};
+
+/** For those who run the hearing and the accused whom it concerns; to others there is none. */
+function changeFor(hearing: Hearing, you: Attendee): { counselChange?: CounselChangeSeen } {
+  const change = hearing.counselChange;
+  if (change === undefined || change.read || (!runsItNow(you) && you.seat !== change.accused)) return {};
+  const { number, accused, former, name: comes, state, why } = change;
+  const goes = hearing.people[former]?.name ?? '';
+  return { counselChange: { number, accused, comes, goes, state, ...(why !== undefined && { why }) } };
 }
 
 /** Seats whose hand is up, the first to raise it first. */
@@ -73,10 +99,11 @@ const lobby = ({ people }: Hearing): NonNullable<HearingView['lobby']> =>
       name: one.name,
       standing: one.standing,
       connected: one.connected,
-      ...(one.company === undefined ? {} : { company: one.company }),
+      ...declaredBy(one),
       sameAddress: people
         .filter(({ seat, address }) => seat !== one.seat && address !== undefined && address === one.address)
         .map(({ seat }) => seat),
       linkElsewhere: one.linkElsewhere,
       protectedFrom: [...one.protectedFrom],
+      ...counselOf(one),
     }));

@@ -20,6 +20,9 @@ export const COMMANDS: Readonly<Record<HearingCommand['type'], CommandRule>> = {
   confer: { roles: CLIENT_AND_COUNSEL, where: 'in-court' },
   detached: { roles: CLIENT_AND_COUNSEL, where: 'in-court' },
   rejoin: { roles: CLIENT_AND_COUNSEL, where: 'in-court' },
+  'room-shown': { roles: ALL, where: 'in-court' },
+  'ask-room': { roles: COURT, where: 'in-court' },
+  'room-seen': { roles: COURT, where: 'in-court' },
   open: { roles: COURT, where: 'either' },
   pause: { roles: COURT, where: 'in-court' },
   resume: { roles: COURT, where: 'in-court' },
@@ -33,4 +36,7 @@ export const COMMANDS: Readonly<Record<HearingCommand['type'], CommandRule>> = {
   floor: { roles: COURT, where: 'in-court' },
   'roll-call': { roles: COURT, where: 'in-court' },
   'go-on': { roles: COURT, where: 'in-court' },
+  'propose-counsel': { roles: ['clerk'], where: 'either' },
+  'answer-counsel': { roles: ['accused'], where: 'either' },
+  'drop-counsel': { roles: ['clerk'], where: 'either' },
 };

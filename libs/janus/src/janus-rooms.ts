@@ -89,6 +89,13 @@ export class JanusRooms {
     return found(room.wire.request({ janus: 'destroy', session_id: janusSession }), JANUS_NO_SUCH_SESSION);
   }
 
+  /** A request about the room of a session that only who has its secret may make. Rejects with JanusError. */
+  protected async askAbout(session: string, body: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const { room, contact } = await this.#connected();
+    const { id, secret } = roomSecrets(contact.roomSeed, session);
+    return room.ask({ ...body, room: id, secret });
+  }
+
   async profile(): Promise<PlaneProfile> {
     try {
       const { room } = await this.#connected();

@@ -62,5 +62,6 @@ export class VideoRoom {
 /** VideoRoom error codes this project reads. */
 export const VIDEOROOM_NO_SUCH_ROOM = 426;
 export const VIDEOROOM_ROOM_EXISTS = 427;
+export const VIDEOROOM_NO_SUCH_FEED = 428;
 /** Janus core: session not found. */
 export const JANUS_NO_SUCH_SESSION = 458;

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { JANUS_ENVIRONMENT } from './cage.js';
 import { PlaneError } from './plane-error.js';
 import type { PlanePaths } from './janus/plane-paths.js';
 import { findProgram } from './measure/read-facts.js';
@@ -47,7 +48,7 @@ export class CagedJanus {
     const seccomp = filter === undefined ? undefined : openFilter(filter, paths);
     const child = spawn(argv[0] as string, argv.slice(1), {
       cwd: '/',
-      env: { LANG: 'C.UTF-8' },
+      env: JANUS_ENVIRONMENT,
       stdio: ['ignore', 'pipe', 'pipe', ...(seccomp === undefined ? [] : [seccomp])],
     });
     if (seccomp !== undefined) closeSync(seccomp);

@@ -25,7 +25,8 @@ export interface BookingTable {
   opened_entry: ColumnType<string | null, string | null | undefined, string | null>;
   attempts: Generated<number>;
   round: string | null;
-  keyed: Generated<boolean>;
+  /** Everybody of `round` signed "same" in it. */
+  compared: Generated<boolean>;
   offer_expires_at: Date | null;
   request: string | null;
   /** The hearing this is a part of, and the seat of the accused there. */

@@ -1,7 +1,16 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { Company, HearingLanguage, HearingRole, HearingState, MinuteLine, Standing } from '#protocol';
+import type {
+  Company,
+  HearingLanguage,
+  HearingRole,
+  HearingState,
+  MinuteLine,
+  Presence,
+  RoomCheck,
+  Standing,
+} from '#protocol';
 
-/** Tables of 090_hearings.sql, widened by 100. */
+/** Tables of 090_hearings.sql, widened by 100 and 110. */
 export interface HearingTable {
   id: string;
   case_number: string;
@@ -15,6 +24,8 @@ export interface HearingTable {
   /** Account of the clerk. */
   made_by: string;
   created_at: ColumnType<Date, Date | undefined, never>;
+  /** SHA-256 of the UID in the calendar it came from, hex. */
+  source: string | null;
 }
 
 export interface AttendeeTable {
@@ -24,6 +35,10 @@ export interface AttendeeTable {
   name: string;
   language: HearingLanguage;
   protected_from: number[];
+  /** Of an accused: the seat of counsel, where that is known. */
+  counsel: number | null;
+  /** Of counsel: seats of the accused who have another one instead. */
+  relieved_by: Generated<number[]>;
   account: string | null;
   /** Account of an attorney, by which counsel comes in. */
   attorney: string | null;
@@ -35,6 +50,8 @@ export interface AttendeeTable {
   standing: Generated<Standing>;
   ready: Generated<boolean>;
   company: Company | null;
+  present: Generated<Presence[]>;
+  room_check: RoomCheck | null;
   link_elsewhere: Generated<boolean>;
   muted: Generated<boolean>;
   affirmed: Generated<('rights' | 'oath')[]>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CounselChangeSeen } from './counsel-change.js';
 import {
   Company,
   HearingRole,
@@ -7,6 +8,8 @@ import {
   HearingState,
   LinkToken,
   MinuteLine,
+  Presence,
+  RoomCheck,
   Standing,
 } from './hearing.js';
 import { Id128, Instant } from './ids.js';
@@ -25,12 +28,20 @@ const DeviceKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]
 const Signature = z.string().check(z.regex(/^[\w-]{86}$/));
 
 const seat = HearingSeat;
+const present = z.array(Presence).check(z.maxLength(Presence.options.length));
+/**
+ * The grant that this device has from before its line was cut. Where it still stands it is told again, and the device goes on with
+ * its media (Janus `claim`, ICE restart); where it does not, `no-media` comes first.
+ */
+const held = z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/)));
 const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
 
 /** What anybody in a hearing may ask, and what only judge and clerk may (`COMMANDS` in libs/hearing says who). */
 export const HearingCommand = z.discriminatedUnion('type', [
-  /** In the lobby: camera and microphone were tried, and who is in the room. */
-  z.strictObject({ type: z.literal('ready'), company: Company }),
+  /** In the lobby: camera and microphone were tried, and who is in the room; `present`: of others there. */
+  z.strictObject({ type: z.literal('ready'), company: Company, present: z.optional(present) }),
+  /** Who was asked to has shown the room, and says who else is there; nobody: empty. */
+  z.strictObject({ type: z.literal('room-shown'), present }),
   z.strictObject({ type: z.literal('hand'), up: z.boolean() }),
   z.strictObject({ type: z.literal('cannot-hear') }),
   /** Roll call: this seat says whether it hears that one. */
@@ -51,20 +62,34 @@ export const HearingCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('release'), seat }),
   z.strictObject({ type: z.literal('remove'), seat }),
   z.strictObject({ type: z.literal('mute'), seat, on: z.boolean() }),
+  /** Judge and clerk: asks to be shown the room of that seat; and what was seen of it. */
+  z.strictObject({ type: z.literal('ask-room'), seat }),
+  z.strictObject({ type: z.literal('room-seen'), seat, asSaid: z.boolean(), text: z.optional(reason) }),
   z.strictObject({ type: z.literal('floor'), seat: z.nullable(seat) }),
   z.strictObject({ type: z.literal('roll-call'), on: z.boolean() }),
   /** Somebody addressed cannot hear, and the hearing goes on: a decision with a reason. */
   z.strictObject({ type: z.literal('go-on'), seat, reason }),
+  /** Clerk: another counsel for the accused at `seat`, by the account of an attorney. `former`: who goes, where that is not known. */
+  z.strictObject({
+    type: z.literal('propose-counsel'),
+    seat,
+    attorney: z.string().check(z.minLength(1), z.maxLength(64)),
+    former: z.optional(seat),
+  }),
+  /** The accused, of the proposal of this number. */
+  z.strictObject({ type: z.literal('answer-counsel'), number: z.int().check(z.gte(1)), yes: z.boolean() }),
+  /** Clerk: takes the proposal back, or has read what came of it. */
+  z.strictObject({ type: z.literal('drop-counsel') }),
 ]);
 export type HearingCommand = z.infer<typeof HearingCommand>;
 
 export const HearingClientFrame = z.discriminatedUnion('type', [
   /** By a personal link. `signature`: over `hearingProofBytes`, by `device`; the first device of a link keeps it. */
-  z.strictObject({ type: z.literal('enter'), link: LinkToken, device: DeviceKey, signature: Signature }),
+  z.strictObject({ type: z.literal('enter'), link: LinkToken, device: DeviceKey, signature: Signature, held }),
   /** By the clerk's account, whose cookie came with the upgrade. */
-  z.strictObject({ type: z.literal('enter-clerk'), hearing: Id128 }),
+  z.strictObject({ type: z.literal('enter-clerk'), hearing: Id128, held }),
   /** Counsel by the attorney's account, the accused by the kiosk of the facility's room, after the slip. `booking`: its part `hearing`. */
-  z.strictObject({ type: z.literal('enter-party'), booking: Id128 }),
+  z.strictObject({ type: z.literal('enter-party'), booking: Id128, held }),
   z.strictObject({ type: z.literal('command'), command: HearingCommand }),
   /** Judge and clerk: a line of the minute, or a correction of line `corrects`. */
   z.strictObject({
@@ -86,6 +111,12 @@ export const SeenPerson = z.object({
   hand: z.optional(z.int()),
   conferring: z.boolean(),
   cannotHear: z.boolean(),
+  /** For judge and clerk: who else is in the room, as declared, and how the look at it stands. */
+  company: z.optional(Company),
+  present: z.optional(z.array(Presence)),
+  roomCheck: z.optional(RoomCheck),
+  /** For judge and clerk, of an accused: the seat of counsel, where that is known. */
+  counsel: z.optional(seat),
 });
 export type SeenPerson = z.infer<typeof SeenPerson>;
 
@@ -97,11 +128,14 @@ export const LobbyPerson = z.object({
   standing: Standing,
   connected: z.boolean(),
   company: z.optional(Company),
+  present: z.optional(z.array(Presence)),
   /** Same network address as these seats; never decided by software. */
   sameAddress: z.array(seat),
   /** Their link was used with another device. */
   linkElsewhere: z.boolean(),
   protectedFrom: z.array(seat),
+  /** As in SeenPerson. */
+  counsel: z.optional(seat),
 });
 export type LobbyPerson = z.infer<typeof LobbyPerson>;
 
@@ -125,10 +159,18 @@ export const HearingView = z.object({
     handUp: z.boolean(),
     ready: z.boolean(),
     affirmed: z.array(z.enum(['rights', 'oath'])),
+    /** The court has asked to be shown the own room. */
+    roomCheck: z.optional(RoomCheck),
     conferring: z.enum(['no', 'detach', 'detached', 'private']),
     /** Seats with which a private word can be had now. */
     confidants: z.array(seat),
+    /** Of an accused: the seat of the own counsel, where that is known. */
+    counsel: z.optional(seat),
+    /** Of counsel: an accused has another one instead. */
+    relieved: z.optional(z.literal(true)),
   }),
+  /** For judge, clerk and the accused whom it concerns, until the clerk has read what came of it. */
+  counselChange: z.optional(CounselChangeSeen),
   people: z.array(SeenPerson),
   floor: z.nullable(seat),
   /** Judge and clerk only. */
@@ -143,7 +185,7 @@ export const HearingServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('challenge'), challenge: z.string().check(z.regex(/^[\w-]{20,128}$/)) }),
   /** After entering, and whenever something of it changes. */
   z.object({ type: z.literal('view'), view: HearingView, now: Instant }),
-  /** In court: `grant` is the `token` of this device's Janus messages at `/hearing-janus`; one connection. */
+  /** In court: `grant` is the `token` of this device's Janus messages at `/hearing-janus`; one connection. The one `held`: it stands. */
   z.object({ type: z.literal('media'), grant: z.string(), relay: z.optional(RelayPass) }),
   /** The grant is void: no longer in court, or a pause. Camera and microphone of the hearing go off. */
   z.object({ type: z.literal('no-media') }),

@@ -34,6 +34,14 @@ export const HearingSeat = z.int().check(z.gte(0), z.lte(63));
 export const Company = z.enum(['alone', 'with-others']);
 export type Company = z.infer<typeof Company>;
 
+/** Others in the room with somebody, by what they are there. `officer`: of the place of detention. `relative`: or a legal representative. */
+export const Presence = z.enum(['counsel', 'interpreter', 'officer', 'relative', 'other']);
+export type Presence = z.infer<typeof Presence>;
+
+/** A look at somebody's room: asked for, shown as that person says, and seen by judge or clerk: as declared, or not. */
+export const RoomCheck = z.enum(['asked', 'shown', 'seen', 'differs']);
+export type RoomCheck = z.infer<typeof RoomCheck>;
+
 /** Languages of the screens; a person's own is that of their invitation. */
 export const HearingLanguage = z.enum(['kk', 'ru', 'en']);
 export type HearingLanguage = z.infer<typeof HearingLanguage>;
@@ -77,6 +85,21 @@ export const ScheduleHearing = z.strictObject({
 });
 export type ScheduleHearing = z.infer<typeof ScheduleHearing>;
 
+/**
+ * POST /api/court/hearings/:id/people, until it is over: one more person, who comes by a link. `protectedFrom`: seats that this
+ * person is protected from; `screens`: seats that are protected from this person.
+ */
+export const AddPerson = z.strictObject({
+  role: HearingRole.check(z.refine((role) => role !== 'clerk')),
+  name: text(120),
+  language: HearingLanguage,
+  protectedFrom: z.array(HearingSeat).check(z.maxLength(62)),
+  screens: z.array(HearingSeat).check(z.maxLength(62)),
+});
+export type AddPerson = z.infer<typeof AddPerson>;
+export const PersonAdded = z.object({ seat: HearingSeat });
+export type PersonAdded = z.infer<typeof PersonAdded>;
+
 /** A hearing in the clerk's list. `here`: of `expected` people who are connected now. */
 export const HearingRow = z.object({
   id: Id128,
@@ -97,20 +120,36 @@ export const HearingRow = z.object({
       link: z.enum(['none', 'made', 'used', 'account']),
     }),
   ),
-  /** Of an accused in the facility, in order of time; those that were called off are not among them. */
-  parts: z.array(z.object({ ...BoothSlot.shape, seat: HearingSeat, part: HearingPart, state: BookingState })),
+  /** Of an accused in the facility, in order of time; those that were called off are not among them. `counsel`: of it. */
+  parts: z.array(
+    z.object({
+      ...BoothSlot.shape,
+      seat: HearingSeat,
+      part: HearingPart,
+      state: BookingState,
+      counsel: z.optional(HearingSeat),
+    }),
+  ),
 });
 export type HearingRow = z.infer<typeof HearingRow>;
 
-/** POST /api/court/hearings/:id/move: another time for a hearing that has not begun; its parts move with it. */
+/** POST /api/court/hearings/:id/move: another time for a hearing that has not begun; its parts and its links move with it. */
 export const MoveHearing = z.strictObject({ from: Instant, to: Instant });
 export type MoveHearing = z.infer<typeof MoveHearing>;
 
-/** GET /api/court/hearings/choices: what the form offers of the facility. */
+/** POST /api/court/hearings/:id/hand-over, until it is over: another clerk's account has the hearing from then on. */
+export const HandOverHearing = z.strictObject({ clerk: text(64) });
+export type HandOverHearing = z.infer<typeof HandOverHearing>;
+/** Seat of the clerk who has it now. */
+export const HearingHandedOver = z.object({ seat: HearingSeat });
+export type HearingHandedOver = z.infer<typeof HearingHandedOver>;
+
+/** GET /api/court/hearings/choices: what the forms offer of the facility. `clerks`: others, to hand a hearing to. */
 export const CourtChoices = z.object({
   booths: z.array(z.string()),
   detainees: z.array(z.string()),
   attorneys: z.array(z.object({ id: z.string(), name: z.string() })),
+  clerks: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type CourtChoices = z.infer<typeof CourtChoices>;
 
@@ -168,5 +207,18 @@ export const HearingHappening = z.enum([
   'conferring',
   'conferred',
   'link-elsewhere',
+  'handed-over',
+  'person-added',
+  'declared',
+  'room-asked',
+  'room-shown',
+  'room-seen',
+  'room-differs',
+  'counsel-proposed',
+  'counsel-refused',
+  'counsel-unanswered',
+  'counsel-withdrawn',
+  'counsel-changed',
+  'counsel-not-changed',
 ]);
 export type HearingHappening = z.infer<typeof HearingHappening>;

@@ -61,6 +61,7 @@ export const RefusalCode = z.enum([
   'parts-overlap',
   'pre-too-short',
   'part-of-hearing',
+  'parties-differ',
   'courtroom-taken',
   'booth-not-safe',
   'self-test-failed',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { BookingWish, DeskBooking } from './booking.js';
 import { Id128, Instant } from './ids.js';
+import { ImportProblem, ListText } from './import-problem.js';
 
 /** A language a person wants to be spoken to in: ISO 639 code, lower case. */
 export const LanguageCode = z.string().check(z.regex(/^[a-z]{2,3}$/));
@@ -60,33 +61,10 @@ export type Tie = z.infer<typeof Tie>;
  */
 export const RegisterImport = z.strictObject({
   kind: z.enum(['detainees', 'ties']),
-  csv: z.string().check(z.maxLength(2_000_000)),
+  csv: ListText,
   save: z.boolean(),
 });
 export type RegisterImport = z.infer<typeof RegisterImport>;
-
-export const ImportProblemCode = z.enum([
-  'not-csv',
-  'column-missing',
-  'column-unknown',
-  'cell-missing',
-  'cell-too-long',
-  'language-wrong',
-  'number-twice',
-  'detainee-unknown',
-  'attorney-unknown',
-  'apart-from-self',
-]);
-export type ImportProblemCode = z.infer<typeof ImportProblemCode>;
-
-/** `line`: of the file, 1 is the heading. */
-export const ImportProblem = z.object({
-  line: z.int().check(z.gte(1)),
-  column: z.optional(z.string()),
-  code: ImportProblemCode,
-  value: z.optional(z.string().check(z.maxLength(80))),
-});
-export type ImportProblem = z.infer<typeof ImportProblem>;
 
 export const ImportReport = z.object({
   rows: z.int(),

@@ -56,7 +56,7 @@ export function readReceiptCode(text: string): SeenTranscript | undefined {
     return { from, same, signature: toBase64Url(take(SIGNATURE)) };
   });
   const seen = { ctxh, parties: roles, me, reveals, verdicts };
-  return encode(seen) === code ? seen : undefined;
+  return at === bytes.length && encode(seen) === code ? seen : undefined;
 }
 
 const withLength = (bytes: Uint8Array): Bytes => concat(Uint8Array.of(bytes.length >> 8, bytes.length & 0xff), bytes);

@@ -40,7 +40,8 @@ export async function serve({ contact, hearings, seats, speakers, slow }: Gatewa
   const grants: string[][] = [];
   for (let count = 0; count < hearings; count += 1) {
     const hearing = randomBytes(16).toString('hex');
-    const sitting = { hearing, seats, mayReceive: (from: number, to: number) => from !== to && from < speakers };
+    const mayReceive = (from: number, to: number) => from !== to && from < speakers;
+    const sitting = { hearing, mayReceive, isMuted: () => false };
     const given: string[] = [];
     for (let seat = 0; seat < seats; seat += 1) given.push((await rooms.grant(sitting, seat)).grant);
     grants.push(given);

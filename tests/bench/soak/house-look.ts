@@ -15,9 +15,10 @@ const PROGRAMS: readonly (readonly [string, RegExp])[] = [
 const WRAPPERS = /^\S*(bwrap|setpriv|prlimit|flock|sh) /;
 
 /**
- * Kibibytes that a program holds for itself (anonymous and shared memory, each shared page divided by its holders), open
- * descriptors, and how many of those are sockets. Pages of program files are not counted: a process's share of them grows
- * when another one on the machine that runs the same program ends.
+ * Kibibytes that a program holds for itself (anonymous memory, each shared page divided by its holders), open descriptors, and
+ * how many of those are sockets. Not counted: pages of program files, of which a process's share grows when another one on
+ * the machine that runs the same program ends; and PostgreSQL's shared buffers, a pool whose size is set at the start and
+ * whose pages are touched one after the other as the tables grow.
  */
 export interface ProgramLook {
   readonly memory: number;
@@ -52,8 +53,7 @@ async function lookAt(pid: number): Promise<(ProgramLook & { readonly program: s
   const program = WRAPPERS.test(command) ? undefined : PROGRAMS.find(([, form]) => form.test(command))?.[0];
   if (program === undefined) return undefined;
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
-  const kibibytes = (name: string) => Number(new RegExp(`^${name}: +(\\d+) kB$`, 'm').exec(rollup)?.[1]);
-  const memory = kibibytes('Pss_Anon') + kibibytes('Pss_Shmem');
+  const memory = Number(/^Pss_Anon: +(\d+) kB$/m.exec(rollup)?.[1]);
   const open = await readdir(`/proc/${pid}/fd`);
   const targets = await Promise.all(open.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));
   const sockets = targets.filter((target) => target.startsWith('socket:')).length;

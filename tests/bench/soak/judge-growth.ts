@@ -34,11 +34,14 @@ export function judgeGrowth({ name, unit, values }: Series, first: Span, last: S
   return { name, unit, first: before, last: after, growth, ok: growth <= BAR };
 }
 
-/** The first window begins when the load has run for as long as a window lasts; the last ends with the load. */
+/**
+ * The first window begins after a quarter of the load, when heaps have the size that this load needs; the last ends with the
+ * load.
+ */
 export function windowsOf(minutes: number): { readonly first: Span; readonly last: Span } {
   const whole = minutes * 60_000;
   const width = Math.min(300_000, whole / 4);
-  return { first: [width, 2 * width], last: [whole - width, whole] };
+  return { first: [whole / 4, whole / 4 + width], last: [whole - width, whole] };
 }
 
 function median(values: readonly number[]): number {

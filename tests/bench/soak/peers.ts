@@ -76,9 +76,9 @@ async function begin(pair: SoakPair): Promise<void> {
   await again(() => pair.enter());
 }
 
-/** What fails is told and tried again; a third time has to do. */
+/** What fails is told and tried again, ten times: the machine may be busy with other things for some minutes. */
 async function again(step: () => Promise<void>): Promise<void> {
-  for (let left = 2; ; left -= 1) {
+  for (let left = 10; ; left -= 1) {
     try {
       return await step();
     } catch (error) {

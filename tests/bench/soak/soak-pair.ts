@@ -1,4 +1,12 @@
-import { AttorneyBookings, DeskChoices, GivenAccess, KioskChallenge, PartyBooking } from '#protocol';
+import {
+  AttorneyBookings,
+  DeskBooking,
+  DeskChoices,
+  DeskDay,
+  GivenAccess,
+  KioskChallenge,
+  PartyBooking,
+} from '#protocol';
 import { WebSocket } from 'ws';
 import { kioskProof } from '../../../apps/web/kiosk/kiosk-proof.js';
 import { FaultPage } from '../../fault/fault-page.js';
@@ -6,6 +14,7 @@ import { TestDevice } from '../../medium/booth/test-device.js';
 import { DeviceMedia } from './device-media.js';
 
 const WAIT_MS = 40_000;
+const STANDING: readonly string[] = ['confirmed', 'admitted', 'in-session'];
 
 export interface Staff {
   readonly port: number;
@@ -16,6 +25,7 @@ export interface Staff {
 /** One booth: its kiosk, a detainee and an attorney, each with the real requests, channel, handshake and media connections. */
 export class SoakPair {
   #booking = '';
+  #code = '';
   #copy: PartyBooking | undefined;
   #devices: TestDevice[] = [];
   #media: DeviceMedia[] = [];
@@ -43,17 +53,15 @@ export class SoakPair {
     return pair;
   }
 
-  /** Booked, admitted, opened with the slip. */
+  /** Booked, admitted, opened with the slip. Begun again after a step that failed, it goes on with the booking it has. */
   async open(): Promise<void> {
     const { desk } = this.staff;
-    const now = Date.now();
-    const [from, to] = [now - 60_000, now + 30 * 60_000].map((at) => new Date(at).toISOString());
-    const { id } = await desk.must('POST', 'desk/bookings', { ...this.of, from, to });
-    this.#booking = id as string;
-    const { code } = await desk.must('POST', `desk/bookings/${id}/slip`);
-    await desk.must('POST', `desk/bookings/${id}/admit`);
+    const { id, state } = (await this.#standing()) ?? (await this.#book());
+    this.#booking = id;
+    if (state !== 'in-session') this.#code = (await desk.must('POST', `desk/bookings/${id}/slip`)).code as string;
+    if (state === 'confirmed') await desk.must('POST', `desk/bookings/${id}/admit`);
     await this.pages.kiosk.must('POST', 'kiosk/sign-in', await this.#proof());
-    this.#copy = PartyBooking.parse(await this.pages.kiosk.must('POST', 'kiosk/open', { code }, WAIT_MS));
+    this.#copy = PartyBooking.parse(await this.pages.kiosk.must('POST', 'kiosk/open', { code: this.#code }, WAIT_MS));
   }
 
   /** Compared and talking. Both devices at once, on new channels with new keys and new connections; former ones are cut off without a word. */
@@ -87,6 +95,7 @@ export class SoakPair {
 
   /** The attorney ends it for both. */
   async end(): Promise<void> {
+    if ((await this.#standing()) === undefined) return this.leave();
     if (this.#devices.some(({ closed }) => closed !== undefined)) await this.enter();
     this.#devices[1]?.send({ type: 'end' });
     await until(() => this.#devices.every((device) => device.all('ended').length > 0));
@@ -97,6 +106,18 @@ export class SoakPair {
     for (const media of this.#media) media.close();
     for (const { socket } of this.#devices) socket.terminate();
     [this.#media, this.#devices] = [[], []];
+  }
+
+  async #book(): Promise<DeskBooking> {
+    const now = Date.now();
+    const [from, to] = [now - 60_000, now + 30 * 60_000].map((at) => new Date(at).toISOString());
+    return DeskBooking.parse(await this.staff.desk.must('POST', 'desk/bookings', { ...this.of, from, to }));
+  }
+
+  /** The booking of this booth that was made and has not ended. */
+  async #standing(): Promise<DeskBooking | undefined> {
+    const { bookings } = DeskDay.parse(await this.staff.desk.must('GET', 'desk/day'));
+    return bookings.find(({ booth, state }) => booth === this.of.booth && STANDING.includes(state));
   }
 
   async #device(page: FaultPage, copy: PartyBooking, keys?: CryptoKeyPair): Promise<TestDevice> {

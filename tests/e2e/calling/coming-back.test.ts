@@ -216,9 +216,9 @@ test('the way of the media through the gateway breaks: a new grant mends it, and
   expect(now).toBeGreaterThan(made!);
 });
 
-test('media that do not come back end the call: capture with it', async () => {
+test('media that do not come back end the call: capture with it, and one touch later both are back in the same round', async () => {
   const booth = await call();
-  const { attorney } = booth.pages as Record<PartyName, Page>;
+  const { kiosk, attorney } = booth.pages as Record<PartyName, Page>;
   const { session } = booth.server.lies;
   booth.server.lies.session = (frame, party) => (frame.type === 'media' ? undefined : session!(frame, party));
   booth.server.gateways.get('attorney')?.terminate();
@@ -226,6 +226,11 @@ test('media that do not come back end the call: capture with it', async () => {
   expect(await reaches(attorney, 'broken', 60_000)).toEqual({ name: 'broken', code: 'media-lost' });
   const live = () => calling.tracks.filter(({ readyState }) => readyState === 'live').length;
   await expect.poll(() => attorney.evaluate(live), WAIT).toBe(0);
+  booth.server.lies.session = session!;
+  await attorney.click('#again');
+  for (const page of [kiosk, attorney]) await reaches(page, 'sealed', 60_000);
+  await mediaAreBack([kiosk, attorney]);
+  await sameRound(booth, [kiosk, attorney]);
 });
 
 test('a device sleeps for five seconds: it is back in the same round by itself', async () => {

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { mainButton, press, type ScreenCase } from './screen-case.js';
 import { account, accounts, givenCode } from './account-answers.js';
-import { answersFor, me, Refuses } from './stubbed-api.js';
+import { Refuses } from './stub.js';
+import { answersFor, me } from './stubbed-api.js';
 
 const { desk, attorney, oversight } = answersFor;
 

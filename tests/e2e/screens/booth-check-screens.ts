@@ -2,7 +2,8 @@ import type { BoothCheckState } from '#protocol';
 import type { Page } from 'playwright-core';
 import { answerProbe } from './answer-probe.js';
 import { mainButton, press, type ScreenCase, typeCode } from './screen-case.js';
-import { type Answers, answersFor } from './stubbed-api.js';
+import { type Answers } from './stub.js';
+import { answersFor } from './stubbed-api.js';
 
 const { kiosk } = answersFor;
 /** A kiosk's answers when this is due or asked for. */

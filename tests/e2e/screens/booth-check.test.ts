@@ -2,19 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { silence, writeWav } from '../../../libs/testing/src/browser/index.js';
 import { answerProbe } from './answer-probe.js';
 import { checkAnswers } from './booth-check-screens.js';
 import { ServedScreens } from './served-screens.js';
-import { Refuses, stub } from './stubbed-api.js';
+import { Refuses, stub } from './stub.js';
 import { launch, watched } from './watched-page.js';
 
 let served: ServedScreens;
 let folder: string;
 
 beforeAll(async () => {
-  served = await ServedScreens.start();
+  served = await ServedScreens.start(inject('builtScreens'));
   folder = await mkdtemp(join(tmpdir(), 'habeas-booth-check-'));
   await writeWav(join(folder, 'silence.wav'), silence(4));
 });

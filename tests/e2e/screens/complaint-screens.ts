@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { NOW } from './moments.js';
 import { emptyLog, oversightLog, summary } from './oversight-log.js';
 import { press, type ScreenCase } from './screen-case.js';
-import { type Answers, answersFor } from './stubbed-api.js';
+import { type Answers } from './stub.js';
+import { answersFor } from './stubbed-api.js';
 
 const { oversight } = answersFor;
 const kiosk: Answers = { ...answersFor.kiosk, 'POST /api/kiosk/complaints': { entry: 212 } };

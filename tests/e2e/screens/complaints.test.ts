@@ -1,20 +1,12 @@
 import type { Complaint } from '#protocol';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ServedScreens } from './served-screens.js';
-import { answersFor, stub } from './stubbed-api.js';
-import { launch, watched } from './watched-page.js';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openScreens } from './opened-screens.js';
+import { stub } from './stub.js';
+import { answersFor } from './stubbed-api.js';
+import { watched } from './watched-page.js';
 
-let served: ServedScreens;
-let browser: Browser;
-beforeAll(async () => {
-  served = await ServedScreens.start();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const screens = openScreens();
 
 const KEPT = 'Kept here, not yet sent';
 const TAKEN = 'it is not in the record yet';
@@ -28,7 +20,7 @@ interface Opened {
 
 /** A page whose line to us is broken, as far as complaints go, and what it tries to send over it. */
 async function open(audience: 'kiosk' | 'attorney'): Promise<Opened> {
-  const { page } = await watched(browser, { width: 1280, height: 800, language: 'en' });
+  const { page } = await watched(screens.browser, { width: 1280, height: 800, language: 'en' });
   page.setDefaultTimeout(30_000);
   const path = `/api/${audience}/complaints`;
   const answers: Record<string, unknown> = { ...answersFor[audience], [`POST ${path}`]: 'unreachable' };
@@ -37,7 +29,7 @@ async function open(audience: 'kiosk' | 'attorney'): Promise<Opened> {
     if (new URL(request.url()).pathname === path) sent.push(request.postDataJSON() as Complaint);
   });
   await stub(page, answers);
-  await page.goto(served.url(audience));
+  await page.goto(screens.served.url(audience));
   return { page, answers, sent };
 }
 

@@ -1,7 +1,11 @@
 import type { CourtChoices, HearingDay, HearingRow, LinkMade } from '#protocol';
+import { fixture, named, of, tab } from './court-fixture.js';
+import { PEOPLE_SCREENS } from './court-people-screens.js';
+import { clerkDayScreens } from './clerk-day-screens.js';
 import { at } from './moments.js';
 import { mainButton, press, type ScreenCase } from './screen-case.js';
-import { answersFor, me, Refuses } from './stubbed-api.js';
+import { Refuses } from './stub.js';
+import { answersFor, me } from './stubbed-api.js';
 
 const NOBODY = { 'GET /api/me': me() };
 const clerk = { ...answersFor.attorney, 'GET /api/me': me('clerk') };
@@ -56,8 +60,8 @@ const DAY: HearingDay = {
     {
       ...row('3', '№ 3', ['15:00', '16:00'], 'scheduled'),
       parts: [
-        { seat: 3, part: 'pre', booth: '4', from: at('14:30'), to: at('15:00'), state: 'confirmed' },
-        { seat: 3, part: 'hearing', booth: '4', from: at('15:00'), to: at('16:00'), state: 'confirmed' },
+        { seat: 3, part: 'pre', booth: '4', from: at('14:30'), to: at('15:00'), state: 'confirmed', counsel: 2 },
+        { seat: 3, part: 'hearing', booth: '4', from: at('15:00'), to: at('16:00'), state: 'confirmed', counsel: 2 },
       ],
     },
     row('4', '№ 5', ['10:00', '11:00'], 'paused'),
@@ -70,6 +74,7 @@ const CHOICES: CourtChoices = {
   booths: ['1', '2', '4'],
   detainees: ['0217', '1034'],
   attorneys: [{ id: 'a', name: 'Дана Ысқақова' }],
+  clerks: [{ id: 'k', name: 'Мадина Бекова' }],
 };
 
 const full = {
@@ -134,21 +139,6 @@ const CLERK: readonly ScreenCase[] = [
   { name: 'court account', screens: 'court', hash: '#account', answers: full, ready: '.cards' },
 ];
 
-const fixture = (state: string, ready = 'h1', reach?: ScreenCase['reach']): ScreenCase => ({
-  name: `court ${state.replaceAll('-', ' ')}`,
-  screens: 'fixtures',
-  hash: `#court/${state}/`,
-  answers: {},
-  ready,
-  ...(reach ? { reach } : {}),
-});
-
-const of = (role: string, ...states: readonly string[]): ScreenCase[] =>
-  states.map((state) => fixture(`${role}-${state}`));
-
-const named = (name: string, screen: ScreenCase): ScreenCase => ({ ...screen, name: `court ${name}` });
-const tab = (number: number) => press(`.court-tabs .language >> nth=${number}`);
-
 const RUNNING: readonly ScreenCase[] = [
   named('judge lobby list', fixture('judge-room', '.court-row', tab(1))),
   named('judge minute', fixture('judge-room', '.court-line', tab(3))),
@@ -174,9 +164,29 @@ const RUNNING: readonly ScreenCase[] = [
   named('accused told', fixture('accused-room', '.court-told:not(:empty)', press('.call-foot .row .button >> nth=2'))),
 ];
 
+const WITH_CHOICES = { 'GET /api/court/hearings/choices': CHOICES };
+const otherCounsel = press('.court-row:has-text("Сергей") .button >> nth=2');
+
+/** Another counsel on the day: proposed by the clerk, asked and answered at the screen of the accused, what came of it. */
+const COUNSEL: readonly ScreenCase[] = [
+  {
+    ...named('counsel proposed', fixture('clerk-room', 'dialog select >> nth=1', otherCounsel)),
+    answers: WITH_CHOICES,
+  },
+  {
+    ...named('counsel proposed failed', fixture('clerk-room', 'dialog .notice-bad', otherCounsel)),
+    answers: { 'GET /api/court/hearings/choices': 'unreachable' },
+  },
+  ...of('clerk', 'counsel-asked', 'counsel-changed', 'counsel-refused', 'counsel-unanswered', 'counsel-failed'),
+  ...of('judge', 'counsel-asked'),
+  ...of('accused', 'counsel-lobby', 'counsel-asked', 'counsel-changed', 'counsel-unanswered'),
+  ...of('counsel', 'relieved', 'relieved-of-one'),
+];
+
 /** The clerk's pages, and every screen of a hearing by role and state. */
 export const COURT_SCREENS: readonly ScreenCase[] = [
   ...CLERK,
+  ...clerkDayScreens(full, DAY),
   ...of(
     'judge',
     'lobby',
@@ -236,6 +246,8 @@ export const COURT_SCREENS: readonly ScreenCase[] = [
     'closed',
   ),
   ...RUNNING,
+  ...COUNSEL,
+  ...PEOPLE_SCREENS,
   ...['link-wrong', 'link-expired', 'link-elsewhere', 'hearing-over', 'replaced'].map((code) =>
     fixture(`refused-${code}`, '.notice'),
   ),

@@ -1,25 +1,16 @@
 import { webcrypto } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { type HearingClientFrame, hearingProofBytes, type HearingServerFrame, type HearingView } from '#protocol';
 import { NOW } from './moments.js';
-import { ServedScreens } from './served-screens.js';
-import { me, stub } from './stubbed-api.js';
-import { launch, watched } from './watched-page.js';
+import { openScreens } from './opened-screens.js';
+import { stub } from './stub.js';
+import { me } from './stubbed-api.js';
+import { watched } from './watched-page.js';
 
 const LINK = 'aB3_'.repeat(10) + 'xyz';
 const CHALLENGE = 'c'.repeat(32);
-let served: ServedScreens;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await ServedScreens.start();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const screens = openScreens();
 
 const viewOf = (you: Partial<HearingView['you']>, more: Partial<HearingView> = {}): HearingView => ({
   hearing: '7'.repeat(32),
@@ -65,19 +56,19 @@ async function court(page: Page, first: HearingView) {
 
 async function signed({ device, signature, link }: Extract<HearingClientFrame, { type: 'enter' }>): Promise<boolean> {
   const key = await webcrypto.subtle.importKey('raw', Buffer.from(device, 'base64url'), 'Ed25519', false, ['verify']);
-  const bytes = hearingProofBytes(`court.localhost:${served.port}`, CHALLENGE, link);
+  const bytes = hearingProofBytes(`court.localhost:${screens.served.port}`, CHALLENGE, link);
   return webcrypto.subtle.verify('Ed25519', key, Buffer.from(signature, 'base64url'), bytes);
 }
 
 const enters = (heard: readonly HearingClientFrame[]) => heard.filter((frame) => frame.type === 'enter');
 
 test('a personal link leaves the address bar, is proved by a key that stays, and a reload enters with both again', async () => {
-  const { page, complaints } = await watched(browser);
+  const { page, complaints } = await watched(screens.browser);
   await stub(page, { 'GET /api/me': me() });
   const { heard } = await court(page, viewOf({ role: 'witness', language: 'kk', name: 'Gulnar Kozha' }));
-  await page.goto(served.url('court', `#${LINK}`));
+  await page.goto(screens.served.url('court', `#${LINK}`));
   await page.getByRole('heading', { name: 'Отырыс алдында' }).waitFor();
-  expect(page.url()).toBe(served.url('court'));
+  expect(page.url()).toBe(screens.served.url('court'));
   expect(await page.title()).not.toContain('Gulnar');
   await page.reload();
   await page.getByRole('heading', { name: 'Отырыс алдында' }).waitFor();
@@ -97,11 +88,11 @@ test('a personal link leaves the address bar, is proved by a key that stays, and
 });
 
 test('nobody is ready before camera, microphone and company are known; a private word says detached once it is', async () => {
-  const { page } = await watched(browser, { language: 'en' });
+  const { page } = await watched(screens.browser, { language: 'en' });
   await stub(page, { 'GET /api/me': me() });
   const { heard, view } = await court(page, viewOf({}));
   const commands = () => heard.flatMap((frame) => (frame.type === 'command' ? [frame.command] : []));
-  await page.goto(served.url('court', `#${LINK}`));
+  await page.goto(screens.served.url('court', `#${LINK}`));
   const ready = page.getByRole('button', { name: 'I am ready' });
   await ready.focus();
   await page.keyboard.press('Enter');

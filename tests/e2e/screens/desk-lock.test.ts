@@ -1,24 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ServedScreens } from './served-screens.js';
-import { answersFor, me, Refuses, stub, type Answers } from './stubbed-api.js';
-import { axe, launch, watched } from './watched-page.js';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openScreens } from './opened-screens.js';
+import { Refuses, stub, type Answers } from './stub.js';
+import { answersFor, me } from './stubbed-api.js';
+import { axe, watched } from './watched-page.js';
 
-let served: ServedScreens;
-let browser: Browser;
+const screens = openScreens();
 const MINUTE = 60_000;
 
-beforeAll(async () => {
-  served = await ServedScreens.start();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
-
 async function open(language = 'en'): Promise<{ page: Page; answers: Answers }> {
-  const { page } = await watched(browser, { language });
+  const { page } = await watched(screens.browser, { language });
   await page.clock.install({ time: '2026-11-23T05:42:00Z' });
   const answers: Answers = {
     ...answersFor.desk,
@@ -27,7 +18,7 @@ async function open(language = 'en'): Promise<{ page: Page; answers: Answers }> 
     'POST /api/sign-in': new Refuses(401, 'wrong-sign-in'),
   };
   await stub(page, answers);
-  await page.goto(served.url('desk'));
+  await page.goto(screens.served.url('desk'));
   await page.locator('.day').waitFor();
   return { page, answers };
 }

@@ -1,9 +1,23 @@
+import type { LineCheck } from '#protocol';
 import type { Page } from 'playwright-core';
 import { mainButton, press, type ScreenCase } from './screen-case.js';
-import { answersFor, me, Refuses } from './stubbed-api.js';
+import { Refuses } from './stub.js';
+import { answersFor, FREE_INSTEAD, me } from './stubbed-api.js';
 
 const { desk } = answersFor;
 const openSlips = press('.desk-body .apart .row >> nth=1 >> .button >> nth=1');
+
+/** The whole booking form, but not the button. */
+async function fillBooking(page: Page): Promise<void> {
+  await mainButton(page);
+  for (const index of [0, 1, 2]) await page.locator('dialog select').nth(index).selectOption({ index: 1 });
+  await page.locator('dialog select').nth(4).selectOption({ index: 1 });
+  await page.locator('dialog input[maxlength="5"]').first().fill('10:30');
+  await page.locator('dialog input[maxlength="5"]').nth(1).fill('11:00');
+}
+
+/** What the line says to what is typed. */
+const lineSays = (check: LineCheck) => ({ ...desk, 'POST /api/desk/line/check': check });
 
 async function checkIn(page: Page): Promise<void> {
   await press('.desk-body .apart .row >> nth=1 >> .button')(page);
@@ -49,6 +63,27 @@ export const DESK_SCREENS: readonly ScreenCase[] = [
       await press('dialog .button-main')(page);
     },
     ready: '.field-problem',
+  },
+  {
+    name: 'desk booking line carries',
+    screens: 'desk',
+    answers: desk,
+    reach: fillBooking,
+    ready: 'dialog form > p[role=status]',
+  },
+  {
+    name: 'desk booking line sound only',
+    screens: 'desk',
+    answers: lineSays({ answer: 'sound-only', slots: FREE_INSTEAD }),
+    reach: fillBooking,
+    ready: 'dialog .notice-caution .button',
+  },
+  {
+    name: 'desk booking line full',
+    screens: 'desk',
+    answers: lineSays({ answer: 'another-time', slots: [] }),
+    reach: fillBooking,
+    ready: 'dialog .notice-caution',
   },
   {
     name: 'desk booking refused',

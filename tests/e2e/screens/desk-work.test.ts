@@ -1,26 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { at } from './moments.js';
-import { ServedScreens } from './served-screens.js';
-import { answersFor, Refuses, stub, type Answers } from './stubbed-api.js';
-import { launch, watched } from './watched-page.js';
+import { openScreens } from './opened-screens.js';
+import { Refuses, stub, type Answers } from './stub.js';
+import { answersFor } from './stubbed-api.js';
+import { watched } from './watched-page.js';
 
-let served: ServedScreens;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await ServedScreens.start();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const screens = openScreens();
 
 async function openDesk(answers: Answers) {
-  const { page } = await watched(browser, { language: 'en' });
+  const { page } = await watched(screens.browser, { language: 'en' });
   await stub(page, answers);
-  await page.goto(served.url('desk'));
+  await page.goto(screens.served.url('desk'));
   await page.locator('.day').waitFor();
   return page;
 }

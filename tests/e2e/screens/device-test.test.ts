@@ -1,28 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { answerProbe } from './answer-probe.js';
-import { ServedScreens } from './served-screens.js';
-import { answersFor, stub } from './stubbed-api.js';
-import { launch, watched } from './watched-page.js';
+import { openScreens } from './opened-screens.js';
+import { stub } from './stub.js';
+import { answersFor } from './stubbed-api.js';
+import { watched } from './watched-page.js';
 
-let served: ServedScreens;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await ServedScreens.start();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const screens = openScreens();
 
 declare const tracks: MediaStreamTrack[];
 
 /** The attorney's page at its device test; every capture track of it is kept to be looked at. */
 async function open(before?: () => void): Promise<Page> {
-  const { page } = await watched(browser);
+  const { page } = await watched(screens.browser);
   await page.addInitScript(() => {
     const kept: MediaStreamTrack[] = ((globalThis as { tracks?: MediaStreamTrack[] }).tracks = []);
     const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -35,7 +26,7 @@ async function open(before?: () => void): Promise<Page> {
   if (before) await page.addInitScript(before);
   await answerProbe(page);
   await stub(page, answersFor.attorney);
-  await page.goto(served.url('attorney'));
+  await page.goto(screens.served.url('attorney'));
   await page.getByRole('button', { name: 'Device test' }).click();
   await page.locator('.checks').waitFor();
   return page;

@@ -1,20 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ServedScreens } from './served-screens.js';
-import { answersFor, stub } from './stubbed-api.js';
-import { launch, watched } from './watched-page.js';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openScreens } from './opened-screens.js';
+import { stub } from './stub.js';
+import { answersFor } from './stubbed-api.js';
+import { watched } from './watched-page.js';
 
-let served: ServedScreens;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await ServedScreens.start();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const screens = openScreens();
 
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.tagName || '');
@@ -28,10 +19,10 @@ async function tabTo(page: Page, words: string): Promise<void> {
 }
 
 test('desk: book with the keyboard alone; a refusal keeps what was typed; Escape closes and the focus is back', async () => {
-  const { page } = await watched(browser, { language: 'en' });
+  const { page } = await watched(screens.browser, { language: 'en' });
   await page.clock.setFixedTime('2026-11-23T05:42:00Z');
   await stub(page, answersFor.desk);
-  await page.goto(served.url('desk'));
+  await page.goto(screens.served.url('desk'));
   await page.locator('.day').waitFor();
   await tabTo(page, 'Book');
   const ring = await page.evaluate(() => {
@@ -64,17 +55,17 @@ test('desk: book with the keyboard alone; a refusal keeps what was typed; Escape
 });
 
 test('a booking is sent as the moment that the wall of the facility shows', async () => {
-  const { page } = await watched(browser, { language: 'en' });
+  const { page } = await watched(screens.browser, { language: 'en' });
   await page.clock.setFixedTime('2026-11-23T05:42:00Z');
   await stub(page, answersFor.desk);
-  await page.goto(served.url('desk'));
+  await page.goto(screens.served.url('desk'));
   await page.getByRole('button', { name: 'Book', exact: true }).click();
   await page.getByLabel('Detainee number').selectOption('1043');
   await page.getByLabel('Attorney', { exact: true }).selectOption('a1');
   await page.getByLabel('Booth', { exact: true }).selectOption('2');
   await page.getByLabel('From').fill('10:30');
   await page.getByLabel('To', { exact: true }).fill('11:00');
-  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/bookings'));
   await page.getByRole('button', { name: 'Save booking' }).click();
   expect((await sent).postDataJSON()).toEqual({
     booth: '2',
@@ -89,7 +80,7 @@ test('a booking is sent as the moment that the wall of the facility shows', asyn
 });
 
 test('kiosk: nothing is captured before the touch of "I understand"', async () => {
-  const { page } = await watched(browser, { width: 1024, height: 768, language: 'en' });
+  const { page } = await watched(screens.browser, { width: 1024, height: 768, language: 'en' });
   await page.addInitScript(() => {
     const counted = globalThis as unknown as { captures: number };
     counted.captures = 0;
@@ -100,7 +91,7 @@ test('kiosk: nothing is captured before the touch of "I understand"', async () =
   });
   const captures = () => page.evaluate(() => (globalThis as unknown as { captures: number }).captures);
   await stub(page, answersFor.kiosk);
-  await page.goto(served.url('kiosk'));
+  await page.goto(screens.served.url('kiosk'));
   await page.getByRole('button', { name: 'Touch to begin' }).click();
   await page.locator('.language-large[lang=en]').click();
   await page.getByRole('button', { name: '4', exact: true }).click();
@@ -117,9 +108,9 @@ test('kiosk: nothing is captured before the touch of "I understand"', async () =
 });
 
 test('attorney: a roster that differs from the one first seen cannot be joined until the person accepts it', async () => {
-  const { page } = await watched(browser, { language: 'en' });
+  const { page } = await watched(screens.browser, { language: 'en' });
   await stub(page, answersFor.attorney);
-  await page.goto(served.url('attorney'));
+  await page.goto(screens.served.url('attorney'));
   await page.locator('.cards').first().waitFor();
   await page.evaluate(() => {
     for (const key of Object.keys(localStorage).filter((name) => name.startsWith('habeas-party-')))

@@ -1,23 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ServedScreens } from './served-screens.js';
-import { launch, watched } from './watched-page.js';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openScreens } from './opened-screens.js';
+import { watched } from './watched-page.js';
 
-let served: ServedScreens;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await ServedScreens.start();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const screens = openScreens();
 
 async function open(own: 'booth' | 'attorney', state = 'unverified'): Promise<Page> {
-  const { page } = await watched(browser, { width: 1024, height: 768 });
-  await page.goto(served.url('fixtures', `#${own}/${state}/en`));
+  const { page } = await watched(screens.browser, { width: 1024, height: 768 });
+  await page.goto(screens.served.url('fixtures', `#${own}/${state}/en`));
   await page.locator('.call').waitFor();
   return page;
 }

@@ -1,7 +1,8 @@
 import type { WaitingTimes } from '#protocol';
 import { emptyLog, leakyLog, LOG_SIZE, oversightLog, SESSIONS, spoiltLog, summary } from './oversight-log.js';
 import type { ScreenCase } from './screen-case.js';
-import { type Answers, answersFor } from './stubbed-api.js';
+import { type Answers } from './stub.js';
+import { answersFor } from './stubbed-api.js';
 
 const { oversight } = answersFor;
 const answers = (size?: number): Answers => ({

@@ -1,7 +1,7 @@
 import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { commitTo, encodeLeaf } from '#ledger';
 import {
   bookingLeaf,
@@ -13,24 +13,15 @@ import {
 } from '../../unit/ledger/log-builder.js';
 import { joined, played, receiptOf, seenBy, verdictsOf } from '../../unit/receipt/played-session.js';
 import { changed, download, readPdf, unpacked, verify } from './export-taken.js';
-import { ServedScreens } from './served-screens.js';
+import { openScreens } from './opened-screens.js';
 import { NOW } from './moments.js';
-import { me, stub } from './stubbed-api.js';
-import { axe, launch, watched } from './watched-page.js';
+import { stub } from './stub.js';
+import { me } from './stubbed-api.js';
+import { axe, watched } from './watched-page.js';
 
-let served: ServedScreens;
-let browser: Browser;
+const screens = openScreens();
 const details = { attorney: 'a1', detainee: '1043' };
 const salt = '07'.repeat(32);
-
-beforeAll(async () => {
-  served = await ServedScreens.start();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
 
 async function open(
   log: MemorySource,
@@ -38,7 +29,7 @@ async function open(
   size = 50,
   opening: object = { index: 0, salt, details },
 ): Promise<Page> {
-  const { page } = await watched(browser, { language });
+  const { page } = await watched(screens.browser, { language });
   await stub(page, {
     'GET /api/me': me('oversight'),
     'GET /api/oversight/log': { origin: ORIGIN, vkey: testKey().vkey, size, checkpointAt: NOW, waiting: 0 },
@@ -48,7 +39,7 @@ async function open(
     const bytes = log.files.get(new URL(route.request().url()).pathname.slice('/ledger/'.length));
     return bytes ? route.fulfill({ body: Buffer.from(bytes) }) : route.fulfill({ status: 404 });
   });
-  await page.goto(served.url('oversight', '#log'));
+  await page.goto(screens.served.url('oversight', '#log'));
   return page;
 }
 

@@ -1,26 +1,17 @@
 import type { Receipt } from '#protocol';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ServedScreens } from './served-screens.js';
-import { answersFor, stub } from './stubbed-api.js';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openScreens } from './opened-screens.js';
+import { stub } from './stub.js';
+import { answersFor } from './stubbed-api.js';
 import { trueReceipt } from './true-receipt.js';
-import { launch, watched } from './watched-page.js';
+import { watched } from './watched-page.js';
 
 const BOOKING = '3'.repeat(32);
-let served: ServedScreens;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await ServedScreens.start();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.stop();
-});
+const screens = openScreens();
 
 async function show({ seen, ...receipt }: Receipt, answers: Record<string, unknown> = {}): Promise<Page> {
-  const { page } = await watched(browser, { language: 'en' });
+  const { page } = await watched(screens.browser, { language: 'en' });
   Object.assign(answers, answersFor.attorney, { [`GET /api/receipts/${BOOKING}`]: receipt });
   await page.addInitScript(
     ([key, kept]) => localStorage.setItem(key!, kept!),
@@ -32,7 +23,7 @@ async function show({ seen, ...receipt }: Receipt, answers: Record<string, unkno
 }
 
 async function open(page: Page): Promise<void> {
-  await page.goto(served.url('attorney'));
+  await page.goto(screens.served.url('attorney'));
   const past = page.locator('section[aria-labelledby=past]');
   await past.getByRole('button').first().click();
   await past.waitFor({ state: 'detached' });
@@ -103,7 +94,7 @@ test('entries that wait: not yet in a signed checkpoint, and nothing is called c
 test('joining reads the booking anew: parties that changed meanwhile are shown, not joined', async () => {
   const answers: Record<string, unknown> = {};
   const page = await show(await trueReceipt(BOOKING, 'c'.repeat(32)), answers);
-  await page.goto(served.url('attorney'));
+  await page.goto(screens.served.url('attorney'));
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   const join = page.getByRole('button', { name: 'Join', exact: true });
   await join.waitFor();

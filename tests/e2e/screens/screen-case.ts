@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { MemorySource } from '../../unit/ledger/log-builder.js';
 import type { Screens } from './served-screens.js';
-import type { Answers } from './stubbed-api.js';
+import type { Answers } from './stub.js';
 
 export interface ScreenCase {
   name: string;

@@ -10,7 +10,8 @@ import { OVERSIGHT_SCREENS } from './oversight-screens.js';
 import { RECEIPT_SCREENS } from './receipt-screens.js';
 import { mainButton, press, type ScreenCase, toCode, typeCode } from './screen-case.js';
 import { STATUS_SCREENS } from './status-screens.js';
-import { answersFor, FREE_INSTEAD, me, partyBooking, Refuses } from './stubbed-api.js';
+import { Refuses } from './stub.js';
+import { answersFor, FREE_INSTEAD, me, partyBooking } from './stubbed-api.js';
 
 const { kiosk, attorney } = answersFor;
 

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import type { ScreenCase } from './screen-case.js';
 import { ServedScreens } from './served-screens.js';
-import { type Answers, stub } from './stubbed-api.js';
+import { type Answers, answerFrom } from './stub.js';
 import { launch, watched, type Watched } from './watched-page.js';
 
 export const LANGUAGES = ['en', 'ru', 'kk'] as const;
@@ -21,7 +21,8 @@ export const scaleOf = (screen: ScreenCase): keyof typeof SIZES =>
 /** What the device of this audience has. */
 export const sizeOf = (screen: ScreenCase): { width: number; height: number } => SIZES[scaleOf(screen)];
 
-type Standing = Watched & { answers: Answers; log: { files?: ReadonlyMap<string, Uint8Array> } };
+/** A page with a server of its own: answers that a test intercepts are slow, and keep no script from one screen to the next. */
+type Standing = Watched & { served: ServedScreens; answers: Answers; log: { files?: ReadonlyMap<string, Uint8Array> } };
 
 /** One browser with one page a language, used for one screen after the other: nothing of the former one stays. */
 export class Stage {
@@ -29,22 +30,18 @@ export class Stage {
   #shown = 0;
 
   private constructor(
-    private readonly served: ServedScreens,
+    private readonly built: string,
     readonly browser: Browser,
   ) {}
 
-  static async start(): Promise<Stage> {
-    const served = await ServedScreens.start();
-    return new Stage(served, await launch());
+  /** `built`: as by buildScreens. */
+  static async start(built: string): Promise<Stage> {
+    return new Stage(built, await launch());
   }
-
-  url: ServedScreens['url'] = (...place) => this.served.url(...place);
 
   /** Leads to the screen as a person does, with nothing stored before. The page is good until the next call. */
   async show(screen: ScreenCase, language: Language): Promise<Watched> {
-    let standing = this.#pages.get(language);
-    if (!standing) this.#pages.set(language, (standing = this.#open(language)));
-    const { page, complaints, answers, log } = await standing;
+    const { page, complaints, served, answers, log } = await this.#standing(language);
     await page.setViewportSize(sizeOf(screen));
     await page.emulateMedia({ forcedColors: 'none' });
     for (const asked of Object.keys(answers)) delete answers[asked];
@@ -54,7 +51,7 @@ export class Stage {
     const hash = (screen.hash ?? '') + (screen.screens === 'fixtures' ? language : '');
     // A new query each time: a change of the hash alone would not load the page again.
     this.#shown += 1;
-    await page.goto(this.url(screen.screens, `?${this.#shown}${hash}`));
+    await page.goto(served.url(screen.screens, `?${this.#shown}${hash}`));
     await screen.reach?.(page);
     await page.locator(screen.ready).first().waitFor();
     await page.evaluate(() => document.fonts.ready);
@@ -63,7 +60,15 @@ export class Stage {
 
   async stop(): Promise<void> {
     await this.browser.close();
-    await this.served.stop();
+    for (const { served } of await Promise.all(this.#pages.values())) await served.stop();
+  }
+
+  #standing(language: Language): Promise<Standing> {
+    const known = this.#pages.get(language);
+    if (known !== undefined) return known;
+    const opened = this.#open(language);
+    this.#pages.set(language, opened);
+    return opened;
   }
 
   async #open(language: Language): Promise<Standing> {
@@ -72,13 +77,13 @@ export class Stage {
     seen.page.setDefaultTimeout(30_000);
     await seen.page.addInitScript(forgetAll, language);
     const answers: Answers = {};
-    await stub(seen.page, answers);
     const log: Standing['log'] = {};
-    await seen.page.route('**/ledger/**', async (route) => {
-      const bytes = log.files?.get(new URL(route.request().url()).pathname.slice('/ledger/'.length));
-      return bytes ? route.fulfill({ body: Buffer.from(bytes) }) : route.fulfill({ status: 404 });
+    const served = await ServedScreens.start(this.built, (asked) => {
+      const [, file] = asked.split('/ledger/');
+      if (asked.includes(' /api/')) return answerFrom(answers, asked);
+      return file === undefined ? undefined : { status: log.files?.has(file) ? 200 : 404, body: log.files?.get(file) };
     });
-    return { ...seen, answers, log };
+    return { ...seen, served, answers, log };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Status } from '#protocol';
 import { press, type ScreenCase } from './screen-case.js';
-import { me, Refuses } from './stubbed-api.js';
+import { Refuses } from './stub.js';
+import { me } from './stubbed-api.js';
 
 const NOW = '2026-11-23T05:42:00.000Z';
 

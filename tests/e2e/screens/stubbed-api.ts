@@ -1,4 +1,6 @@
 import type {
+  LineCheck,
+  LineNow,
   Bell,
   BlockPreview,
   BoothSlot,
@@ -9,13 +11,12 @@ import type {
   Me,
   PartyBooking,
   SessionEntries,
-  Refusal,
   Register,
   Role,
 } from '#protocol';
-import type { Page } from 'playwright-core';
 import { account, accounts, givenCode } from './account-answers.js';
 import { NOW, at } from './moments.js';
+import { type Answers, Refuses } from './stub.js';
 import { trueReceipt } from './true-receipt.js';
 import { ATTORNEYS, CHOICES } from './desk-choices.js';
 
@@ -169,17 +170,6 @@ export const blockPreview: BlockPreview = {
   ],
 };
 
-export type Answers = Record<string, unknown>;
-
-/** A refusal as the facility sends it. */
-export class Refuses {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    readonly more: Partial<Pick<Refusal, 'field' | 'alternatives' | 'left'>> = {},
-  ) {}
-}
-
 export const answersFor = {
   desk: {
     'GET /api/me': me('desk'),
@@ -219,6 +209,8 @@ export const answersFor = {
     'GET /api/desk/choices': CHOICES,
     'GET /api/desk/bells': { now: NOW, bells },
     'GET /api/desk/queue': { now: NOW, requests },
+    'GET /api/desk/line': { more: 2 } satisfies LineNow,
+    'POST /api/desk/line/check': { answer: 'smaller', slots: [] } satisfies LineCheck,
     'POST /api/desk/bookings': new Refuses(409, 'booth-taken', { alternatives: FREE_INSTEAD }),
     'GET /api/desk/booths': boothsPlan,
     'POST /api/desk/blocks/preview': blockPreview,
@@ -283,18 +275,3 @@ export const answersFor = {
   },
   oversight: { 'GET /api/me': me('oversight'), 'GET /api/account': account },
 } satisfies Record<string, Answers>;
-
-/** Answers `/api/…` from a table; whatever is not in it is 404. Values may be replaced while the page runs. */
-export async function stub(page: Page, answers: Answers): Promise<void> {
-  await page.route('**/api/**', async (route) => {
-    const request = route.request();
-    const answer = answers[`${request.method()} ${new URL(request.url()).pathname}`];
-    if (answer === 'unreachable') return route.abort();
-    if (answer instanceof Refuses) {
-      const { status, code, more } = answer;
-      return route.fulfill({ status, json: { code, sentence: code, ...more } });
-    }
-    if (answer === undefined) return route.fulfill({ status: 404, json: { code: 'not-found', sentence: '' } });
-    return answer === null ? route.fulfill({ status: 204 }) : route.fulfill({ json: answer });
-  });
-}

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildScreens } from './build-screens.js';
 import { indexPage } from './pictures-index.js';
 import { SCREENS } from './screen-list.js';
 import { LANGUAGES, Stage } from './stage.js';
@@ -9,7 +10,8 @@ export async function takePictures(folder: string, words: readonly string[] = []
   const wanted = SCREENS.filter(({ name }) => words.every((word) => name.includes(word)));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const stage = await Stage.start();
+  const built = await buildScreens();
+  const stage = await Stage.start(built);
   try {
     for (const screen of wanted) {
       await Promise.all(
@@ -21,6 +23,7 @@ export async function takePictures(folder: string, words: readonly string[] = []
     }
   } finally {
     await stage.stop();
+    await rm(built, { recursive: true, force: true });
   }
   const rows = wanted.map(({ name }) => ({
     name,

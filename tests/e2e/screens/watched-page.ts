@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import axeCore from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Chromium without any host but ours. `flags`: further ones, the last of a name counts. */
@@ -58,15 +58,13 @@ export async function watched(browser: Browser, wish: PageWish = {}): Promise<Wa
   return { page, complaints };
 }
 
-/**
- * Ids of axe's findings with their targets, WCAG 2.2 A and AA and best practices. Legacy mode: no page of ours has a
- * frame, and without it axe opens another page to bring the results of frames together.
- */
+/** Ids of axe's findings with their targets, WCAG 2.2 A and AA and best practices. No page of ours has a frame. */
 export async function axe(page: Page, without: string[] = []): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ['violations'] })
-    .disableRules(without)
-    .analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeCore.source);
+  return page.evaluate(async (off) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const rules = Object.fromEntries(off.map((rule) => [rule, { enabled: false }]));
+    const { violations } = await axe.run(document, { resultTypes: ['violations'], rules });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+  }, without);
 }

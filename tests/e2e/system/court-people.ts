@@ -1,5 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { type HearingRow, LinkMade } from '#protocol';
+import { expect } from 'vitest';
+import { DeskDay, HearingRow, LinkMade, MovementSlip } from '#protocol';
+import { enterCode } from './booth-devices.js';
 import { keepConnections } from './media-ports.js';
 import type { RunningHabeas } from './running-habeas.js';
 
@@ -19,6 +21,19 @@ export async function courtDevice(context: BrowserContext): Promise<Page> {
   return page;
 }
 
+/** As this page's own script would ask; anything but success is an error. */
+export const asked = (page: Page, method: string, path: string, body?: unknown): Promise<unknown> =>
+  page.evaluate(
+    async ([how, where, what]) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(where!, { method: how!, headers, ...(what ? { body: what } : {}) });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${how} ${where}: ${answer.status} ${text}`);
+      return text === '' ? undefined : (JSON.parse(text) as unknown);
+    },
+    [method, path, body === undefined ? '' : JSON.stringify(body)],
+  );
+
 /** Every word that the hearing channel sent to a page, for what must not be among them. */
 export function wordsTo(page: Page): () => string {
   const words: string[] = [];
@@ -29,20 +44,17 @@ export function wordsTo(page: Page): () => string {
   return () => words.join('\n');
 }
 
+/** A hearing from now on, for an hour. */
+export async function scheduleHearing(clerk: Page, wish: object): Promise<HearingRow> {
+  const now = Date.now();
+  const times = { from: new Date(now).toISOString(), to: new Date(now + 3_600_000).toISOString() };
+  return HearingRow.parse(await asked(clerk, 'POST', '/api/court/hearings', { ...wish, ...times }));
+}
+
 /** The address that the clerk sends to the person of this role. */
 export async function linkFor(clerk: Page, habeas: RunningHabeas, hearing: HearingRow, role: string): Promise<string> {
   const { seat } = hearing.people.find((one) => one.role === role)!;
-  const made = await clerk.evaluate(
-    async ([path, body]) => {
-      const answer = await fetch(path!, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: body!,
-      });
-      return (await answer.json()) as unknown;
-    },
-    [`/api/court/hearings/${hearing.id}/links`, JSON.stringify({ seat })],
-  );
+  const made = await asked(clerk, 'POST', `/api/court/hearings/${hearing.id}/links`, { seat });
   return habeas.url('court', `/#${LinkMade.parse(made).token}`);
 }
 
@@ -50,8 +62,58 @@ export async function linkFor(clerk: Page, habeas: RunningHabeas, hearing: Heari
 export async function comeByLink(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.getByRole('button', { name: 'English', exact: true }).first().click();
+  await tryOut(page);
+}
+
+/** Camera and microphone tried, and who is present said. */
+async function tryOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start the try-out' }).click();
   await page.getByLabel('I am alone in the room').check();
+}
+
+/** From the lobby's first look to the word that this person is ready. */
+export async function ready(page: Page): Promise<void> {
+  await tryOut(page);
+  await page.getByRole('button', { name: 'I am ready' }).click();
+}
+
+/** The facility's room: the slip of the hearing's part opens the kiosk, which looks at the booth where it has not today. */
+export async function comeFromBooth(kiosk: Page, code: string): Promise<void> {
+  await enterCode(kiosk, code);
+  const check = kiosk.getByRole('button', { name: 'Check the booth' });
+  await check.or(kiosk.getByRole('button', { name: 'Start the try-out' })).waitFor();
+  if (await check.isVisible()) {
+    await check.click();
+    await kiosk.getByRole('button', { name: 'I heard it', exact: true }).click();
+    await kiosk.getByRole('button', { name: /^Go on/ }).click();
+  }
+  await ready(kiosk);
+}
+
+/** The desk makes the slip of the hearing's own part and admits the person. Answers the code. */
+export async function slipOfHearing(desk: Page): Promise<string> {
+  const { bookings } = DeskDay.parse(await asked(desk, 'GET', '/api/desk/day'));
+  const { id } = bookings.find(({ part }) => part === 'hearing')!;
+  const { code } = MovementSlip.parse(await asked(desk, 'POST', `/api/desk/bookings/${id}/slip`));
+  await asked(desk, 'POST', `/api/desk/bookings/${id}/admit`);
+  return code;
+}
+
+/** From the lobby into court. */
+export const admitted = async (clerk: Page, name: string): Promise<void> => {
+  await clerk.getByRole('group', { name, exact: true }).getByRole('button', { name: 'Admit', exact: true }).click();
+};
+
+/** Sound of this many others comes to each of these, and goes on. */
+export async function hear(pages: Readonly<Record<string, Page>>, streams: number): Promise<void> {
+  for (const [who, page] of Object.entries(pages)) {
+    const poll = (what: string, value: (sound: Awaited<ReturnType<typeof soundOf>>) => number) =>
+      expect.poll(async () => value(await soundOf(page)), { timeout: 60_000, message: `${what} at the ${who}` });
+    await poll('streams', (sound) => sound.streams).toBe(streams);
+    const before = await soundOf(page);
+    await poll('packets', ({ packets }) => packets - before.packets).toBeGreaterThan(30 * streams);
+    await poll('energy', ({ energy }) => energy).toBeGreaterThan(before.energy);
+  }
 }
 
 /** Packets of sound that reached the page so far, by the number of streams they came on. */

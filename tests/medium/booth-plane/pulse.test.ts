@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Pulse, type PulseLimits } from '../../../libs/plane/src/pulse.js';
+import type { Patience } from '#confine';
+import { Pulse } from '../../../libs/plane/src/pulse.js';
 import { type RealJanus, startRealJanus } from '../gateway/real-janus.js';
 
 /** As in the launcher, but ten times as hasty. */
-const HASTY: PulseLimits = { everyMs: 100, patienceMs: 1500, misses: 3 };
+const HASTY: Patience = { everyMs: 100, patienceMs: 1500, misses: 3 };
 
 let janus: RealJanus;
 let pulse: Pulse;

@@ -7,7 +7,7 @@ import { PlaneContact } from '../../../libs/janus/src/plane-contact.js';
 import type { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { bundle } from './bundle.js';
 
-type PlaneName = 'booth-plane' | 'hearing-plane';
+export type PlaneName = 'booth-plane' | 'hearing-plane';
 const FOLDER_SETTING = {
   'booth-plane': 'HABEAS_BOOTH_PLANE_FOLDER',
   'hearing-plane': 'HABEAS_HEARING_PLANE_FOLDER',

@@ -1,19 +1,11 @@
-import { TestPostgres } from '#testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { EndSession } from '../../../apps/facility/src/booth/end-session.js';
-import { TestChannel } from './test-channel.js';
+import type { TestChannel } from './test-channel.js';
+import { openChannel } from './opened-channel.js';
 import { until } from './test-house.js';
 
-let server: TestPostgres;
 let channel: TestChannel;
-beforeAll(async () => {
-  server = await TestPostgres.start();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  channel = await TestChannel.open(server);
-});
-afterEach(() => channel.close());
+openChannel((made) => (channel = made));
 
 type Ending = [name: string, end: (made: Awaited<ReturnType<TestChannel['both']>>) => unknown, code: string];
 const ENDINGS: Ending[] = [

@@ -1,25 +1,17 @@
 import { MAX_SESSION_FRAME } from '#protocol';
-import { TestPostgres } from '#testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Bells } from '../../../apps/facility/src/booking/bells.js';
 import { partyBooking } from '../../../apps/facility/src/booking/booking-rows.js';
 import { EndSession } from '../../../apps/facility/src/booth/end-session.js';
 import { ringBell } from '../../../apps/facility/src/booth/ring-bell.js';
 import { MAX_REFUSALS } from '../../../apps/facility/src/gateway/device-connection.js';
 import { SessionRefusals } from '../../../apps/facility/src/booth/session-refusals.js';
-import { KIOSK4, TestChannel } from './test-channel.js';
+import { KIOSK4, type TestChannel } from './test-channel.js';
+import { openChannel } from './opened-channel.js';
 import { until } from './test-house.js';
 
-let server: TestPostgres;
 let channel: TestChannel;
-beforeAll(async () => {
-  server = await TestPostgres.start();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  channel = await TestChannel.open(server);
-});
-afterEach(() => channel.close());
+openChannel((made) => (channel = made));
 
 describe('the session channel', () => {
   it('brings two devices to keyed and enters both signed verdicts; the desk sees sealed', async () => {
@@ -243,20 +235,44 @@ describe('the session channel', () => {
     expect(channel.house.keeper.log.at(-1)?.public).toEqual({ role: 2, code: 'other-room', count: 3 });
   });
 
-  it('after a restart a running session keeps its room, others lose theirs', async () => {
-    const { id, session } = await channel.bothKeyed();
-    await until(async () => (await channel.rowOf(id)).keyed);
-    channel.house.plane.open.set('e'.repeat(32), { id: 99, pin: '', publishers: 2 });
+  /** The facility starts anew, and both devices come back. `seals`: they do what is offered. */
+  async function restarted(id: string, seals = false) {
     await channel.restart();
     await channel.house.all.life.recover();
-    expect([...channel.house.plane.open.keys()]).toEqual([session]);
     const copy = await channel.attorneyCopy(id);
-    const back = await channel.enter('attorney', copy);
-    await channel.enter('kiosk4', { ...copy, party: (await channel.rowOf(id)).booth_party });
-    await back.gets('media');
-    await until(() => back.all('state').at(-1)?.present.every(Boolean) === true);
-    expect(back.all('offer')).toEqual([]);
+    const kiosk = { ...copy, party: (await channel.rowOf(id)).booth_party };
+    const law = await channel.enter('attorney', copy, seals);
+    const booth = await channel.enter('kiosk4', kiosk, seals);
+    await law.gets('media');
+    await until(() => law.all('state').at(-1)?.present.every(Boolean) === true);
+    return { law, booth };
+  }
+
+  it('after a restart a compared session goes on in its room and its round, others lose their rooms', async () => {
+    const { id, session, booth, law } = await channel.bothKeyed();
+    await Promise.all([booth.verdict(true), law.verdict(true)]);
+    await until(async () => (await channel.rowOf(id)).compared);
+    channel.house.plane.open.set('e'.repeat(32), { id: 99, pin: '', publishers: 2 });
+    const back = await restarted(id);
+    expect([...channel.house.plane.open.keys()]).toEqual([session]);
+    expect(back.law.all('offer')).toEqual([]);
+    expect(channel.house.all.life.of(id).matched).toBe(true);
     await new EndSession(channel.house.db, channel.house.all.life).end(id, 'ended-by-staff', { by: 'desk1' });
     expect(await channel.state(id)).toEqual(['completed', 'ended-by-staff']);
+  });
+
+  it('after a restart while the numbers are compared there is a new round, and its verdicts are entered', async () => {
+    const { id, booth } = await channel.bothKeyed();
+    await booth.verdict(true);
+    await until(() => channel.house.keeper.types().includes('code.verdict'));
+    const round = (await channel.rowOf(id)).round ?? '';
+    expect((await channel.rowOf(id)).compared).toBe(false);
+    const back = await restarted(id, true);
+    await Promise.all([back.law.keyed(), back.booth.keyed()]);
+    expect((await back.law.gets('offer')).round).not.toBe(round);
+    await Promise.all([back.law.verdict(true), back.booth.verdict(true)]);
+    await until(async () => (await channel.rowOf(id)).compared);
+    await until(() => channel.house.keeper.types().filter((type) => type === 'code.verdict').length === 3);
+    expect(channel.house.all.life.of(id).matched).toBe(true);
   });
 });

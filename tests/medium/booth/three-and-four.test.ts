@@ -1,21 +1,13 @@
-import { TestPostgres } from '#testing';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TestChannel } from './test-channel.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { TestChannel } from './test-channel.js';
 import type { TestDevice } from './test-device.js';
+import { openChannel } from './opened-channel.js';
 import { until } from './test-house.js';
 
-let server: TestPostgres;
 let channel: TestChannel;
-beforeAll(async () => {
-  server = await TestPostgres.start();
-});
-afterAll(() => server.stop());
-beforeEach(async () => {
-  channel = await TestChannel.open(server);
-  await channel.house.withHelpers();
-});
-afterEach(() => channel.close());
+openChannel((made) => (channel = made));
+beforeEach(() => channel.house.withHelpers());
 
 const presentOf = (device: TestDevice) => device.all('state').at(-1)?.present;
 const rolesOf = (device: TestDevice) =>

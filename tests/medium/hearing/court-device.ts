@@ -47,11 +47,19 @@ export class CourtDevice {
     return device;
   }
 
-  /** Shows the link with a key: its own first use, or not. `over`: another challenge than the one that was sent. */
-  async enter(link: string, keys: CryptoKeyPair, over = this.all('challenge')[0]?.challenge ?? ''): Promise<this> {
+  /**
+   * Shows the link with a key: its own first use, or not. `over`: another challenge than the one that was sent. `held`: the grant
+   * from before.
+   */
+  async enter(
+    link: string,
+    keys: CryptoKeyPair,
+    over = this.all('challenge')[0]?.challenge ?? '',
+    held?: string,
+  ): Promise<this> {
     const device = Buffer.from(await crypto.subtle.exportKey('raw', keys.publicKey)).toString('base64url');
     const signed = await crypto.subtle.sign('Ed25519', keys.privateKey, hearingProofBytes(this.#host, over, link));
-    this.send({ type: 'enter', link, device, signature: Buffer.from(signed).toString('base64url') });
+    this.send({ type: 'enter', link, device, signature: Buffer.from(signed).toString('base64url'), held });
     return this;
   }
 

@@ -37,6 +37,7 @@ it('one booking has three parts: each with its room and length, for counsel, in 
     ['hearing', wish.from, wish.to, SEATS.accused],
     ['post', wish.to, after(wish, 80), SEATS.accused],
   ]);
+  expect(new Set(row.parts.map(({ counsel }) => counsel))).toEqual(new Set([SEATS.counsel]));
   expect(row.people.filter(({ link }) => link === 'account').map(({ seat }) => seat)).toEqual([
     SEATS.clerk,
     SEATS.counsel,
@@ -87,6 +88,25 @@ it('parts move together, also into their own former time; the desk cannot move o
   }
   const other = await court.ask('POST', `/${'0'.repeat(32)}/move`, { from: wish.from, to: wish.to });
   expect(other.status).toBe(404);
+});
+
+it('a link that was made is good until a day after the new end; who has none gets none', async () => {
+  const wish = await whole('4');
+  const { id } = (await court.ask('POST', '', wish)).body as HearingRow;
+  await court.link(id, 'judge');
+  const expiries = async () => {
+    const rows = await court.db
+      .selectFrom('attendee')
+      .select(['seat', 'link_expires'])
+      .where('hearing', '=', id)
+      .execute();
+    return rows.flatMap(({ seat, link_expires: at }) => (at === null ? [] : [[seat, at.toISOString()]]));
+  };
+  const day = 24 * 60;
+  expect(await expiries()).toEqual([[SEATS.judge, after(wish, 60 + day)]]);
+  const moved = await court.ask('POST', `/${id}/move`, { from: after(wish, 3 * day), to: after(wish, 3 * day + 90) });
+  expect(moved.status).toBe(200);
+  expect(await expiries()).toEqual([[SEATS.judge, after(wish, 4 * day + 90)]]);
 });
 
 it('counsel comes in by the account, the accused by the kiosk of the room once it is open; nobody else does', async () => {

@@ -32,6 +32,9 @@ export class MediaInMemory {
     this.did.push(`revoke ${seat}`);
     this.granted.delete(seat);
   }
+  async obeyMute(_hearing: string, seat: number) {
+    this.did.push(`${this.sitting?.isMuted(seat) === true ? 'mute' : 'unmute'} ${seat}`);
+  }
   async close() {
     this.did.push('close');
     this.granted.clear();

@@ -15,6 +15,8 @@ export class HeldHearing {
   readonly names = new Map<Who, string>();
   /** Those that hold, or held, the grant of their seat. */
   readonly parties = new Map<Who, Party>();
+  /** Handle by which each of them publishes. */
+  readonly publishers = new Map<Who, number>();
   /** Every grant that a seat was ever given, on whatever device. */
   readonly grants = new Map<Who, string[]>(SEATS.map((who) => [who, []]));
 
@@ -67,9 +69,8 @@ export class HeldHearing {
       await party.open();
       this.parties.set(who, party);
     }
-    const handles = new Map<Who, number>();
-    for (const [who, party] of this.parties) handles.set(who, (await party.joinPublisher()).handle);
-    for (const [who, party] of this.parties) await this.#publish(who, party, handles.get(who)!);
+    for (const [who, party] of this.parties) this.publishers.set(who, (await party.joinPublisher()).handle);
+    for (const who of this.parties.keys()) await (await this.publish(who))();
   }
 
   /** Opens it; everybody in court has a grant and uses it for nothing. */
@@ -90,6 +91,27 @@ export class HeldHearing {
     return this.grants.get(who)!;
   }
 
+  /** Asks to be published. @returns what takes the answer: from then on it sends. */
+  async publish(who: Who, request: 'publish' | 'configure' = 'publish'): Promise<() => Promise<void>> {
+    const [party, name] = [this.parties.get(who)!, `${this.id} ${who}`];
+    const sdp = await this.peers.offer(name, seatOf(who) + 1);
+    const sent = party.send(party.request(this.publishers.get(who)!, { request }, { type: 'offer', sdp }));
+    const answer = await party.find((frame) => frame['transaction'] === sent && frame.janus !== 'ack');
+    const described = answer['jsep'] as { sdp: string } | undefined;
+    if (described === undefined) throw new Error(JSON.stringify(answer));
+    return () => this.peers.accept(name, described.sdp);
+  }
+
+  /** With another device, whose grant it publishes with; the former one is void. */
+  async comeBack(who: Who): Promise<void> {
+    const device = await this.enter(who);
+    const { grant } = await device.gets('media');
+    const party = await this.connect(grant);
+    await party.open();
+    this.parties.set(who, party);
+    this.publishers.set(who, (await party.joinPublisher()).handle);
+  }
+
   close(): void {
     for (const device of this.devices.values()) device.cut();
     for (const party of this.parties.values()) party.socket.terminate();
@@ -102,14 +124,5 @@ export class HeldHearing {
 
   #granted(): [Who, string[]][] {
     return [...this.grants].filter(([, grants]) => grants.length > 0);
-  }
-
-  async #publish(who: Who, party: Party, handle: number): Promise<void> {
-    const sdp = await this.peers.offer(`${this.id} ${who}`, seatOf(who) + 1);
-    const sent = party.send(party.request(handle, { request: 'publish' }, { type: 'offer', sdp }));
-    const answer = await party.find((frame) => frame['transaction'] === sent && frame.janus !== 'ack');
-    const described = answer['jsep'] as { sdp: string } | undefined;
-    if (described === undefined) throw new Error(JSON.stringify(answer));
-    await this.peers.accept(`${this.id} ${who}`, described.sdp);
   }
 }

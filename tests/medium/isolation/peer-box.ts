@@ -43,6 +43,11 @@ export class PeerBox {
     return new Map((await this.#ask({ do: 'heard', peer })).heard);
   }
 
+  /** Packets that somebody who sends has sent so far. */
+  async sent(peer: string): Promise<number> {
+    return (await this.#ask({ do: 'sent', peer })).sent!;
+  }
+
   async close(): Promise<void> {
     if (this.child.exitCode !== null) return;
     const ended = once(this.child, 'exit');

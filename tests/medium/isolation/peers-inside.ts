@@ -5,7 +5,7 @@ import { SoundPeer } from '../hearing/sound-peer.js';
 export type Order =
   | { readonly do: 'offer'; readonly peer: string; readonly mark: number }
   | { readonly do: 'accept' | 'answer'; readonly peer: string; readonly sdp: string }
-  | { readonly do: 'heard'; readonly peer: string }
+  | { readonly do: 'heard' | 'sent'; readonly peer: string }
   | { readonly do: 'close'; readonly peer: string };
 
 /** The answer to an order, by its number: a description, or packets heard by mark. */
@@ -13,6 +13,8 @@ export interface Done {
   readonly order: number;
   readonly sdp?: string;
   readonly heard?: readonly (readonly [mark: number, packets: number])[];
+  /** Packets sent. */
+  readonly sent?: number;
   readonly failed?: string;
 }
 
@@ -57,6 +59,8 @@ async function carryOut(peers: Map<string, Kept>, asked: Order): Promise<Omit<Do
       return {};
     case 'heard':
       return { heard: [...kept.peer.heard] };
+    case 'sent':
+      return { sent: kept.peer.sent };
     case 'close':
       kept.peer.close();
       peers.delete(asked.peer);

@@ -162,6 +162,17 @@ it('puts its rule back when somebody flushes the ruleset; coturn goes on', async
   expect(await turnserver()).toBe(pid);
 });
 
+it('a coturn that hangs is replaced, with a new secret', async () => {
+  const hung = await turnserver();
+  process.kill(hung, 'SIGSTOP');
+  const next = await relay.contact(contact, 120_000);
+  expect(await turnserver()).not.toBe(hung);
+  expect(next.secret).not.toBe(contact.secret);
+  expect((await client([], undefined, next)).allocate).toBe('ok');
+  expect((await client([], undefined, contact)).allocate).toBe(401);
+  contact = next;
+}, 150_000);
+
 it('follows a plane that moves, with a new secret', async () => {
   await writePlane(relay.folder, second);
   const moved = await relay.contact(contact);

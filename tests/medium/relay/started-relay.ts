@@ -58,15 +58,15 @@ export class StartedRelay {
     return new StartedRelay(folder, child);
   }
 
-  /** contact.json once it is there and is not that of `former`. */
-  async contact(former?: RelayContact): Promise<RelayContact> {
+  /** contact.json once it is there and is not that of `former`, within `timeout` milliseconds. */
+  async contact(former?: RelayContact, timeout = 20_000): Promise<RelayContact> {
     return vi.waitFor(
       async () => {
         const found = RelayContact.parse(JSON.parse(await readFile(this.contactFile, 'utf8')));
         if (found.startedAt === former?.startedAt) throw new Error(`no new relay yet:\n${this.output}`);
         return found;
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout, interval: 50 },
     );
   }
 

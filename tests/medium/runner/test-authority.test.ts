@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { authorityText, leafText } from '../../../apps/runner/src/lan/certificate-texts.js';
 import { issueOnce, type IssuedSet } from '../../../apps/runner/src/lan/test-authority.js';
 
@@ -99,9 +99,17 @@ it.each([
 });
 
 it('leaves no key and no folder behind', async () => {
-  const before = (await readdir(tmpdir())).filter((name) => name.startsWith('habeas-authority-'));
-  const { certificates } = await issueOnce({ web: ['desk.habeas.internal'] });
-  expect(certificates.web.key).toMatch(/^-----BEGIN PRIVATE KEY-----/);
-  expect((await readdir(tmpdir())).filter((name) => name.startsWith('habeas-authority-'))).toEqual(before);
+  const own = await mkdtemp(join(tmpdir(), 'habeas-own-'));
+  vi.stubEnv('TMPDIR', own);
+  try {
+    const issuing = issueOnce({ web: ['desk.habeas.internal'] });
+    await vi.waitFor(async () => expect(await readdir(own)).toHaveLength(1), { interval: 1 });
+    const { certificates } = await issuing;
+    expect(certificates.web.key).toMatch(/^-----BEGIN PRIVATE KEY-----/);
+    expect(await readdir(own)).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+    await rm(own, { recursive: true, force: true });
+  }
   expect(await readFile(at('ca.crt'), 'utf8')).not.toContain('PRIVATE KEY');
 });

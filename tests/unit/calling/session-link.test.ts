@@ -130,6 +130,15 @@ test('a channel that the server closed for good is not opened again: who left do
   expect(told).toEqual(['lost']);
 });
 
+test('another page of the same party took the place: it does not take it back, and the call is over here', () => {
+  link.enter();
+  socket(0).open();
+  socket(0).close(4001);
+  vi.advanceTimersByTime(LINK_PATIENCE * 2);
+  expect(sockets).toHaveLength(1);
+  expect(told).toEqual(['lost']);
+});
+
 test('renewed, it leaves and enters again at once, with the round that it holds', () => {
   held = 'b'.repeat(32);
   link.enter();

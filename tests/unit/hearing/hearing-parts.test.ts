@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { checkParts, HearingError, type HearingParts, movedParts } from '#hearing';
+import { checkParts, HearingError, type PartTimes, movedParts } from '#hearing';
 
 const at = (clock: string): Date => new Date(`2026-11-30T${clock}:00.000Z`);
 const times = (from: string, to: string) => ({ from: at(from), to: at(to) });
-const WHOLE: HearingParts = {
+const WHOLE: PartTimes = {
   pre: times('09:15', '09:45'),
   hearing: times('10:00', '11:00'),
   post: times('11:00', '11:20'),
 };
 
-const refusal = (parts: HearingParts, waived = false): string => {
+const refusal = (parts: PartTimes, waived = false): string => {
   try {
     checkParts(parts, waived);
     return 'fits';

@@ -16,6 +16,7 @@ function court(bookings: Partial<Record<Who, string>>) {
       fresh: () => 'b'.repeat(32),
       media: new NoHearingMedia(),
       keep: () => {},
+      counsel: { known: async () => undefined, carryOut: () => Promise.reject(new Error('nobody')) },
       over: () => {},
     },
   );
@@ -25,13 +26,13 @@ function court(bookings: Partial<Record<Who, string>>) {
     const socket = { send: (frame: HearingServerFrame) => void told.push(frame), close: () => {}, dismiss: () => {} };
     const device = socket as unknown as Device;
     devices.set(who, { device, told });
-    live.arrive(SEATS[who], device, '192.0.2.1', booking);
+    live.arrive(SEATS[who], device, { address: '192.0.2.1', booking });
   };
   for (const who of ['judge', 'counsel', 'accused'] as const) come(who, bookings[who]);
   const confidants = (who: Who) =>
     devices.get(who)?.told.findLast((frame) => frame.type === 'view')?.view.you.confidants;
   const confer = () =>
-    live.take(SEATS.counsel, devices.get('counsel')?.device as Device, {
+    void live.take(SEATS.counsel, devices.get('counsel')?.device as Device, {
       type: 'command',
       command: { type: 'confer', seat: SEATS.accused },
     });

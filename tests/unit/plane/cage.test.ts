@@ -22,6 +22,7 @@ it('builds this cage', () => {
     --new-session
     --clearenv
     --setenv LANG C.UTF-8
+    --setenv MALLOC_ARENA_MAX 1
     --dir /etc
     --dir /run
     --dir /run/h

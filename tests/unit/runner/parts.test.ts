@@ -40,12 +40,13 @@ describe('the parts', () => {
       'habeas-booth',
       'habeas-hearing',
       'habeas-relay',
+      'habeas-link',
       'habeas-facility',
     ]);
     const uids = ['postgres', 'redis', 'ledger-keeper', 'facility'].map((name) =>
       plan(name)?.argv.find((word) => word.startsWith('--reuid=')),
     );
-    expect(uids).toEqual(['--reuid=900', '--reuid=901', '--reuid=902', '--reuid=906']);
+    expect(uids).toEqual(['--reuid=900', '--reuid=901', '--reuid=902', '--reuid=907']);
     const owners = folderPlan(site.places).flatMap(({ owner, group }) => [owner, group]);
     for (const owner of owners) if (owner !== undefined) expect(users.map(({ name }) => name)).toContain(owner);
   });
@@ -97,6 +98,7 @@ describe('the parts', () => {
       PATH: '/usr/local/bin:/usr/bin:/bin',
       HABEAS_BOOTH_PLANE_FOLDER: '/run/habeas-a/booth-plane',
       HABEAS_JANUS_TEMPLATES: '/root/x/deploy/janus/booth-plane',
+      MALLOC_ARENA_MAX: '2',
       ...media,
     });
     expect(plan('hearing-plane', chosen)).toMatchObject({
@@ -117,12 +119,16 @@ describe('the parts', () => {
       HABEAS_RETENTION: 'booking=730',
       HABEAS_ZONE: 'Europe/Berlin',
       HABEAS_DESK_LOCK_MINUTES: '3',
+      HABEAS_LINE_UP: '2000',
+      HABEAS_LINE_DOWN: '8000',
+      HABEAS_PUBLIC_ADDRESS: '203.0.113.9',
     };
     const tls = { cert: '/x/cert/cert.pem', key: '/x/key/key.pem', authority: '/x/authority/ca.crt' };
     const config = readConfig({ ...settings, HABEAS_RELAY: 'on' }, '/root/x');
     const { environment } = facilityLaunch({ ...site, tls, config }, ['main.js']);
     expect(environment).toMatchObject(settings);
-    expect(Object.keys(readEnv({})).filter((name) => environment[name] === undefined)).toEqual([]);
+    // `npm start` has no link agent.
+    expect(Object.keys(readEnv({})).filter((name) => environment[name] === undefined)).toEqual(['HABEAS_LINK_SOCKET']);
   });
 
   it('have a relay where people outside need one, with the certificate of the operator before ours', () => {

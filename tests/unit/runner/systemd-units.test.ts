@@ -35,13 +35,14 @@ const bare = (part: PartName) => {
 };
 
 describe('the systemd units', () => {
-  it('are the seven parts, their target and the backup', () => {
+  it('are the seven parts, their target, the link agent and the backup', () => {
     expect(readdirSync('deploy/systemd').sort()).toEqual(
       [
         ...parts.map((part) => `${UNITS[part]}.service`),
         'habeas.target',
         'habeas-backup.service',
         'habeas-backup.timer',
+        'habeas-link-agent.service',
       ].sort(),
     );
   });
@@ -65,6 +66,20 @@ describe('the systemd units', () => {
     expect(value(part, 'NoNewPrivileges')).toBe('yes');
     expect(value(part, 'ProtectSystem')).toBe('strict');
     expect(value(part, 'PrivateNetwork')).toBe(part === 'facility' ? undefined : 'yes');
+  });
+
+  it('give the link agent its own user and one right, and no way to send or read anything else', () => {
+    const unit = readFileSync('deploy/systemd/habeas-link-agent.service', 'utf8');
+    const of = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(unit)?.[1];
+    expect(users.map(({ name }) => name)).toContain(of('User'));
+    for (const key of ['CapabilityBoundingSet', 'AmbientCapabilities']) expect(of(key)).toBe('CAP_NET_ADMIN');
+    expect(of('NoNewPrivileges')).toBe('yes');
+    expect(of('RestrictAddressFamilies')).toBe('AF_UNIX AF_NETLINK');
+    expect(of('ProtectSystem')).toBe('strict');
+    const program = /\/opt\/habeas\/dist\/(\S+)\.js$/.exec(of('ExecStart') ?? '')?.[1];
+    expect(existsSync(`${program}.ts`)).toBe(true);
+    // What is wanted by the target only once somebody enables it.
+    expect(readFileSync('deploy/systemd/habeas.target', 'utf8')).not.toContain('link-agent');
   });
 
   it('differ between the planes in names alone, and each plane cannot see the other', () => {

@@ -7,9 +7,11 @@ function held() {
   let stream: MediaStream | undefined;
   let sent = Promise.resolve();
   const lost: string[] = [];
+  let late = false;
   const media = new CourtMedia({
     changed: () => undefined,
     lost: () => lost.push('lost'),
+    broken: () => lost.push('broken'),
     devices: {
       get stream() {
         return stream;
@@ -27,6 +29,10 @@ function held() {
     },
     link: () => ({
       connect: async (grant) => void done.push(`connect ${grant}`),
+      resume: async () => {
+        done.push('resume');
+        if (late) throw new Error('media-lost');
+      },
       send: async (what) => {
         await sent;
         done.push(what === null ? 'detached' : 'send');
@@ -34,7 +40,7 @@ function held() {
       close: () => done.push('close'),
     }),
   });
-  return { media, done, lost, hold: (until: Promise<void>) => void (sent = until) };
+  return { media, done, lost, tooLate: () => (late = true), hold: (until: Promise<void>) => void (sent = until) };
 }
 
 test('a grant sends what the lobby tried; without one camera and microphone are off, not only unsent', async () => {
@@ -75,4 +81,27 @@ test('muting by the court holds, whatever the person presses, until the court ta
   expect(done.filter((one) => one.startsWith('audio')).slice(-2)).toEqual(['audio off', 'audio off']);
   media.setMutedByCourt(false);
   expect(done.filter((one) => one.startsWith('audio')).at(-1)).toBe('audio on');
+});
+
+test('the grant of before, told again, goes on with the connection of before; another one makes a new one', async () => {
+  const { media, done, lost } = held();
+  await media.begin();
+  await media.granted('g1');
+  expect(media.held).toBe('g1');
+  await media.granted('g1');
+  expect(done.slice(3)).toEqual(['connect g1', 'send', 'resume']);
+  await media.granted('g2');
+  expect(done.slice(6)).toEqual(['close', 'connect g2', 'send']);
+  media.revoked();
+  expect(media.held).toBeUndefined();
+  expect(lost).toEqual([]);
+});
+
+test('a connection that can not be taken up again is lost, so that another grant is asked for', async () => {
+  const { media, lost, tooLate } = held();
+  await media.begin();
+  await media.granted('g1');
+  tooLate();
+  await media.granted('g1');
+  expect(lost).toEqual(['lost']);
 });

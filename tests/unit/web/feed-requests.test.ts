@@ -6,8 +6,10 @@ function page() {
   const asked: (readonly number[])[] = [];
   const due: { at: number; run: () => void }[] = [];
   let now = 0;
+  let silent = 0;
   const requests = new FeedRequests({
     ask: (feeds) => asked.push(feeds),
+    silent: () => (silent += 1),
     later: (then, milliseconds) => {
       const one = { at: now + milliseconds, run: then };
       due.push(one);
@@ -21,7 +23,7 @@ function page() {
       one.run();
     }
   };
-  return { requests, asked, pass, due };
+  return { requests, asked, pass, due, silent: () => silent };
 }
 
 test('what publishes is asked for once, in one request, and the next when that is answered', () => {
@@ -96,14 +98,19 @@ test('one that is not for this seat is not asked for again, the others with it a
   expect(asked).toEqual([[1, 2], [1], [2]]);
 });
 
-test('a request without an answer counts as refused after five seconds', () => {
-  const { requests, asked, pass } = page();
+test('a request without an answer is never asked twice over one handle: all begins anew over another', () => {
+  const { requests, asked, pass, silent } = page();
   requests.told([1]);
-  pass(4_999);
-  expect(asked).toHaveLength(1);
+  requests.here(new Set([1]));
+  requests.told([2]);
+  pass(14_999);
+  expect(silent()).toBe(0);
   pass(1);
-  pass(500);
-  expect(asked).toEqual([[1], [1]]);
+  expect(silent()).toBe(1);
+  pass(60_000);
+  expect(asked).toEqual([[1], [2]]);
+  requests.again();
+  expect(asked.at(-1)?.toSorted()).toEqual([1, 2]);
 });
 
 test('nothing is asked or waited for after the end', () => {
@@ -114,4 +121,15 @@ test('nothing is asked or waited for after the end', () => {
   expect(due).toEqual([]);
   pass(60_000);
   expect(asked).toHaveLength(1);
+});
+
+test('over a new handle everything that was received, and what came meanwhile, is asked for again', () => {
+  const { requests, asked } = page();
+  requests.told([1, 2]);
+  requests.here(new Set([1, 2]));
+  requests.again();
+  expect(asked.at(-1)).toEqual([1, 2]);
+  requests.here(new Set([1, 2]));
+  requests.told([3]);
+  expect(asked.at(-1)).toEqual([3]);
 });

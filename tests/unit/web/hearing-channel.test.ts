@@ -47,7 +47,7 @@ class FakeSocket implements ChannelSocket {
 }
 
 /** A channel whose line and clock this test holds. */
-function held() {
+function held(grant?: string) {
   const sockets: FakeSocket[] = [];
   const waits: { milliseconds: number; over: () => void; off: boolean }[] = [];
   const media: string[] = [];
@@ -61,6 +61,7 @@ function held() {
     enter: async () => ({ type: 'enter-clerk', hearing: view.hearing }),
     changed: (state) => states.push(state),
     media: (frame) => media.push(frame.type),
+    held: () => grant,
     now: () => Date.parse(NOW) - 86_400_000,
     later: (over, milliseconds) => {
       const wait = { milliseconds, over, off: false };
@@ -77,6 +78,21 @@ function held() {
   };
   return { channel, sockets, waits, media, states, last, enter };
 }
+
+test('who was told that the hearing is over comes no more, and keeps the last word; who was told of a pause comes again', () => {
+  for (const [state, comes] of [
+    ['closed', 1],
+    ['adjourned', 1],
+    ['paused', 2],
+  ] as const) {
+    const { sockets, waits, states } = held();
+    sockets[0]!.says({ ...VIEW, view: { ...view, state } });
+    sockets[0]!.breaks(1000);
+    for (const wait of waits) if (!wait.off) wait.over();
+    expect(sockets, state).toHaveLength(comes);
+    expect(states.at(-1)?.name, state).toBe(comes === 1 ? 'in' : 'lost');
+  }
+});
 
 test('enters when it is challenged, and shows the time of the server though this clock is a day off', async () => {
   const { channel, last, enter } = held();
@@ -156,4 +172,76 @@ test('what is no frame of ours ends this connection, and the next one is tried',
   last().says('{"type":"view","view":{}}');
   expect(channel.state.name).toBe('lost');
   expect(waits.length).toBe(1);
+});
+
+test('media are held while a line is cut, the grant is shown, and the next try is never far', async () => {
+  const { media, last, enter, waits, channel } = held('g1');
+  await enter();
+  last().breaks();
+  for (let round = 0; round < 3; round += 1) {
+    waits.findLast(({ milliseconds }) => milliseconds <= 1000)!.over();
+    last().breaks();
+  }
+  expect(waits.filter(({ milliseconds }) => milliseconds <= 1000).map(({ milliseconds }) => milliseconds)).toEqual([
+    500, 1000, 1000, 1000,
+  ]);
+  expect(media).toEqual([]);
+  waits.findLast(({ milliseconds }) => milliseconds <= 1000)!.over();
+  await enter();
+  expect(last().sent).toEqual([{ type: 'enter-clerk', hearing: view.hearing, held: 'g1' }]);
+  last().says({ type: 'media', grant: 'g1' });
+  expect(media).toEqual(['media']);
+  expect(channel.state.name).toBe('in');
+  expect(waits.filter(({ milliseconds }) => milliseconds > 1000).every(({ off }) => off)).toBe(true);
+});
+
+test('camera and microphone go off when nothing came for as long as the facility keeps the grant', async () => {
+  const { media, last, enter, waits } = held('g1');
+  await enter();
+  last().breaks();
+  waits.find(({ milliseconds }) => milliseconds === 30_000)!.over();
+  expect(media).toEqual(['no-media']);
+});
+
+test('a line that the server closed with a word holds nothing', async () => {
+  for (const code of [1000, 4001, 4003]) {
+    const { media, last, enter } = held('g1');
+    await enter();
+    last().breaks(code);
+    expect(media).toEqual(['no-media']);
+  }
+});
+
+test('who is not let in any more holds nothing', async () => {
+  const { media, last, enter, waits } = held('g1');
+  await enter();
+  last().breaks();
+  waits.findLast(({ milliseconds }) => milliseconds === 500)!.over();
+  last().says(CHALLENGE);
+  last().says({ type: 'refused', code: 'link-wrong', sentence: '' });
+  expect(media).toEqual(['no-media']);
+});
+
+test('a line that seems cut is left open until the next one is in, so that the server sees no goodbye', async () => {
+  const { channel, sockets, enter, waits, media } = held('g1');
+  await enter();
+  channel.renew();
+  expect(channel.state.name).toBe('lost');
+  waits.findLast(({ milliseconds }) => milliseconds === 500)!.over();
+  expect(sockets[0]!.readyState).toBe(1);
+  await enter();
+  expect(sockets[0]!.readyState).toBe(3);
+  expect(media).toEqual([]);
+  expect(channel.state.name).toBe('in');
+});
+
+test('a socket that does not open on a dead line is given up for another one', async () => {
+  const { sockets, enter, waits, last } = held('g1');
+  await enter();
+  last().breaks();
+  waits.findLast(({ milliseconds }) => milliseconds === 500)!.over();
+  waits.findLast(({ milliseconds }) => milliseconds === 4000)!.over();
+  expect(sockets[1]!.readyState).toBe(3);
+  waits.findLast(({ milliseconds, off }) => milliseconds === 1000 && !off)!.over();
+  expect(sockets).toHaveLength(3);
 });

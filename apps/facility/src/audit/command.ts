@@ -48,4 +48,17 @@ export abstract class Command<E extends LeafType, Input, Answer> {
     this.bench.written(done.types);
     return { answer: done.answer, entry: done.entry };
   }
+
+  /** Does it and takes everything back: refuses what `run` would refuse now, and leaves nothing, no entry either. */
+  async tryOut(input: Input): Promise<void> {
+    const back = new Error('taken back');
+    try {
+      await this.bench.db.transaction().execute(async (trx) => {
+        await this.act(trx, input);
+        throw back;
+      });
+    } catch (error) {
+      if (error !== back) throw error;
+    }
+  }
 }

@@ -1,5 +1,5 @@
-import { nearestSlots } from '#booking';
-import type { BoothSlot, BookingWish, RefusalCode } from '#protocol';
+import { nearestSlots, OTHER_SLOT_HELPS } from '#booking';
+import type { BoothSlot, BookingWish } from '#protocol';
 import type { Db } from '#postgres';
 import { readBoothTimes } from '../booths/read-booth-times.js';
 import { readChangeOver } from '../booths/read-change-over.js';
@@ -12,16 +12,6 @@ const HOUR_MS = 3_600_000;
 /** How far around the wish is looked. */
 const BEFORE_MS = 12 * HOUR_MS;
 const AFTER_MS = 72 * HOUR_MS;
-/** Refusals after which another slot would do. */
-const OTHER_SLOT_HELPS: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
-  'booth-taken',
-  'booth-closed',
-  'booth-blocked',
-  'detainee-taken',
-  'attorney-taken',
-  'person-taken',
-  'must-not-meet',
-]);
 
 /** What is free instead of a slot that was refused. */
 export class Alternatives {
@@ -40,7 +30,7 @@ export class Alternatives {
     }
   }
 
-  async of(wish: BookingWish, ignore: string | undefined): Promise<BoothSlot[]> {
+  async of(wish: BookingWish, ignore: string | undefined, count = COUNT): Promise<BoothSlot[]> {
     const from = new Date(wish.from);
     const to = new Date(wish.to);
     const range = { from: new Date(from.getTime() - BEFORE_MS), to: new Date(to.getTime() + AFTER_MS) };
@@ -57,7 +47,7 @@ export class Alternatives {
         changeOverMinutes: await readChangeOver(this.db),
         notBefore: this.now(),
       },
-      COUNT,
+      count,
     );
     return found.map((slot) => ({ booth: slot.booth, from: slot.from.toISOString(), to: slot.to.toISOString() }));
   }

@@ -1,11 +1,12 @@
 import { CO_COUNSEL_ROLE, INTERPRETER_ROLE, sealMark, type MarkFacts } from '#booking';
 import type { DeskBooking, DeskChoices, DeskDay, SealProfile } from '#protocol';
 import type { Db } from '#postgres';
-import { readChoices } from './read-choices.js';
 import { sql } from 'kysely';
 import { checksOf } from '../booth/booth-checks.js';
 import { selfTestFailed } from '../self-test/self-test-book.js';
 import { completionOf, rosterOf, selectBookings, type BookingRow } from './booking-rows.js';
+import { readChoices } from './read-choices.js';
+import { readZone } from './read-zone.js';
 
 /** `present` by place of the booked roster, empty where nothing runs; the others as in MarkFacts. */
 export type PresenceNow = { readonly present: readonly boolean[] } & Pick<MarkFacts, 'here' | 'met' | 'matched'>;
@@ -26,8 +27,7 @@ export class DayBoard {
 
   /** Bookings that touch this day of the facility's zone. `date`: YYYY-MM-DD, today when absent. */
   async day(date: string | undefined): Promise<DeskDay> {
-    const facility = await this.db.selectFrom('facility').select('zone').executeTakeFirst();
-    const zone = facility?.zone ?? 'Asia/Almaty';
+    const zone = await readZone(this.db);
     const day = date ?? dateIn(zone, this.now());
     const whole = sql<boolean>`during && tstzrange(${day}::date::timestamp at time zone ${zone}::text,
       (${day}::date + 1)::timestamp at time zone ${zone}::text, '[)')`;

@@ -1,10 +1,12 @@
-import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { z } from 'zod';
 import { Connection } from '#postgres';
-import { KioskBell, OpenKiosk, type KioskState, type PartyBooking } from '#protocol';
+import { Id128, KioskBell, OpenKiosk, type KioskState, type PartyBooking } from '#protocol';
+import { partyBooking, selectBookings } from '../booking/booking-rows.js';
 import { refusing } from '../booking/refusing.js';
 import { Admits } from '../hosts/admits.js';
 import type { FacilityRequest } from '../hosts/facility-request.js';
+import { Refused } from '../hosts/refused.js';
 import { TheKiosk } from '../hosts/visitor-param.js';
 import { PeopleService } from '../people/people-service.js';
 import type { Kiosk } from '../people/visitor.js';
@@ -32,6 +34,19 @@ export class KioskController {
   @Admits({ hosts: ['kiosk'], who: 'kiosk' })
   open(@TheKiosk() kiosk: Kiosk, @Body({ schema: OpenKiosk }) body: z.infer<typeof OpenKiosk>): Promise<PartyBooking> {
     return refusing(() => this.booth.open(kiosk.booth, body.code));
+  }
+
+  /** The booking that runs in this booth, as it is now: who takes part may have changed since it was opened. */
+  @Get('bookings/:id')
+  @Admits({ hosts: ['kiosk'], who: 'kiosk' })
+  async booking(@TheKiosk() { booth }: Kiosk, @Param('id', { schema: Id128 }) id: string): Promise<PartyBooking> {
+    const row = await selectBookings(this.database.db)
+      .where('id', '=', id)
+      .where('booth', '=', booth)
+      .where('state', '=', 'in-session')
+      .executeTakeFirst();
+    if (row === undefined) throw new Refused('not-found');
+    return partyBooking(row, row.booth_party);
   }
 
   /** The person in the booth asks for staff, in a session or outside of one. */

@@ -7,9 +7,9 @@ import { revealsKiosk } from '../kiosks/device-of.js';
 import { RoundObserver } from './round-observer.js';
 import type { SessionConnection } from './session-connection.js';
 import { newSession, transition, type Session, type SessionEffect, type SessionEvent } from './session-machine.js';
-import { isKeyed, type Round } from './session-rounds.js';
+import { isCompared, type Round } from './session-rounds.js';
 
-/** What never changes of a session while it runs. */
+/** What a session is held for; of it only who takes a place may change while it runs. */
 export interface SessionPlan {
   readonly booking: string;
   readonly roster: readonly RosterPlace[];
@@ -26,8 +26,8 @@ export interface SessionPorts {
   /** 128 fresh random bits, hex. */
   readonly fresh: () => string;
   readonly enter: (draft: LeafDraft) => void;
-  /** A new round was offered, or (round undefined, keyed) is likely keyed: remembered for a restart. */
-  readonly remember: (attempts: number, round: string, keyed: boolean) => void;
+  /** A new round was offered, or everybody signed "same" in it: remembered for a restart. */
+  readonly remember: (attempts: number, round: string, compared: boolean) => void;
   /** `signIn`: of the device that gets it. */
   readonly grant: (place: number, role: number, signIn: string) => Promise<MediaGrant>;
   /** The party at this place left for its own part: its grant ends. */
@@ -54,12 +54,19 @@ export class LiveSession {
   /** Of the device at each place, as in Visitor. */
   readonly #signIns: string[] = [];
 
+  #plan: SessionPlan;
+
   constructor(
-    readonly plan: SessionPlan,
+    plan: SessionPlan,
     private readonly ports: SessionPorts,
   ) {
+    this.#plan = plan;
     this.#state = newSession(plan.roster.length);
     this.#sockets = plan.roster.map(() => undefined);
+  }
+
+  get plan(): SessionPlan {
+    return this.#plan;
   }
 
   get state(): Session {
@@ -76,8 +83,6 @@ export class LiveSession {
     if (this.#state.phase !== 'waiting') return;
     this.#id = id;
     this.#apply({ type: 'opened', ...ran });
-    const resumed = this.#round(ran.resume ?? '');
-    if (resumed !== undefined) this.#observe(resumed);
   }
 
   /** A device takes its place; the newest of a place wins. `holds`: the round that it says it can be let into. */
@@ -103,6 +108,18 @@ export class LiveSession {
   /** Closes every socket; the devices enter anew. */
   sendAway(): void {
     for (const socket of this.#sockets) socket?.close(4000, 'enter anew');
+  }
+
+  /** Another party in the same number of places: whoever is here is sent away, and no round of before counts any more. */
+  rebook(roster: readonly RosterPlace[]): void {
+    for (const [place, socket] of this.#sockets.entries()) {
+      if (socket === undefined) continue;
+      this.leave(place, socket);
+      socket.close(4000, 'enter anew');
+    }
+    this.#plan = { ...this.#plan, roster };
+    this.#apply({ type: 'rebooked' });
+    this.#observers.clear();
   }
 
   end(code: CompletionCode): void {
@@ -188,8 +205,8 @@ export class LiveSession {
     const before = this.#state;
     const { session, effects } = transition(before, event, this.ports.fresh());
     this.#state = session;
-    if (event.type === 'confirmed' && session.phase === 'open' && session.round?.id === event.round) {
-      if (isKeyed(session.round)) this.ports.remember(session.attempts, event.round, true);
+    if (event.type === 'verdict' && session.phase === 'open' && session.round?.id === event.round) {
+      if (isCompared(session.round)) this.ports.remember(session.attempts, event.round, true);
     }
     for (const effect of effects) this.#do(effect);
   }

@@ -85,6 +85,8 @@ export class SessionDoor {
     const live = this.life.liveOf(row);
     if (live.state.phase === 'ended') throw new Refused('session-ended');
     const place = live.plan.roster.findIndex((one) => one.party === party);
+    // The row was read before another party took that place.
+    if (place < 0) throw new Refused('not-found');
     live.arrive(place, connection, { seal, signIn: visitor.session, holds });
     return { live, place };
   }

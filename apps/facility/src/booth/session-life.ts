@@ -99,9 +99,9 @@ export class SessionLife extends Presence {
           if (draft.type === 'party.joined') metrics.joins.inc({ role: JSON.stringify(draft.public?.['role']) });
           entries.enter(draft);
         },
-        remember: (attempts, round, keyed) =>
+        remember: (attempts, round, compared) =>
           void entries.write(async (trx) => {
-            await trx.updateTable('booking').set({ attempts, round, keyed }).where('id', '=', row.id).execute();
+            await trx.updateTable('booking').set({ attempts, round, compared }).where('id', '=', row.id).execute();
           }),
         revoke: (place) => void this.#revoke(live, place).catch(() => undefined),
         grant: (place, role, signIn) => this.#grant(live, { party: place, role, signIn }),
@@ -143,6 +143,24 @@ export class SessionLife extends Presence {
     if (code !== undefined) return kept.live.end(code);
     this.#kept.delete(changed.id);
     kept.live.sendAway();
+  }
+
+  /**
+   * Another party is in the database. Every grant of the session is void when this returns, everybody must enter anew, and a
+   * row read before opens nothing to who was a party.
+   */
+  rebooked(row: BookingRow): void {
+    if (this.#over.has(row.id)) return;
+    const live = this.liveOf(row);
+    const kept = this.#kept.get(row.id);
+    live.rebook(rosterOf(row));
+    if (kept === undefined || live.id === undefined) return;
+    // What a round of before still had to remember is written by then.
+    void kept.entries.write(async (trx) => {
+      await trx.updateTable('booking').set({ round: null, compared: false }).where('id', '=', row.id).execute();
+    });
+    kept.emptied = undefined;
+    void this.parts.grants.revoke(live.id).catch(() => undefined);
   }
 
   /** An entry of a running session, from another part. False when the session does not run here. */
@@ -252,6 +270,9 @@ export class SessionLife extends Presence {
   }
 }
 
-/** A keyed round of two goes on after a restart. One of more does not: to each device the others all left (E2EE.md §7). */
+/**
+ * A round of two that was compared goes on after a restart. One of more does not: to each device the others all left
+ * (E2EE.md §7). Nor one that was not compared: whoever did not see its handshake cannot check its verdicts.
+ */
 const resumedRound = (row: BookingRow): string | undefined =>
-  row.keyed && row.helpers.length === 0 ? (row.round ?? undefined) : undefined;
+  row.compared && row.helpers.length === 0 ? (row.round ?? undefined) : undefined;

@@ -33,13 +33,15 @@ export type SessionEvent =
   /** `holds`: the round that the device says it has the keys of, or can resume. */
   | { readonly type: 'entered'; readonly place: number; readonly holds?: string | undefined }
   | { readonly type: 'left'; readonly place: number }
-  /** The room exists. `attempts`, `resume`: what the database knows of a session of two that ran before a restart. */
+  /** The room exists. `attempts`, `resume` (a compared round): what is known of a session of two from before a restart. */
   | { readonly type: 'opened'; readonly attempts: number; readonly resume: string | undefined }
   | { readonly type: 'confirmed'; readonly place: number; readonly round: string }
   | { readonly type: 'verdict'; readonly place: number; readonly round: string; readonly same: boolean }
   | { readonly type: 'aborted'; readonly place: number; readonly round: string; readonly code: string }
   | { readonly type: 'again'; readonly place: number }
   | { readonly type: 'skipped'; readonly place: number; readonly round: string }
+  /** Somebody else is a party from now on, and everybody has left. */
+  | { readonly type: 'rebooked' }
   | { readonly type: 'end'; readonly code: CompletionCode };
 
 export type SessionEffect =
@@ -91,7 +93,11 @@ const onWaiting = (session: Extract<Session, { phase: 'waiting' }>, event: Sessi
       const { present } = session;
       const whole =
         event.resume === undefined ? undefined : newRound(event.resume, event.attempts, [...present.keys()]);
-      const round = whole && { ...whole, confirmed: whole.places.map(() => true) };
+      const round = whole && {
+        ...whole,
+        confirmed: whole.places.map(() => true),
+        matched: whole.places.map(() => true),
+      };
       const open: Open = { phase: 'open', present, met: false, attempts: event.attempts, round, served: undefined };
       const here = present.flatMap((is, place) => (is ? [place] : []));
       const next = offeredOnArrival(open, undefined, fresh);
@@ -160,6 +166,11 @@ const onOpen = (session: Open, event: SessionEvent, fresh: string): Step => {
       if (event.round !== session.round?.id) return { session, effects: [] };
       const skipped = { ...session, skipped: event.round };
       return { session: skipped, effects: [{ type: 'enter-skipped', place: event.place }] };
+    }
+    case 'rebooked': {
+      const { present, attempts } = session;
+      const anew: Open = { phase: 'open', present, met: false, attempts, round: undefined, served: undefined };
+      return { session: anew, effects: [] };
     }
     case 'end':
       return closed(session, event.code);

@@ -34,11 +34,12 @@ export const newRound = (id: string, attempt: number, places: readonly number[])
 
 export const isKeyed = (round: Round | undefined): boolean => round?.confirmed.every(Boolean) === true;
 
-/** Everybody of the newest round signed "same" in it, and nobody is here who has no place in it. */
+/** Everybody of the round signed "same" in it. */
+export const isCompared = (round: Round | undefined): boolean => round?.matched.every(Boolean) === true;
+
+/** The newest round is compared, and nobody is here who has no place in it. */
 export const isMatched = ({ round, present }: Rounds): boolean =>
-  round !== undefined &&
-  round.matched.every(Boolean) &&
-  present.every((is, place) => !is || round.places.includes(place));
+  round !== undefined && isCompared(round) && present.every((is, place) => !is || round.places.includes(place));
 
 /** Whom an OFFER would go to now; undefined while somebody is missing without whom there is none. */
 export const placesHere = (present: readonly boolean[]): readonly number[] | undefined =>

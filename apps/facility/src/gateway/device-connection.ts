@@ -9,6 +9,9 @@ const MAX_QUEUED = 200;
 /** Unsent bytes beyond which a reader is too slow to be served. */
 const MAX_BUFFERED = 1024 * 1024;
 
+/** How a line without a last word closes (RFC 6455 §7.1.5). */
+const CUT = 1006;
+
 /** Milliseconds a device has to answer a close. */
 const CUT_OFF_MS = 1000;
 
@@ -19,7 +22,7 @@ export interface RawSocket {
   close(code?: number, reason?: string): void;
   terminate(): void;
   on(event: 'message', listener: (data: Buffer, binary: boolean) => void): unknown;
-  on(event: 'close', listener: () => void): unknown;
+  on(event: 'close', listener: (code?: number) => void): unknown;
 }
 
 /** How a frame was not carried out; every channel of devices has it. */
@@ -34,8 +37,8 @@ export interface FrameTaker<In> {
   read(data: Buffer, binary: boolean): ReadFrame<In>;
   /** One after another; throws Refused to refuse one. */
   take(frame: In): void | Promise<void>;
-  /** The socket closed, and every frame that came before was taken. */
-  gone(): void;
+  /** The socket closed, and every frame that came before was taken. `cut`: neither side had said that it would. */
+  gone(cut: boolean): void;
 }
 
 /** One device's socket: frames in order, refusals counted, nothing after the close. */
@@ -50,10 +53,11 @@ export class DeviceConnection<In, Out> {
     private readonly taker: FrameTaker<In>,
   ) {
     socket.on('message', (data, binary) => this.#message(data, binary));
-    socket.on('close', () => {
+    socket.on('close', (code) => {
+      const cut = code === CUT && !this.#closed;
       this.#closed = true;
       // After the frames that came before: an `end` that was sent is heard.
-      this.#chain = this.#chain.then(() => this.taker.gone());
+      this.#chain = this.#chain.then(() => this.taker.gone(cut));
     });
   }
 

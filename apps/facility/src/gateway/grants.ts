@@ -17,9 +17,19 @@ export interface Grant {
    * rules have it, and the hearing plane's let nothing through then.
    */
   readonly mayReceive?: (party: number) => boolean;
+  /** Hearings: what the court says of this party's sound. */
+  readonly sound?: SoundGuard;
   /** Its publisher's media came up, or went away. Hints for presence; never awaited, must not throw. */
   readonly mediaUp?: () => void;
   readonly mediaDown?: () => void;
+}
+
+/** Stands between a party's descriptions of its own sound and Janus. `mid`: as of audioMidIn. */
+export interface SoundGuard {
+  /** Before Janus has the offer. @throws GatewayRefusal */
+  offered(request: string, mid: string | undefined): void;
+  /** Janus has answered. The party is told once this resolves; undefined: at once. Rejects with JanusError. */
+  answered(): Promise<void> | undefined;
 }
 
 /** One connection that acts under a grant. */

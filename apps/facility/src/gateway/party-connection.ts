@@ -142,7 +142,13 @@ export class PartyConnection implements GrantHolder {
       if (this.#over) return;
       try {
         const shown = line.event(frame);
-        if (shown !== undefined) this.#send(shown);
+        if (shown === undefined) return;
+        const held = line.heldBack(frame);
+        if (held === undefined) return this.#send(shown);
+        held.then(
+          () => this.#over || this.#send(shown),
+          (error: unknown) => this.#failed(error, undefined),
+        );
       } catch (error) {
         this.#failed(error, undefined);
       }

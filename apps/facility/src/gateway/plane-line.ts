@@ -4,10 +4,14 @@ import type { IdPair, Seat, SeatHandle } from './grants.js';
 import type { ParsedFrame } from './parse-frame.js';
 import type { PlaneRules } from './plane-rules.js';
 import { decide, type Decision } from './policy.js';
+import { askMissed, missedOf } from './missed-publishers.js';
 import { PublisherJoin } from './publisher-join.js';
+import { audioMidIn } from './sdp-lines.js';
 import { handleOf, privateIdOf, toBrowser } from './server-events.js';
 
 const Id = z.object({ data: z.object({ id: z.number().int().positive() }) });
+
+const Offer = z.object({ body: z.object({ request: z.string() }), jsep: z.object({ sdp: z.string() }) });
 
 type Forwarded = Pick<Extract<Decision, { do: 'forward' }>, 'handle' | 'becomes'>;
 
@@ -51,7 +55,7 @@ export class PlaneLine {
     if (privateId !== undefined) this.seat.privateId = privateId;
     if (handle !== undefined) this.#presence(frame.janus, handle);
     if (this.#join.takes(frame)) return undefined;
-    const shown = toBrowser(frame, this.seat, this.rules);
+    const shown = toBrowser(missedOf(frame, this.seat) ?? frame, this.seat, this.rules);
     if (frame.janus === 'timeout') this.#forget();
     return shown;
   }
@@ -62,7 +66,15 @@ export class PlaneLine {
     if (this.#publisherUp()) this.seat.grant.mediaDown?.();
   }
 
+  /** Until when the answer to a publisher's offer is kept back. Undefined: it is none, or nothing keeps it. */
+  heldBack(frame: JanusFrame): Promise<void> | undefined {
+    const publisher = handleOf(frame, this.seat)?.kind === 'publisher';
+    return publisher && frame['jsep'] !== undefined ? this.seat.grant.sound?.answered() : undefined;
+  }
+
   async #forward(frame: Record<string, unknown>, { handle, becomes }: Forwarded): Promise<undefined> {
+    const offer = handle?.kind === 'publisher' ? Offer.safeParse(frame).data : undefined;
+    if (offer !== undefined) this.seat.grant.sound?.offered(offer.body.request, audioMidIn(offer.jsep.sdp));
     if (handle !== undefined) becomes?.(handle);
     if (becomes !== undefined && handle?.kind === 'publisher') await this.#join.run(frame);
     else this.wire.send(frame);
@@ -80,6 +92,8 @@ export class PlaneLine {
   async #claim(): Promise<Record<string, unknown>> {
     await this.wire.request({ janus: 'claim', session_id: this.#own().janus });
     if (this.#publisherUp()) this.seat.grant.mediaUp?.();
+    const ask = askMissed(this.seat);
+    if (ask !== undefined) this.wire.send({ ...ask, session_id: this.#own().janus });
     return this.#session({ janus: 'success' });
   }
 

@@ -48,3 +48,14 @@ export const DROPPED_ATTRIBUTES: ReadonlySet<string> = new Set([
 ]);
 
 export const AUDIO_LEVEL = /^urn:ietf:params:rtp-hdrext:(ssrc-audio-level|csrc-audio-level)/;
+
+/** The mid of a rebuilt description's audio section; empty where it is not one word that no other section has. */
+export function audioMidIn(sdp: string): string | undefined {
+  const sections = sdp.split(/^(?=m=)/m).slice(1);
+  const midsOf = (section: string): string[] => [...section.matchAll(/^a=mid:(\S+)/gm)].map(([, mid]) => mid as string);
+  const audio = sections.find((section) => section.startsWith('m=audio'));
+  if (audio === undefined) return undefined;
+  const [mid = '', ...more] = midsOf(audio);
+  const others = sections.filter((section) => section !== audio).flatMap(midsOf);
+  return more.length === 0 && !others.includes(mid) ? mid : '';
+}

@@ -1,13 +1,23 @@
 import { setTimeout as pass } from 'node:timers/promises';
-import { QUIET_MS } from '#hearing';
+import { MOST_SEATS, QUIET_MS } from '#hearing';
 import type { JanusHearingPlane } from '#janus';
 import type { GrantBook } from '../gateway/grant-book.js';
+import { feedOf } from '../gateway/grants.js';
 import { type HearingGrant, HearingMedia, type Sitting } from '../hearing/hearing-media.js';
+import { MutedSound } from './muted-sound.js';
+
+/** Janus fixes the number of publishers when it makes the room, and more people may be put on a hearing that runs. */
+const PUBLISHERS = MOST_SEATS;
+
+const placeOf = (hearing: string, seat: number): string => `${hearing} ${seat}`;
 
 /** The rooms of hearings on the hearing plane, and who holds a grant for which seat. */
 export class HearingRooms extends HearingMedia {
+  /** Of the grant that each place has now. */
+  readonly #sound = new Map<string, MutedSound>();
+
   constructor(
-    private readonly plane: Pick<JanusHearingPlane, 'openRoom' | 'closeRoom' | 'destroySession'>,
+    private readonly plane: Pick<JanusHearingPlane, 'openRoom' | 'closeRoom' | 'destroySession' | 'moderate'>,
     private readonly grants: GrantBook,
   ) {
     super();
@@ -15,24 +25,37 @@ export class HearingRooms extends HearingMedia {
 
   /** Makes the room where there is none. Rejects with JanusError when the plane does not answer. */
   override async grant(sitting: Sitting, seat: number): Promise<HearingGrant> {
-    const { hearing, seats } = sitting;
-    await this.grants.revokeParty(hearing, seat);
-    const room = await this.plane.openRoom(hearing, Math.max(seats, 2));
+    const { hearing } = sitting;
+    await this.revoke(hearing, seat);
+    const room = await this.plane.openRoom(hearing, PUBLISHERS);
+    const place = placeOf(hearing, seat);
+    const sound = new MutedSound(
+      () => sitting.isMuted(seat),
+      (mid, on) => this.plane.moderate(hearing, feedOf(seat), mid, on),
+    );
     const grant = this.grants.issue({
       session: hearing,
       party: seat,
       room,
-      signIn: `${hearing} ${seat}`,
+      signIn: place,
       mayReceive: (from) => sitting.mayReceive(from, seat),
+      sound,
     });
+    this.#sound.set(place, sound);
     return { grant };
   }
 
   override revoke(hearing: string, seat: number): Promise<void> {
+    this.#sound.delete(placeOf(hearing, seat));
     return this.grants.revokeParty(hearing, seat);
   }
 
+  override async obeyMute(hearing: string, seat: number): Promise<void> {
+    await this.#sound.get(placeOf(hearing, seat))?.settle();
+  }
+
   override async close(hearing: string): Promise<void> {
+    for (const place of this.#sound.keys()) if (place.startsWith(`${hearing} `)) this.#sound.delete(place);
     await this.grants.revoke(hearing);
     await this.plane.closeRoom(hearing);
   }

@@ -119,6 +119,8 @@ const mayReceive = ({ grant }: Seat, wanted: number): boolean =>
 function tellsOf(data: Readonly<Record<string, unknown>>, seat: Seat): Record<string, unknown> | undefined {
   const { leaving, unpublished, left, publishers, ...rest } = data;
   if ([leaving, unpublished, left].some((gone) => typeof gone === 'number')) return undefined;
+  // As Janus says it of everybody in the room when the court mutes somebody.
+  if (data['videoroom'] === 'event' && Object.keys(data).length === 1) return undefined;
   if (!Array.isArray(publishers)) return rest;
   const received = (publishers as { id: number }[]).filter(({ id }) => mayReceive(seat, id));
   if (data['videoroom'] === 'event' && received.length === 0) return undefined;

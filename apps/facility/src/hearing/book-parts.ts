@@ -1,4 +1,4 @@
-import { checkParts, type HearingParts } from '#hearing';
+import { checkParts, type PartTimes } from '#hearing';
 import type { Database } from '#postgres';
 import type { FacilitySeat, HearingPart } from '#protocol';
 import type { Transaction } from 'kysely';
@@ -45,7 +45,7 @@ export async function bookParts(
     hearing: { booth, times: during },
     post: post && { booth: post.booth, times: timesOf(post) },
   };
-  const parts: HearingParts = { hearing: during, pre: wanted.pre?.times, post: wanted.post?.times };
+  const parts: PartTimes = { hearing: during, pre: wanted.pre?.times, post: wanted.post?.times };
   checkParts(parts, facility.waived === true);
   const rooms = PARTS.flatMap((part) => {
     const one = wanted[part];

@@ -2,14 +2,20 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import {
+  AddPerson,
   type CourtChoices,
+  HandOverHearing,
   type HearingDay,
+  type HearingHandedOver,
+  HearingImport,
+  type HearingImportReport,
   type HearingMinute,
   type HearingRow,
   Id128,
   type LinkMade,
   LinkWish,
   MoveHearing,
+  type PersonAdded,
   ScheduleHearing,
 } from '#protocol';
 import { Admits } from '../hosts/admits.js';
@@ -37,9 +43,18 @@ export class CourtController {
     return this.desk.schedule(wish, clerk);
   }
 
+  @Post('import')
+  @HttpCode(200)
+  import(
+    @Body({ schema: HearingImport }) list: HearingImport,
+    @ThePerson() clerk: Person,
+  ): Promise<HearingImportReport> {
+    return this.desk.import(list, clerk);
+  }
+
   @Get('choices')
-  choices(): Promise<CourtChoices> {
-    return this.desk.board.choices();
+  choices(@ThePerson() { id }: Person): Promise<CourtChoices> {
+    return this.desk.board.choices(id);
   }
 
   @Post(':id/move')
@@ -50,6 +65,25 @@ export class CourtController {
     @ThePerson() { id: by }: Person,
   ): Promise<HearingRow> {
     return this.desk.move(hearing, wish, by);
+  }
+
+  @Post(':id/people')
+  add(
+    @Param('id', { schema: Id128 }) hearing: string,
+    @Body({ schema: AddPerson }) wish: AddPerson,
+    @ThePerson() { id: by }: Person,
+  ): Promise<PersonAdded> {
+    return this.desk.add(hearing, wish, by);
+  }
+
+  @Post(':id/hand-over')
+  @HttpCode(200)
+  handOver(
+    @Param('id', { schema: Id128 }) hearing: string,
+    @Body({ schema: HandOverHearing }) { clerk }: HandOverHearing,
+    @ThePerson() { id: by }: Person,
+  ): Promise<HearingHandedOver> {
+    return this.desk.handOver(hearing, clerk, by);
   }
 
   @Post(':id/links')

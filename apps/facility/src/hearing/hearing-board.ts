@@ -4,7 +4,9 @@ import { sql } from 'kysely';
 import { type BookingRow, selectBookings } from '../booking/booking-rows.js';
 import { dateIn } from '../booking/day-board.js';
 import { readChoices } from '../booking/read-choices.js';
+import { readZone } from '../booking/read-zone.js';
 import { Refused } from '../hosts/refused.js';
+import { clerksInUse } from './hand-over.js';
 import type { HearingLife } from './hearing-life.js';
 import {
   type Named,
@@ -25,8 +27,7 @@ export class HearingBoard {
 
   /** Hearings that begin on this day of the facility's zone. `date`: YYYY-MM-DD, today when absent. */
   async day(clerk: string, date: string | undefined): Promise<HearingDay> {
-    const facility = await this.db.selectFrom('facility').select('zone').executeTakeFirst();
-    const zone = facility?.zone ?? 'Asia/Almaty';
+    const zone = await readZone(this.db);
     const day = date ?? dateIn(zone, this.now());
     const rows = await selectHearings(this.db)
       .where('made_by', '=', clerk)
@@ -42,10 +43,11 @@ export class HearingBoard {
     return told as HearingRow;
   }
 
-  /** Of the facility, for the form. */
-  async choices(): Promise<CourtChoices> {
+  /** Of the facility, for the forms of this clerk. */
+  async choices(clerk: string): Promise<CourtChoices> {
     const { booths, detainees, attorneys } = await readChoices(this.db);
-    return { booths, detainees, attorneys };
+    const clerks = await clerksInUse(this.db).where('id', '<>', clerk).execute();
+    return { booths, detainees, attorneys, clerks };
   }
 
   /** What is written of the minute, and by seat who is meant. @throws Refused `not-found`. */
@@ -88,13 +90,14 @@ export class HearingBoard {
         })),
       parts: parts
         .filter(({ hearing }) => hearing === id)
-        .map(({ seat, part, booth, from: begins, to: ends, state: stands }) => ({
+        .map(({ seat, part, booth, from: begins, to: ends, state: stands, attorney }) => ({
           seat: seat as number,
           part: part as HearingPart,
           booth,
           from: begins.toISOString(),
           to: ends.toISOString(),
           state: stands,
+          counsel: people.find((one) => one.hearing === id && one.attorney === attorney)?.seat,
         })),
     }));
   }

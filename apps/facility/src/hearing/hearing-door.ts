@@ -11,8 +11,9 @@ import type { RawSocket } from '../gateway/device-connection.js';
 import type { EndedSession, SessionEnded } from '../people/session-ended.js';
 import type { Visitor } from '../people/visitor.js';
 import { HearingConnection } from './hearing-connection.js';
-import type { HearingLife, HearingParts } from './hearing-life.js';
+import type { HearingLife, HearingSurroundings } from './hearing-life.js';
 import type { LiveHearing } from './live-hearing.js';
+import { AWAY_MS } from './seat-media.js';
 
 /** Milliseconds a device may be connected without entering. */
 const ENTER_WITHIN_MS = 120_000;
@@ -46,10 +47,12 @@ export const linkHash = (token: string): string => createHash('sha256').update(t
 export class HearingDoor {
   /** Devices of accounts, and their sign-ins. */
   readonly #guests = new Map<HearingConnection, string>();
+  /** Of those whose line was cut a moment ago: what makes their grant void. */
+  readonly #away = new Map<HearingConnection, () => void>();
   readonly #pace = new EnterPace(() => performance.now());
 
   constructor(
-    private readonly parts: Pick<HearingParts, 'db' | 'now'>,
+    private readonly parts: Pick<HearingSurroundings, 'db' | 'now'>,
     private readonly life: HearingLife,
     private readonly ended: Pick<SessionEnded, 'isOver'>,
   ) {}
@@ -66,7 +69,7 @@ export class HearingDoor {
       async (frame) => {
         if (frame.type === 'command' || frame.type === 'note') {
           if (here === undefined) throw new Refused('not-allowed');
-          here.live.take(here.seat, connection, frame);
+          await here.live.take(here.seat, connection, frame);
           return;
         }
         if (here !== undefined) throw new Refused('wrong-state');
@@ -75,17 +78,18 @@ export class HearingDoor {
           // Its line may have broken meanwhile: then it would sit there for ever.
           if (gone) return;
           here = seat;
-          seat.live.arrive(seat.seat, connection, caller.address, seat.booking);
+          seat.live.arrive(seat.seat, connection, { address: caller.address, booking: seat.booking, held: frame.held });
           clearTimeout(idle);
         } catch (error) {
           if (!(error instanceof Refused) || !NO_WAY_IN.has(error.code)) throw error;
           connection.dismiss(error.code);
         }
       },
-      () => {
+      (cut) => {
         clearTimeout(idle);
-        this.#guests.delete(connection);
-        here?.live.leave(here.seat, connection);
+        here?.live.leave(here.seat, connection, cut);
+        if (cut && here !== undefined) this.#remember(connection, here);
+        else this.#guests.delete(connection);
       },
     );
     const idle = setTimeout(() => connection.close(1008, 'idle'), withinMs).unref();
@@ -112,9 +116,27 @@ export class HearingDoor {
     return { live, ...own };
   }
 
-  /** A sign-in or an enrolment ended: its sockets here are closed at once. */
+  /** A sign-in or an enrolment ended: its sockets here are closed at once, and what those away would come back to is void. */
   dismiss({ session }: EndedSession): void {
-    for (const [connection, of] of this.#guests) if (of === session) connection.close(4003, 'signed-out');
+    for (const [connection, of] of this.#guests) {
+      if (of !== session) continue;
+      connection.close(4003, 'signed-out');
+      this.#away.get(connection)?.();
+    }
+  }
+
+  /** A line was cut, and the sign-in behind it may end before it is back. */
+  #remember(connection: HearingConnection, { live, seat }: Seat): void {
+    if (!this.#guests.has(connection)) return;
+    const forget = () => {
+      this.#guests.delete(connection);
+      this.#away.delete(connection);
+    };
+    this.#away.set(connection, () => {
+      forget();
+      live.forget(seat, connection);
+    });
+    setTimeout(forget, AWAY_MS).unref();
   }
 
   /**

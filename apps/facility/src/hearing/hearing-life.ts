@@ -7,16 +7,18 @@ import { freshId } from '../fresh-id.js';
 import type { GatewayRefusalCode } from '../gateway/gateway-refusal.js';
 import { Refused } from '../hosts/refused.js';
 import type { HearingMedia } from './hearing-media.js';
+import type { CounselOffice } from './counsel-office.js';
 import { headOf, hearingOf, readAttendees, readMinute, selectHearings } from './hearing-rows.js';
 import { isWorthKeeping, keepStep } from './keep-step.js';
 import { LiveHearing } from './live-hearing.js';
 
-export interface HearingParts {
+export interface HearingSurroundings {
   readonly db: Db;
   readonly outbox: Outbox;
   readonly drainer: OutboxDrainer;
   readonly media: HearingMedia;
   readonly now: () => Date;
+  readonly counsel: CounselOffice;
   /** What else ends with a hearing. */
   readonly ended?: (hearing: string, how: 'adjourned' | 'closed') => Promise<void>;
 }
@@ -30,10 +32,12 @@ interface Kept {
 export class HearingLife {
   readonly #kept = new Map<string, Promise<Kept>>();
   readonly #here = new Map<string, LiveHearing>();
+  /** Of each hearing: what gives somebody a seat is done one after another, so that nobody has a seat before the one before it. */
+  readonly #turns = new Map<string, Promise<unknown>>();
   #retry: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(private readonly parts: HearingParts) {}
+  constructor(private readonly around: HearingSurroundings) {}
 
   /** Read from the database when first asked for. @throws Refused `not-found`, `hearing-over`. */
   async liveOf(id: string): Promise<LiveHearing> {
@@ -44,6 +48,17 @@ export class HearingLife {
       kept.catch(() => this.#kept.delete(id));
     }
     return (await kept).live;
+  }
+
+  /** `work` writes to the database and tells the hearing before its promise resolves. @throws Refused as `liveOf`. */
+  inTurn<T>(id: string, work: (live: LiveHearing) => Promise<T>): Promise<T> {
+    const done = (this.#turns.get(id) ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(async () => work(await this.liveOf(id)));
+    this.#turns.set(id, done);
+    const gone = () => this.#turns.get(id) === done && this.#turns.delete(id);
+    done.then(gone, gone);
+    return done;
   }
 
   isConnected(id: string, seat: number): boolean {
@@ -59,7 +74,7 @@ export class HearingLife {
   moved(id: string): void {
     const live = this.#here.get(id);
     if (live === undefined) return;
-    const head = selectHearings(this.parts.db).where('id', '=', id).executeTakeFirst();
+    const head = selectHearings(this.around.db).where('id', '=', id).executeTakeFirst();
     head.then((row) => row && live.moved(headOf(row))).catch(() => undefined);
   }
 
@@ -71,7 +86,7 @@ export class HearingLife {
   /** After a start: hearings that were open have lost their judge, and say so; tried until the database answers. */
   async recover(): Promise<void> {
     try {
-      const rows = await this.parts.db.selectFrom('hearing').select('id').where('state', '=', 'open').execute();
+      const rows = await this.around.db.selectFrom('hearing').select('id').where('state', '=', 'open').execute();
       for (const { id } of rows) await this.liveOf(id);
     } catch {
       if (!this.#stopped) this.#retry = setTimeout(() => void this.recover(), 2_000).unref();
@@ -87,7 +102,7 @@ export class HearingLife {
   }
 
   async #read(id: string): Promise<Kept> {
-    const { db, outbox, drainer, media, now } = this.parts;
+    const { db, outbox, drainer, media, now, counsel } = this.around;
     const row = await selectHearings(db).where('id', '=', id).executeTakeFirst();
     if (row === undefined) throw new Refused('not-found');
     if (isOver(row)) throw new Refused('hearing-over');
@@ -105,19 +120,24 @@ export class HearingLife {
         now,
         fresh: freshId,
         media,
+        counsel: {
+          known: (attorney) => counsel.known(id, attorney),
+          carryOut: (change) => this.inTurn(id, () => counsel.carryOut(id, change)),
+        },
         keep: (step) => {
           if (isWorthKeeping(step)) void entries.write((trx) => keepStep(trx, outbox, id, step));
         },
         over: () => {
-          // What is kept last is written by then; who asks for it afterwards reads that it is over.
+          const how = live.state.state === 'closed' ? 'closed' : 'adjourned';
+          // What is kept last is written by then, and the database answers; who asks afterwards reads that it is over.
           void entries
             .write(async () => {})
             .then(() => {
               this.#kept.delete(id);
               this.#here.delete(id);
-            });
-          const how = live.state.state === 'closed' ? 'closed' : 'adjourned';
-          this.parts.ended?.(id, how).catch(() => undefined);
+              return this.around.ended?.(id, how);
+            })
+            .catch(() => undefined);
         },
       },
     );

@@ -33,8 +33,11 @@ export function hearingOf(row: StoredHearing, people: readonly StoredAttendee[])
     pausedBy: row.paused_by ?? undefined,
     floor: row.floor ?? undefined,
     people: fresh.people.map((one, seat): Attendee => {
-      const { standing, ready, company, link_elsewhere, muted, affirmed } = people[seat] as StoredAttendee;
-      return { ...one, standing, ready, company: company ?? undefined, linkElsewhere: link_elsewhere, muted, affirmed };
+      const { standing, ready, company, link_elsewhere, muted, affirmed, ...own } = people[seat] as StoredAttendee;
+      const changing = { counsel: own.counsel ?? undefined, relievedBy: own.relieved_by };
+      const linkElsewhere = link_elsewhere;
+      const room = { company: company ?? undefined, present: own.present, roomCheck: own.room_check ?? undefined };
+      return { ...one, ...changing, ...room, standing, ready, linkElsewhere, muted, affirmed };
     }),
   };
 }

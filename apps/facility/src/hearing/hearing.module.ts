@@ -11,6 +11,7 @@ import { HearingRefusals } from '../hearing-gateway/hearing-refusals.js';
 import { HearingRooms } from '../hearing-gateway/hearing-rooms.js';
 import { SessionLife } from '../booth/session-life.js';
 import { SessionEnded } from '../people/session-ended.js';
+import { CounselOffice } from './counsel-office.js';
 import { CourtController } from './court.controller.js';
 import { EndParts } from './end-parts.js';
 import { HearingBoard } from './hearing-board.js';
@@ -37,6 +38,7 @@ import { NoHearingMedia } from './no-hearing-media.js';
           drainer,
           media,
           now,
+          counsel: new CounselOffice(bench, sessions),
           ...(parts && { ended: (hearing, how) => parts.end(hearing, how) }),
         });
       },

@@ -21,20 +21,25 @@ const hearingFacts = ({ state, pausedBy, floor }: Hearing) => ({
   floor: floor ?? null,
 });
 
-const attendeeFacts = ({ standing, ready, company, linkElsewhere, muted, affirmed }: Attendee) => ({
+const attendeeFacts = ({ standing, ready, company, present, roomCheck, ...one }: Attendee) => ({
   standing,
   ready,
   company: company ?? null,
-  link_elsewhere: linkElsewhere,
-  muted,
-  affirmed: [...affirmed],
+  present: [...present],
+  room_check: roomCheck ?? null,
+  link_elsewhere: one.linkElsewhere,
+  muted: one.muted,
+  affirmed: [...one.affirmed],
 });
 
 const differ = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);
 
-/** The people of whom something changed that outlives the process. */
+/** The people of whom something changed that outlives the process. Who was added is there already: with the change of counsel. */
 const changed = ({ before, after }: Step): Attendee[] =>
-  after.people.filter((one, seat) => differ(attendeeFacts(one), attendeeFacts(before.people[seat] as Attendee)));
+  after.people.filter((one, seat) => {
+    const was = before.people[seat];
+    return was !== undefined && differ(attendeeFacts(one), attendeeFacts(was));
+  });
 
 export const isWorthKeeping = (step: Step): boolean =>
   step.lines.length > 0 ||

@@ -1,24 +1,28 @@
 import {
+  checkCommand,
   type Hearing,
-  HearingError,
   type HearingEvent,
   type HearingHead,
   isOver,
   mayReceive,
+  type NextClerk,
   type Note,
   runsItNow,
   type Step as Transition,
   transition,
   viewOf,
 } from '#hearing';
-import type { HearingClientFrame, MinuteLine } from '#protocol';
+import type { AddPerson, HearingClientFrame, HearingCommand, MinuteLine } from '#protocol';
 import type { GatewayRefusalCode } from '../gateway/gateway-refusal.js';
 import { Refused } from '../hosts/refused.js';
-import type { HearingConnection } from './hearing-connection.js';
+import { type CounselPort, FollowCounselChange } from './follow-counsel-change.js';
+import type { Arrival, HearingConnection } from './hearing-connection.js';
 import { entryOf } from './hearing-entry.js';
 import type { HearingMedia } from './hearing-media.js';
 import type { Step } from './keep-step.js';
+import { refusingRules } from './refusing-rules.js';
 import { SeatMedia } from './seat-media.js';
+import { ToldMinute } from './told-minute.js';
 
 /** What a hearing needs from around it. Nothing here is awaited in the frame path. */
 export interface HearingPorts {
@@ -28,6 +32,7 @@ export interface HearingPorts {
   readonly media: HearingMedia;
   /** Written when it can be, in this order. */
   readonly keep: (step: Step) => void;
+  readonly counsel: CounselPort;
   /** It is over: called once, after everybody was told. */
   readonly over: () => void;
 }
@@ -42,9 +47,6 @@ export interface Remembered {
 
 type Said = Extract<HearingClientFrame, { type: 'command' | 'note' }>;
 type NewLine = Omit<MinuteLine, 'number' | 'at'>;
-
-/** Lines of the minute in one frame. */
-const LINES_AT_ONCE = 100;
 
 const lineOf = ({ what, seat, by, text }: Note): NewLine => ({
   kind: 'event',
@@ -63,13 +65,13 @@ export class LiveHearing {
   readonly #sockets: (HearingConnection | undefined)[];
   /** What each seat was told last, as JSON. */
   readonly #told: (string | undefined)[] = [];
-  /** How many lines of the minute each seat was told. */
-  readonly #read: number[] = [];
+  readonly #minute: ToldMinute;
   /** The booking with whose sealed consultation each seat's device came, if with one. */
   readonly #bookings: (string | undefined)[] = [];
   /** How many links of each seat were made void here. */
   readonly #voided: number[] = [];
   readonly #media: SeatMedia;
+  readonly #counsel: FollowCounselChange;
 
   constructor(
     { head, hearing, lines, session }: Remembered,
@@ -78,14 +80,16 @@ export class LiveHearing {
     this.#head = head;
     this.#hearing = hearing;
     this.#lines = [...lines];
+    this.#minute = new ToldMinute(this.#lines);
     this.#session = session;
     this.#sockets = hearing.people.map(() => undefined);
     const sitting = {
       hearing: head.hearing,
-      seats: hearing.people.length,
       mayReceive: (from: number, to: number) => mayReceive(this.#hearing, from, to),
+      isMuted: (seat: number) => this.#hearing.people[seat]?.muted === true,
     };
     this.#media = new SeatMedia(sitting, ports.media, () => this.#apply({ type: 'quiet' }));
+    this.#counsel = new FollowCounselChange(ports.counsel, (event, own) => this.#counselStep(event, own));
   }
 
   get state(): Hearing {
@@ -97,48 +101,64 @@ export class LiveHearing {
   }
 
   /**
-   * A device takes its seat; the newest of a seat wins. `address`: of its network. `booking`: of whose sealed consultation it
-   * is a party. @throws Refused `hearing-over`.
+   * A device takes its seat; the newest of a seat wins. @throws Refused `hearing-over`; `part-down` to somebody whose seat is not known here yet.
    */
-  arrive(seat: number, socket: HearingConnection, address: string, booking?: string): void {
+  arrive(seat: number, socket: HearingConnection, { address, booking, held }: Arrival): void {
     if (isOver(this.#hearing)) throw new Refused('hearing-over');
+    if (this.#hearing.people[seat] === undefined) throw new Refused('part-down');
     const former = this.#sockets[seat];
     this.#sockets[seat] = socket;
     this.#bookings[seat] = booking;
     this.#told[seat] = undefined;
     if (former !== undefined && former !== socket) former.close(4001, 'replaced');
-    this.#read[seat] = 0;
+    this.#minute.anew(seat);
+    this.#media.back(seat, socket, held);
     this.#tellMinute();
     this.#apply({ type: 'came', seat, address });
   }
 
-  /** The socket is gone. The seat stays. */
-  leave(seat: number, socket: HearingConnection): void {
+  /** The socket is gone. The seat stays; where the line was `cut`, the media of the seat do so too for a while. */
+  leave(seat: number, socket: HearingConnection, cut = false): void {
     if (this.#sockets[seat] !== socket) return;
     this.#sockets[seat] = undefined;
+    if (cut) this.#media.cut(seat, socket);
     this.#apply({ type: 'went', seat });
   }
 
   /** @throws Refused what this seat may not say, or not now. Who was replaced says nothing any more. */
-  take(seat: number, socket: HearingConnection, frame: Said): void {
+  take(seat: number, socket: HearingConnection, frame: Said): void | Promise<void> {
     if (this.#sockets[seat] !== socket) return;
     if (frame.type === 'note') return this.#write(seat, frame);
-    try {
-      const { command } = frame;
+    const { command } = frame;
+    if (command.type === 'propose-counsel') return this.#propose(seat, socket, command);
+    refusingRules(() => {
       const step = transition(this.#hearing, { type: 'said', seat, command });
       // Without a sealed consultation to go to, no word is private.
       if (command.type === 'confer' && !this.#confidants(seat).includes(command.seat)) throw new Refused('part-down');
       this.#took(step);
-    } catch (error) {
-      if (error instanceof HearingError) throw new Refused(error.code, error.field);
-      throw error;
-    }
+    });
+  }
+
+  /** The clerk at seat `by` has put one more person on it, who is in the database. */
+  added(by: number, person: AddPerson): void {
+    this.#apply({ type: 'person-added', by, person });
+  }
+
+  /** Another clerk has it, and the database says so. @returns that clerk's seat. */
+  handedOver(from: number, next: NextClerk): number {
+    this.#apply({ type: 'handed-over', from, next });
+    return next.seat ?? this.#hearing.people.length - 1;
   }
 
   /** It has another time. */
   moved(head: HearingHead): void {
     this.#head = head;
     this.#tellViews();
+  }
+
+  /** Who was cut off at this seat may not come back to the media of before. */
+  forget(seat: number, socket: HearingConnection): void {
+    this.#media.forget(seat, socket);
   }
 
   /** Somebody came with the link of this seat and another device. */
@@ -154,6 +174,7 @@ export class LiveHearing {
       socket.dismiss('link-wrong');
       this.leave(seat, socket);
     }
+    this.#media.forget(seat);
     if (!isOver(this.#hearing)) this.#apply({ type: 'link-made', seat });
   }
 
@@ -201,6 +222,28 @@ export class LiveHearing {
     this.#happened(this.#hearing, [line]);
   }
 
+  /** By what name somebody comes is the facility's to say, not the clerk's device. */
+  async #propose(
+    seat: number,
+    socket: HearingConnection,
+    command: Extract<HearingCommand, { type: 'propose-counsel' }>,
+  ): Promise<void> {
+    refusingRules(() => checkCommand(this.#hearing, seat, command.type));
+    const known = await this.ports.counsel.known(command.attorney);
+    if (this.#sockets[seat] !== socket) return;
+    refusingRules(() =>
+      this.#took(transition(this.#hearing, { type: 'said', seat, command, ...(known !== undefined && { known }) })),
+    );
+  }
+
+  /** `bookings`: those that are of another counsel now; who goes is no party of them any more. */
+  #counselStep(event: HearingEvent, bookings: readonly string[]): void {
+    if (isOver(this.#hearing)) return;
+    const former = this.#hearing.counselChange?.former ?? -1;
+    if (bookings.includes(this.#bookings[former] ?? '')) this.#bookings[former] = undefined;
+    this.#apply(event);
+  }
+
   #apply(event: HearingEvent): void {
     this.#took(transition(this.#hearing, event));
   }
@@ -221,6 +264,7 @@ export class LiveHearing {
     const entries = lines.map((line) => entryOf(this.#head, after, line, this.#session));
     this.ports.keep({ before, after, session: this.#session, lines, entries });
     this.#media.follow(after, this.#sockets);
+    this.#counsel.follow(after.counselChange);
     this.#tellViews();
     this.#tellMinute();
     if (!wasOver && isOver(after)) this.#end();
@@ -238,15 +282,9 @@ export class LiveHearing {
     }
   }
 
-  /** Who was sent out and is let in again is told what they missed. */
   #tellMinute(): void {
-    for (const [seat, socket] of this.#sockets.entries()) {
-      if (socket === undefined || !this.#runsIt(seat)) continue;
-      const lines = this.#lines.slice(this.#read[seat]);
-      this.#read[seat] = this.#lines.length;
-      for (let from = 0; from < lines.length; from += LINES_AT_ONCE)
-        socket.send({ type: 'minute', lines: lines.slice(from, from + LINES_AT_ONCE) });
-    }
+    for (const [seat, socket] of this.#sockets.entries())
+      if (socket !== undefined && this.#runsIt(seat)) this.#minute.tell(seat, socket);
   }
 
   #end(): void {

@@ -10,6 +10,8 @@ import { selectHearings } from './hearing-rows.js';
 
 /** A link is good until so long after the hearing's end (milliseconds): hearings take longer than planned. */
 const GOOD_AFTER_MS = 24 * 3_600_000;
+/** Until when the links of a hearing with this end are good. */
+export const linksGoodUntil = (end: Date): Date => new Date(end.getTime() + GOOD_AFTER_MS);
 
 interface Input {
   readonly hearing: string;
@@ -30,7 +32,7 @@ export class MakeLink extends Command<'hearing.link-made', Input, LinkMade> {
     if (row === undefined) throw new Refused('not-found');
     if (isOver(row)) throw new Refused('hearing-over');
     const token = randomBytes(32).toString('base64url');
-    const until = new Date(row.to.getTime() + GOOD_AFTER_MS);
+    const until = linksGoodUntil(row.to);
     const made = await trx
       .updateTable('attendee')
       .set({ link_hash: linkHash(token), link_expires: until, device: null, link_elsewhere: false })

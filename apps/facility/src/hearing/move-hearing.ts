@@ -1,4 +1,4 @@
-import { isOver, type HearingParts, movedParts } from '#hearing';
+import { type PartTimes, movedParts } from '#hearing';
 import type { Database } from '#postgres';
 import type { HearingPart, MoveHearing as Wish } from '#protocol';
 import type { Transaction } from 'kysely';
@@ -8,7 +8,8 @@ import { bookingDetails, type BookingRow, during, selectBookings } from '../book
 import { rePlace } from '../booking/re-place.js';
 import { Refused } from '../hosts/refused.js';
 import { staysOn } from './book-parts.js';
-import { selectHearings } from './hearing-rows.js';
+import { linksGoodUntil } from './make-link.js';
+import { lockOwnHearing } from './own-hearing.js';
 
 interface Input {
   readonly hearing: string;
@@ -19,7 +20,7 @@ interface Input {
 
 type Part = BookingRow & { readonly part: HearingPart };
 
-/** Another time for a hearing that has not begun; every part of everybody in the facility moves with it. */
+/** Another time for a hearing that has not begun; every part of everybody in the facility moves with it, and links are good until after its new end. */
 export class MoveHearing extends Command<'hearing.moved', Input, void> {
   readonly event = 'hearing.moved';
 
@@ -28,13 +29,7 @@ export class MoveHearing extends Command<'hearing.moved', Input, void> {
     trx: Transaction<Database>,
     { hearing, wish, by }: Input,
   ): Promise<Done<'hearing.moved', void>> {
-    const row = await selectHearings(trx)
-      .where('id', '=', hearing)
-      .where('made_by', '=', by)
-      .forUpdate()
-      .executeTakeFirst();
-    if (row === undefined) throw new Refused('not-found');
-    if (isOver(row)) throw new Refused('hearing-over');
+    const row = await lockOwnHearing(trx, hearing, by);
     if (row.state !== 'scheduled') throw new Refused('wrong-state');
     const to = { from: new Date(wish.from), to: new Date(wish.to) };
     if (to.to <= to.from || to.to <= this.bench.now()) throw new Refused('times-wrong', 'to');
@@ -42,6 +37,12 @@ export class MoveHearing extends Command<'hearing.moved', Input, void> {
       .updateTable('hearing')
       .set({ during: during(to.from, to.to) })
       .where('id', '=', hearing)
+      .execute();
+    await trx
+      .updateTable('attendee')
+      .set({ link_expires: linksGoodUntil(to.to) })
+      .where('hearing', '=', hearing)
+      .where('link_hash', 'is not', null)
       .execute();
     const parts = (await selectBookings(trx)
       .where('hearing', '=', hearing)
@@ -72,7 +73,7 @@ export class MoveHearing extends Command<'hearing.moved', Input, void> {
   async #move(
     trx: Transaction<Database>,
     parts: readonly Part[],
-    to: HearingParts['hearing'],
+    to: PartTimes['hearing'],
     by: string,
   ): Promise<LeafDraft[]> {
     const of = (part: HearingPart) => parts.find((one) => one.part === part);
@@ -80,16 +81,8 @@ export class MoveHearing extends Command<'hearing.moved', Input, void> {
     if (main === undefined) return [];
     const moved = movedParts({ hearing: main, pre: of('pre'), post: of('post') }, to);
     const staying = staysOn(parts);
-    const later = to.to > main.to;
-    const earlier = to.from < main.from;
-    const [post, pre] = [['post'], ['pre']] as const;
-    const order = [
-      ...(later ? post : []),
-      ...(earlier ? pre : []),
-      'hearing' as const,
-      ...(later ? [] : post),
-      ...(earlier ? [] : pre),
-    ];
+    const rank = { post: to.to > main.to ? 0 : 2, pre: to.from < main.from ? 0 : 2, hearing: 1 };
+    const order = (['post', 'pre', 'hearing'] as const).toSorted((one, other) => rank[one] - rank[other]);
     const entries: LeafDraft[] = [];
     for (const part of order) {
       const [before, times] = [of(part), moved[part]];

@@ -7,6 +7,7 @@ export class NoHearingMedia extends HearingMedia {
     throw new Refused('part-down');
   }
   override async revoke(): Promise<void> {}
+  override async obeyMute(): Promise<void> {}
   override async close(): Promise<void> {}
   override async whenQuiet(): Promise<void> {}
 }

@@ -8,21 +8,24 @@ import { during } from '../booking/booking-rows.js';
 import { freshId } from '../fresh-id.js';
 import { Refused } from '../hosts/refused.js';
 import type { Person } from '../people/visitor.js';
+import { onlyOnce } from './already-scheduled.js';
 import { bookParts } from './book-parts.js';
 
 interface Input {
   readonly wish: Wish;
   /** The clerk, who has the first seat. */
   readonly clerk: Pick<Person, 'id' | 'name'>;
+  /** Of a list: nothing is scheduled that is there already. `source`: SHA-256 of what its own system calls it, hex. */
+  readonly once?: { readonly source: string | undefined };
 }
 
-/** @returns the hearing's id. */
+/** @returns the hearing's id. Throws AlreadyScheduled for what is to be scheduled once and is there. */
 export class ScheduleHearing extends Command<'hearing.scheduled', Input, string> {
   readonly event = 'hearing.scheduled';
 
   protected override async act(
     trx: Transaction<Database>,
-    { wish, clerk }: Input,
+    { wish, clerk, once }: Input,
   ): Promise<Done<'hearing.scheduled', string>> {
     const [from, to] = [new Date(wish.from), new Date(wish.to)];
     if (to <= from || to <= this.bench.now()) throw new Refused('times-wrong', 'to');
@@ -35,6 +38,7 @@ export class ScheduleHearing extends Command<'hearing.scheduled', Input, string>
       if (attorney !== undefined && role !== 'counsel') throw new Refused('bad-input', `people.${at}.attorney`);
       if (facility !== undefined && role !== 'accused') throw new Refused('bad-input', `people.${at}.facility`);
     }
+    if (once !== undefined) await onlyOnce(trx, { ...once, caseNumber: wish.caseNumber, from });
     const id = freshId();
     await trx
       .insertInto('hearing')
@@ -44,11 +48,11 @@ export class ScheduleHearing extends Command<'hearing.scheduled', Input, string>
         courtroom: wish.courtroom,
         during: during(from, to),
         made_by: clerk.id,
+        source: once?.source ?? null,
       })
       .execute();
-    const clerkSeat = { role: 'clerk' as const, name: clerk.name, language: 'ru' as const, protectedFrom: [] };
-    const people: readonly (Wished | typeof clerkSeat)[] = [
-      clerkSeat,
+    const people: readonly Wished[] = [
+      { role: 'clerk', name: clerk.name, language: 'ru', protectedFrom: [] },
       ...wish.people.map((one) => ({ ...one, protectedFrom: one.protectedFrom.map(seatOf) })),
     ];
     await trx
@@ -62,7 +66,8 @@ export class ScheduleHearing extends Command<'hearing.scheduled', Input, string>
           language: one.language,
           protected_from: [...new Set(one.protectedFrom)],
           account: seat === 0 ? clerk.id : null,
-          attorney: ('attorney' in one ? one.attorney : undefined) ?? null,
+          attorney: one.attorney ?? null,
+          counsel: one.facility === undefined ? null : seatOf(one.facility.counsel),
         })),
       )
       .execute();

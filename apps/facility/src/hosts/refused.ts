@@ -56,6 +56,7 @@ const REFUSALS: Readonly<Record<RefusalCode, readonly [status: number, sentence:
   'parts-overlap': [409, 'A consultation ends before the hearing begins, or begins after it has ended.'],
   'pre-too-short': [409, 'A consultation before a hearing has 30 minutes, unless counsel waives them.'],
   'part-of-hearing': [409, 'This is part of a hearing. The court moves it, all parts together.'],
+  'parties-differ': [409, 'Counsel of the booking is somebody else, so nothing was changed.'],
   'courtroom-taken': [409, 'The courtroom has another hearing at that time.'],
   'booth-not-safe': [503, 'The booth is not safe now, so it does not open.'],
   'self-test-failed': [503, 'The last self-test let through what a booth may never do, so no booth opens.'],

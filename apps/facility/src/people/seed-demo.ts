@@ -12,6 +12,7 @@ const ACCOUNTS: readonly NewAccount[] = [
   { username: 'oversight1', name: 'Oversight body', role: 'oversight' },
   { username: 'operator1', name: 'Facility operator', role: 'operator' },
   { username: 'clerk1', name: 'Saule Akhmetova', role: 'clerk' },
+  { username: 'clerk2', name: 'Marat Zhaksybekov', role: 'clerk' },
 ];
 const BOOTHS = ['1', '2', '3', '4', '5', '6'];
 const DETAINEES = [

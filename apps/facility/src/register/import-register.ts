@@ -2,7 +2,8 @@ import type { ImportProblem, ImportReport, RegisterImport } from '#protocol';
 import type { Db } from '#postgres';
 import type { Booker } from '../booking/make-booking.js';
 import type { ChangeRegister, NumberedDetainee } from './change-register.js';
-import { type ImportRow, numbersIn, readImport } from './read-import.js';
+import type { CsvRow } from '../lists/read-csv.js';
+import { numbersIn, readImport } from './read-import.js';
 
 const LANGUAGE = 'kk';
 
@@ -21,7 +22,7 @@ export class ImportRegister {
   }
 
   async #detainees(
-    rows: readonly ImportRow[],
+    rows: readonly CsvRow[],
     seen: readonly ImportProblem[],
     save: boolean,
     by: string,
@@ -58,7 +59,7 @@ export class ImportRegister {
   }
 
   async #ties(
-    rows: readonly ImportRow[],
+    rows: readonly CsvRow[],
     seen: readonly ImportProblem[],
     save: boolean,
     by: string,

@@ -1,3 +1,4 @@
+import { isOver } from '#hearing';
 import type { HearingServerFrame, HearingView, MinuteLine, RefusalCode } from '#protocol';
 
 /** What this device last knew of the hearing. `ahead`: how far the server's clock is before our own, milliseconds. */
@@ -28,6 +29,12 @@ export const ENTERING: ChannelState = { name: 'connecting', minute: [] };
 const PASSING: readonly RefusalCode[] = ['part-down', 'failed', 'ledger-not-durable', 'too-many-tries'];
 
 export const isOut = ({ name }: ChannelState): boolean => name === 'refused' || name === 'replaced';
+
+/** The hearing is over for everybody, and this device was told so. */
+export const knowsItIsOver = (state: ChannelState): boolean => {
+  const view = knownOf(state)?.view;
+  return view !== undefined && isOver(view);
+};
 
 const knownOf = (state: ChannelState): Known | undefined =>
   state.name === 'in' || state.name === 'lost' ? state.known : undefined;

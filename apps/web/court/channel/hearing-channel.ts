@@ -1,9 +1,11 @@
 import { type HearingClientFrame, type HearingCommand, HearingServerFrame, MAX_HEARING_FRAME } from '#protocol';
+import { type Later, later } from '../later.js';
 import {
   type ChannelEvent,
   type ChannelState,
   ENTERING,
   isOut,
+  knowsItIsOver,
   nextChannelState,
   withoutRefusal,
 } from './channel-state.js';
@@ -12,6 +14,14 @@ import {
 const REPLACED = 4001;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8000;
+/** While media may go on where they stopped, their seat waits no longer than this between two tries. */
+const LONGEST_WAIT_HELD = 1000;
+/** Milliseconds for one such try: on a line that drops every packet a socket would wait for a minute. */
+const TRIED_WITHIN = 4000;
+/** A line without a last word (RFC 6455 §7.1.5). */
+const CUT = 1006;
+/** Milliseconds for which the facility keeps the grant of who was cut off; after them camera and microphone go off here too. */
+const HELD_FOR = 30_000;
 
 export type ChannelSocket = Pick<WebSocket, 'send' | 'close' | 'readyState'> & {
   onmessage: ((event: MessageEvent) => void) | null;
@@ -21,28 +31,31 @@ export type ChannelSocket = Pick<WebSocket, 'send' | 'close' | 'readyState'> & {
 export interface ChannelOptions {
   socket: () => ChannelSocket;
   /** The first frame of this device; it may be asked for many times. */
-  enter: (challenge: string) => Promise<HearingClientFrame>;
+  enter: (challenge: string) => Promise<Entering>;
   changed: (state: ChannelState) => void;
   media: (frame: Extract<HearingServerFrame, { type: 'media' | 'no-media' }>) => void;
+  /** The grant of the media that there are; undefined: none. */
+  held?: () => string | undefined;
   now?: () => number;
-  /** Runs `then` later; what it returns takes that back. */
-  later?: (then: () => void, milliseconds: number) => () => void;
+  later?: Later;
 }
 
-const timer = (then: () => void, milliseconds: number) => {
-  const id = setTimeout(then, milliseconds);
-  return () => clearTimeout(id);
-};
+type Entering = Extract<HearingClientFrame, { type: `enter${string}` }>;
 
 /**
  * One device in one hearing: enters, keeps what the server says, and comes back after a lost line with waits of 0.5, 1, 2,
- * 4 and 8 s. Owns its socket; after `close()` nothing is called any more.
+ * 4 and 8 s; sooner while its media are held, which a cut line leaves as they are for as long as the facility does. Owns its socket; after `close()` nothing is called any more.
  */
 export class HearingChannel {
   #state: ChannelState = ENTERING;
   #socket: ChannelSocket | undefined;
   #wait = FIRST_WAIT;
   #unwait: (() => void) | undefined;
+  /** Of a line that is thought to be cut; the server drops it when the next one is in. */
+  #former: ChannelSocket | undefined;
+  /** Media are held without a word of the server. */
+  #unhold: (() => void) | undefined;
+  #untry: (() => void) | undefined;
   #closed = false;
   readonly #now: () => number;
 
@@ -59,7 +72,13 @@ export class HearingChannel {
     const socket = this.options.socket();
     this.#socket = socket;
     socket.onmessage = ({ data }) => socket === this.#socket && this.#hear(socket, data);
-    socket.onclose = ({ code }) => socket === this.#socket && this.#lost(code === REPLACED);
+    socket.onclose = ({ code }) => socket === this.#socket && this.#lost(code === REPLACED, code === CUT);
+    if (this.#unhold === undefined) return;
+    this.#untry = this.#later(() => {
+      if (socket !== this.#socket) return;
+      socket.close();
+      this.#lost(false, true);
+    }, TRIED_WITHIN);
   }
 
   /** @returns whether it was sent; while the line is lost nothing is kept for later. */
@@ -82,9 +101,17 @@ export class HearingChannel {
     this.#lost(false);
   }
 
+  /** The line seems to be cut, by what media say of it: another one is tried, and media are held meanwhile. */
+  renew(): void {
+    if (this.#closed || this.#socket === undefined) return;
+    this.#former = this.#socket;
+    this.#lost(false, true);
+  }
+
   close(): void {
     this.#closed = true;
-    this.#unwait?.();
+    for (const undo of [this.#unwait, this.#untry, this.#unhold]) undo?.();
+    this.#former?.close();
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close();
@@ -103,25 +130,52 @@ export class HearingChannel {
     if (frame === undefined) return socket.close();
     if (frame.type === 'challenge') {
       void this.options.enter(frame.challenge).then(
-        (first) => socket === this.#socket && socket.send(JSON.stringify(first)),
+        (first) => socket === this.#socket && socket.send(JSON.stringify({ ...first, held: this.options.held?.() })),
         () => socket.close(),
       );
       return;
     }
-    if (frame.type === 'media' || frame.type === 'no-media') return this.options.media(frame);
-    if (frame.type === 'view') this.#wait = FIRST_WAIT;
+    if (frame.type === 'media' || frame.type === 'no-media') return this.#media(frame);
+    if (frame.type === 'view') this.#entered();
     this.#step({ type: 'frame', frame, at: this.#now() });
-    if (isOut(this.#state)) this.close();
+    if (!isOut(this.#state)) return;
+    if (this.#unhold !== undefined) this.#media({ type: 'no-media' });
+    this.close();
   }
 
-  #lost(replaced: boolean): void {
+  #media(frame: Extract<HearingServerFrame, { type: 'media' | 'no-media' }>): void {
+    this.#unhold?.();
+    this.#unhold = undefined;
+    this.options.media(frame);
+  }
+
+  #entered(): void {
+    this.#wait = FIRST_WAIT;
+    this.#untry?.();
+    this.#former?.close();
+    this.#former = undefined;
+  }
+
+  #lost(replaced: boolean, cut = false): void {
     this.#socket = undefined;
+    this.#untry?.();
     if (this.#closed) return;
-    this.options.media({ type: 'no-media' });
+    // The last word of the server stands: whoever came again would be refused, and not see how it ended.
+    if (knowsItIsOver(this.#state)) {
+      this.#media({ type: 'no-media' });
+      return this.close();
+    }
+    if (!cut || this.options.held?.() === undefined) this.#media({ type: 'no-media' });
+    else this.#unhold ??= this.#later(() => this.#media({ type: 'no-media' }), HELD_FOR);
     this.#step({ type: 'closed', at: this.#now(), replaced });
     if (isOut(this.#state)) return;
-    this.#unwait = (this.options.later ?? timer)(() => this.open(), this.#wait);
+    const longest = this.#unhold === undefined ? LONGEST_WAIT : LONGEST_WAIT_HELD;
+    this.#unwait = this.#later(() => this.open(), Math.min(this.#wait, longest));
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+  }
+
+  #later(then: () => void, milliseconds: number): () => void {
+    return (this.options.later ?? later)(then, milliseconds);
   }
 
   #step(event: ChannelEvent): void {

@@ -12,16 +12,19 @@ interface CourtroomTableProps {
   hearings: readonly HearingRow[];
   zone: string;
   onLinks: (id: HearingRow['id']) => void;
+  onMove: (hearing: HearingRow) => void;
 }
 
 /** One courtroom's day: time, case, state, who is here of how many, who is late. */
-export function CourtroomTable({ room, hearings, zone, onLinks }: CourtroomTableProps) {
+export function CourtroomTable({ room, hearings, zone, onLinks, onMove }: CourtroomTableProps) {
+  // Courts name their rooms, or number them: "4" alone says nothing.
+  const title = `${m.court_courtroom()}: ${room}`;
   const rows = [...hearings].sort((a, b) => Date.parse(a.from) - Date.parse(b.from));
   return (
     <div class="stack">
-      <h2>{room}</h2>
+      <h2>{title}</h2>
       <DataTable
-        caption={room}
+        caption={title}
         columns={[m.court_col_time(), m.court_case(), m.court_col_state(), m.court_col_here(), m.court_col_do()]}
         lastOnScreenOnly
         rows={rows.map((hearing) => {
@@ -47,6 +50,7 @@ export function CourtroomTable({ room, hearings, zone, onLinks }: CourtroomTable
                   <>
                     <Button onPress={() => (location.hash = `hearing=${id}`)}>{m.court_open_room()}</Button>
                     <Button onPress={() => onLinks(id)}>{m.court_links()}</Button>
+                    {state === 'scheduled' && <Button onPress={() => onMove(hearing)}>{m.court_move()}</Button>}
                   </>
                 )}
               </div>,

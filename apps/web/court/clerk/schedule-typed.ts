@@ -1,4 +1,4 @@
-import { MIN_PRE_MS } from '#hearing';
+import { MIN_PRE_MS, partsAround } from '#hearing';
 import { type FacilitySeat, HearingLanguage, HearingRole, type ScheduleHearing } from '#protocol';
 import { ApiFailure } from '../../api/call-api.js';
 import { clockTime, instantOf } from '../../text/moments.js';
@@ -131,13 +131,11 @@ function facilityWish(
   const counsel = typed.people.findIndex((one) => String(one.key) === room.counsel);
   if (counsel < 0) throw new ApiFailure('bad-input', `counsel ${key}`);
   const [before, after] = [minutesOf(room.before, `before ${key}`), minutesOf(room.after, `after ${key}`)];
-  const shifted = (time: string, minutes: number) => new Date(Date.parse(time) + minutes * 60_000).toISOString();
   return {
     detainee: filled(room.detainee, `detainee ${key}`),
     booth,
     counsel,
-    ...(before > 0 && { pre: { booth, from: shifted(from, -before), to: from } }),
-    ...(after > 0 && { post: { booth, from: to, to: shifted(to, after) } }),
+    ...partsAround({ booth, from, to }, { before, after }),
     ...(waiverWanted(room) && room.waived && { waived: true as const }),
   };
 }

@@ -1,4 +1,4 @@
-import { Company, type HearingRole } from '#protocol';
+import type { HearingRole } from '#protocol';
 import { useState } from 'preact/hooks';
 import { m } from '../../generated/texts/messages.js';
 import { courtRoleWords } from '../../text/court-words.js';
@@ -10,12 +10,10 @@ import { Notice } from '../../ui/Notice.js';
 import { Page } from '../../ui/Page.js';
 import { ApiFailure } from '../../api/call-api.js';
 import type { CourtProps } from '../court-props.js';
+import { CounselAsked } from '../counsel/CounselAsked.js';
+import { CounselTold } from '../counsel/CounselTold.js';
+import { isSaid, OwnCompany, UNSAID } from '../presence/OwnCompany.js';
 import { TryOut } from './TryOut.js';
-
-const COMPANY: Readonly<Record<Company, () => string>> = {
-  alone: m.court_alone,
-  'with-others': m.court_with_others,
-};
 
 /** Three sentences: what will happen to somebody in this role. */
 function happens(role: HearingRole, privateWords: boolean): readonly string[] {
@@ -46,13 +44,14 @@ function happens(role: HearingRole, privateWords: boolean): readonly string[] {
 export function Lobby({ court }: { court: CourtProps }) {
   const { view, media, actions, zone, facility } = court;
   const { you } = view;
-  const [company, setCompany] = useState<Company>();
+  const [said, say] = useState(UNSAID);
   const runs = you.role === 'judge';
   const lost = court.lostSince !== undefined;
-  const able = media.devices === 'on' && company !== undefined && !lost;
+  const able = media.devices === 'on' && isSaid(said) && !lost;
   const ready = () => {
+    const { company, present } = said;
     if (company === undefined) return;
-    actions.say({ type: 'ready', company });
+    actions.say({ type: 'ready', company, ...(present.length > 0 && { present: [...present] }) });
     if (runs) actions.say({ type: 'admit', seat: you.seat });
   };
   return (
@@ -72,6 +71,8 @@ export function Lobby({ court }: { court: CourtProps }) {
     >
       <div class="stack-wide">
         {court.refusal && <Failed failure={new ApiFailure(court.refusal)} />}
+        <CounselAsked court={court} />
+        <CounselTold court={court} />
         {you.ready && !runs && (
           <Notice kind="good" title={m.court_is_ready()} role="status">
             <p>{you.role === 'witness' ? m.court_is_ready_witness() : m.court_is_ready_words()}</p>
@@ -96,7 +97,7 @@ export function Lobby({ court }: { court: CourtProps }) {
             <section class="stack" aria-labelledby="happens">
               <h2 id="happens">{m.court_happens()}</h2>
               <ol class="three-sentences">
-                {happens(you.role, court.sealed === true).map((sentence) => (
+                {happens(you.role, court.word !== undefined).map((sentence) => (
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ol>
@@ -104,22 +105,13 @@ export function Lobby({ court }: { court: CourtProps }) {
           </div>
           <div class="stack-wide">
             <TryOut court={court} />
-            {(!you.ready || runs) && (
-              <fieldset class="company">
-                <legend>{m.court_company()}</legend>
-                {Company.options.map((one) => (
-                  <label key={one} class="tick">
-                    <input type="radio" name="company" checked={company === one} onChange={() => setCompany(one)} />
-                    {COMPANY[one]()}
-                  </label>
-                ))}
-              </fieldset>
-            )}
+            {(!you.ready || runs) && <OwnCompany said={said} onSay={say} />}
             {(!you.ready || runs) && (
               <p class="small" id="ready-why">
                 {able ? m.court_ready_words() : m.court_ready_why()}
               </p>
             )}
+            {court.leave?.always && <Button onPress={court.leave.go}>{court.leave.words}</Button>}
           </div>
         </div>
       </div>

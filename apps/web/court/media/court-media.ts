@@ -1,5 +1,5 @@
 import type { RelayPass } from '#protocol';
-import type { HearingMedia } from './hearing-media.js';
+import type { HearingMedia, HearingMediaOptions } from './hearing-media.js';
 import { OwnDevices } from './own-devices.js';
 
 export interface MediaState {
@@ -18,20 +18,23 @@ export const NO_MEDIA: MediaState = {
   muted: { audio: false, video: false },
 };
 
-type Link = Pick<HearingMedia, 'connect' | 'send' | 'close'>;
+type Link = Pick<HearingMedia, 'connect' | 'resume' | 'send' | 'close'>;
 
 export interface CourtMediaOptions {
   changed: (state: MediaState) => void;
   lost: () => void;
+  /** The line is cut, and the grant may still stand. */
+  broken: () => void;
   devices?: Pick<OwnDevices, 'stream' | 'begin' | 'set' | 'level' | 'end'>;
   /** Makes the connection of one grant. */
-  link: (changed: (remotes: ReadonlyMap<number, MediaStream>) => void, lost: () => void) => Link;
+  link: (told: Omit<HearingMediaOptions, 'url'>) => Link;
 }
 
 /** Own devices and the connection of the present grant. Without a grant camera and microphone are off, not only unsent. */
 export class CourtMedia {
   #state = NO_MEDIA;
   #link: Link | undefined;
+  #grant: string | undefined;
   #mutedByCourt = false;
   readonly #devices: NonNullable<CourtMediaOptions['devices']>;
 
@@ -56,19 +59,36 @@ export class CourtMedia {
     }
   }
 
+  /** Under which the present connection was made. */
+  get held(): string | undefined {
+    return this.#grant;
+  }
+
+  /** Another grant, or the word that the one held stands: then media go on by their connection of before. */
   async granted(grant: string, relay?: RelayPass): Promise<void> {
+    if (this.#link !== undefined && grant === this.#grant) return this.#resume(this.#link);
     this.#unlink();
     const make = this.options.link;
-    const link: Link = make(
-      (remotes) => link === this.#link && this.#set({ remotes }),
-      () => link === this.#link && this.options.lost(),
-    );
+    const link: Link = make({
+      changed: (remotes) => link === this.#link && this.#set({ remotes }),
+      lost: () => link === this.#link && this.options.lost(),
+      broken: () => link === this.#link && this.options.broken(),
+    });
     this.#link = link;
+    this.#grant = grant;
     try {
       await link.connect(grant, relay);
       if (link !== this.#link) return;
       if (this.#devices.stream) await link.send(this.#devices.stream);
       else await this.begin();
+    } catch {
+      if (link === this.#link) this.options.lost();
+    }
+  }
+
+  async #resume(link: Link): Promise<void> {
+    try {
+      await link.resume();
     } catch {
       if (link === this.#link) this.options.lost();
     }
@@ -112,6 +132,7 @@ export class CourtMedia {
   #unlink(): void {
     const link = this.#link;
     this.#link = undefined;
+    this.#grant = undefined;
     link?.close();
     this.#set({ remotes: new Map() });
   }

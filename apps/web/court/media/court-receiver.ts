@@ -1,12 +1,18 @@
 import type { JanusSession, PluginHandle } from '#calling';
-import { courtSdp } from './court-sdp.js';
+import { courtSdp, inactiveMids } from './court-sdp.js';
 import { FeedRequests } from './feed-requests.js';
+import { mended, watchWay } from './mended.js';
 
 interface ReceiverEvents {
   /** What is received, by seat. */
   readonly changed: (streams: ReadonlyMap<number, MediaStream>) => void;
   readonly lost: () => void;
+  /** The way of the media is gone; `mend` may find another one. */
+  readonly broken: () => void;
 }
+
+/** Milliseconds for the room to make an offer; while it waits for an answer that was lost, it makes none. */
+const OFFERED_WITHIN_MS = 3_000;
 
 type Offer = { type?: string; sdp?: string };
 interface RoomStream {
@@ -20,6 +26,7 @@ export class CourtReceiver {
   #offers: Promise<void> = Promise.resolve();
   #joined = false;
   #closed = false;
+  #offered: () => void = () => {};
   #streams = new Map<number, MediaStream>();
   readonly #requests: FeedRequests;
   readonly #feedOf = new Map<string, number>();
@@ -29,12 +36,52 @@ export class CourtReceiver {
     private readonly session: JanusSession,
     private readonly events: ReceiverEvents,
   ) {
-    this.#requests = new FeedRequests({ ask: (feeds) => void this.#ask(feeds) });
+    this.#requests = new FeedRequests({ ask: (feeds) => void this.#ask(feeds), silent: () => this.#silent() });
   }
 
   /** These feeds publish now, and are to be received. */
   take(feeds: readonly number[]): void {
     if (!this.#closed) this.#requests.told(feeds);
+  }
+
+  /** Another way for the same connection, where its own is gone: ICE restart, or a connection anew. Rejects when there is none. */
+  async mend(): Promise<void> {
+    const handle = this.#handle;
+    const connection = handle?.webrtcStuff.pc as RTCPeerConnection | null | undefined;
+    if (handle === undefined) return;
+    if (connection && this.#joined && (await this.#restarted(handle))) return mended(connection);
+    this.#anew(handle);
+  }
+
+  /** Asked for also where there is a way: the room's offer says what came and went meanwhile. False: it makes none. */
+  async #restarted(handle: PluginHandle): Promise<boolean> {
+    const offered = new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(false), OFFERED_WITHIN_MS);
+      this.#offered = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
+    handle.send({ message: { request: 'configure', restart: true } });
+    return offered;
+  }
+
+  #silent(): void {
+    if (this.#handle !== undefined) this.#anew(this.#handle);
+    else this.#requests.again();
+  }
+
+  /** All that was received is asked for again, over another handle. */
+  #anew(handle: PluginHandle): void {
+    this.#handle = undefined;
+    this.#joined = false;
+    // An answer that was being made for the former one may never be done.
+    this.#offers = Promise.resolve();
+    handle.detach();
+    this.#tracks.clear();
+    this.#feedOf.clear();
+    this.#tell();
+    this.#requests.again();
   }
 
   close(): void {
@@ -72,18 +119,22 @@ export class CourtReceiver {
 
   async #attach(): Promise<PluginHandle> {
     const made: { handle?: PluginHandle } = {};
+    // Of a handle that was given up there may be late news; its streams have the names of the new one's.
+    const stands = () => made.handle === this.#handle;
     const lost = () => {
-      if (made.handle === this.#handle) this.#lost();
+      if (stands()) this.#lost();
     };
     const handle = await this.session.attach({
-      onmessage: (message, jsep) => this.#read(message as Record<string, unknown>, jsep),
-      onremotetrack: (track, mid, on) => this.#track(mid, on ? track : undefined),
+      onmessage: (message, jsep) => {
+        if (stands()) this.#read(message as Record<string, unknown>, jsep);
+      },
+      onremotetrack: (track, mid, on) => {
+        if (stands()) this.#track(mid, on ? track : undefined);
+      },
       webrtcState: (up) => {
         if (!up) lost();
       },
-      connectionState: (state) => {
-        if (state === 'failed') lost();
-      },
+      connectionState: watchWay(() => stands() && !this.#closed && this.events.broken()),
       ondetached: lost,
     });
     made.handle = handle;
@@ -95,7 +146,22 @@ export class CourtReceiver {
     if (message['videoroom'] === 'attached') this.#joined = true;
     const streams = message['streams'];
     if (Array.isArray(streams)) this.#place(streams as RoomStream[]);
-    if (jsep?.type === 'offer') this.#offers = this.#offers.then(() => this.#answer(jsep)).catch(() => this.#lost());
+    if (jsep?.type !== 'offer') return;
+    this.#forgetGone(jsep.sdp ?? '');
+    this.#offered();
+    const handle = this.#handle as PluginHandle;
+    this.#offers = this.#offers
+      .then(() => this.#answer(handle, jsep))
+      .catch(() => {
+        if (handle === this.#handle) this.#lost();
+      });
+  }
+
+  /** Streams that ended while nobody could be told stand in the next offer, and carry nothing. */
+  #forgetGone(sdp: string): void {
+    for (const mid of inactiveMids(sdp)) this.#feedOf.delete(mid);
+    this.#requests.here(new Set(this.#feedOf.values()));
+    this.#tell();
   }
 
   /** `streams` names all there are: what is not among them is over. */
@@ -133,8 +199,7 @@ export class CourtReceiver {
     if (!this.#closed) this.events.changed(next);
   }
 
-  async #answer(offer: Offer): Promise<void> {
-    const handle = this.#handle as PluginHandle;
+  async #answer(handle: PluginHandle, offer: Offer): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       const answer = {
         jsep: offer as never,

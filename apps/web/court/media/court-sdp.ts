@@ -37,3 +37,11 @@ function payloadsOf(lines: readonly string[], codec: string): string[] {
   const own = named(codec);
   return [...own, ...named('rtx').filter((rtx) => own.some((apt) => lines.includes(`a=fmtp:${rtx} apt=${apt}`)))];
 }
+
+/** The `mid`s of sections that carry nothing (RFC 8829 §5.2.2). */
+export const inactiveMids = (sdp: string): string[] =>
+  sdp
+    .split(/^(?=m=)/m)
+    .slice(1)
+    .filter((section) => /^a=inactive\s*$/m.test(section) || /^m=\w+ 0 /.test(section))
+    .flatMap((section) => /^a=mid:(\S+)/m.exec(section)?.[1] ?? []);

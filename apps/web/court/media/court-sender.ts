@@ -1,10 +1,13 @@
 import type { JanusSession, PluginHandle } from '#calling';
 import { courtSdp } from './court-sdp.js';
+import { mended, watchWay } from './mended.js';
 
 interface SenderEvents {
   /** Who publishes and may be received, as feeds (`seat + 1`). */
   readonly feeds: (feeds: readonly number[]) => void;
   readonly lost: () => void;
+  /** The way of the media is gone; `mend` may find another one. */
+  readonly broken: () => void;
 }
 
 /** Own sound and picture. In the room at once; they go out when there are some. */
@@ -25,9 +28,7 @@ export class CourtSender {
       webrtcState: (up) => {
         if (!up) events.lost();
       },
-      connectionState: (state) => {
-        if (state === 'failed') events.lost();
-      },
+      connectionState: watchWay(events.broken),
       ondetached: () => events.lost(),
     });
     const sender = new CourtSender(handle, events);
@@ -40,7 +41,7 @@ export class CourtSender {
   async send(stream: MediaStream | null): Promise<void> {
     this.#stream = stream;
     this.#offer();
-    const connection = this.handle.webrtcStuff.pc as RTCPeerConnection | undefined;
+    const connection = this.#connection;
     const replaced = (connection?.getTransceivers() ?? []).map(async ({ sender, receiver }) => {
       const track = stream?.getTracks().find(({ kind }) => kind === receiver.track.kind) ?? null;
       if (sender.track !== track) await sender.replaceTrack(track);
@@ -57,6 +58,27 @@ export class CourtSender {
       this.#offer();
     }
     if (jsep?.type === 'answer') this.handle.handleRemoteJsep({ jsep: jsep as never, error: () => this.events.lost() });
+  }
+
+  /** Another way for the same connection, where its own is gone: ICE restart. Rejects when there is none. */
+  async mend(): Promise<void> {
+    const connection = this.#connection;
+    if (connection === undefined && this.#joined && !this.#offered) return;
+    if (connection?.signalingState !== 'stable') throw new Error('media-lost');
+    if (connection.connectionState === 'connected') return;
+    this.handle.createOffer({
+      iceRestart: true,
+      customizeSdp: (jsep) => {
+        jsep.sdp = courtSdp(jsep.sdp ?? '');
+      },
+      success: ({ type, sdp }) => this.handle.send({ message: { request: 'configure' }, jsep: { type, sdp } as never }),
+      error: () => this.events.lost(),
+    });
+    await mended(connection);
+  }
+
+  get #connection(): RTCPeerConnection | undefined {
+    return (this.handle.webrtcStuff.pc as RTCPeerConnection | null | undefined) ?? undefined;
   }
 
   /** Once, when there is something to send; later streams take its place without being negotiated. */

@@ -1,13 +1,19 @@
+import { type Later, later } from '../later.js';
+
 /** Milliseconds before a feed that the room refused is asked for again; after the last one it is left until it is told anew. */
 const AGAIN_AFTER = [500, 1_000, 2_000, 4_000, 8_000];
-/** Milliseconds after which a request without an answer counts as refused. */
-const ANSWERED_WITHIN = 5_000;
+/** Milliseconds after which no answer is waited for any more. */
+const ANSWERED_WITHIN = 15_000;
 
 export interface FeedRequestsOptions {
   /** Asks the room for these. Its answer comes as `here`, `refused` or `forbidden`. */
   readonly ask: (feeds: readonly number[]) => void;
-  /** Runs `then` later; what it returns takes that back. */
-  readonly later?: (then: () => void, milliseconds: number) => () => void;
+  /**
+   * The room does not answer. It may have done what was asked, and would then send a feed twice if it were asked again: so all
+   * is to be received anew, over another handle, and `again` called.
+   */
+  readonly silent: () => void;
+  readonly later?: Later;
 }
 
 interface Wanted {
@@ -17,11 +23,6 @@ interface Wanted {
   readonly rests: boolean;
 }
 const FRESH: Wanted = { refused: 0, rests: false };
-
-const timer = (then: () => void, milliseconds: number) => {
-  const id = setTimeout(then, milliseconds);
-  return () => clearTimeout(id);
-};
 
 /**
  * Which feeds are asked for and when, so that everyone who publishes is received in the end, in whatever order the room's
@@ -79,6 +80,15 @@ export class FeedRequests {
     this.#next();
   }
 
+  /** Nothing is received any more, and everything that was is to be asked for anew. */
+  again(): void {
+    for (const feed of this.#answered()) this.#wanted.set(feed, FRESH);
+    for (const feed of this.#here) this.#wanted.set(feed, FRESH);
+    this.#toldAgain.clear();
+    this.#here = new Set();
+    this.#next();
+  }
+
   close(): void {
     this.#answered();
     this.#wanted.clear();
@@ -103,7 +113,7 @@ export class FeedRequests {
     const asked = (fresh.length > 0 ? fresh : ready.slice(0, 1)).map(([feed]) => feed);
     if (asked.length === 0) return;
     this.#asked = asked;
-    this.#unpatient = this.#later(() => this.refused(), ANSWERED_WITHIN);
+    this.#unpatient = this.#later(() => this.options.silent(), ANSWERED_WITHIN);
     this.options.ask(asked);
   }
 
@@ -117,6 +127,6 @@ export class FeedRequests {
   }
 
   #later(then: () => void, milliseconds: number): () => void {
-    return (this.options.later ?? timer)(then, milliseconds);
+    return (this.options.later ?? later)(then, milliseconds);
   }
 }

@@ -10,7 +10,12 @@ export interface HearingMediaOptions {
   readonly changed: (remotes: ReadonlyMap<number, MediaStream>) => void;
   /** The connection is over; a new grant is needed. Told once for each `connect`. */
   readonly lost: () => void;
+  /** The line is cut, of signals or of media; `resume` goes on where the grant still stands. Told once until then. */
+  readonly broken: () => void;
 }
+
+/** Milliseconds for a Janus session to be claimed: a handshake and one answer. */
+const CLAIMED_WITHIN_MS = 5_000;
 
 /** Sound and picture of a hearing over its grants: one at a time, the newest counts. */
 export class HearingMedia {
@@ -20,6 +25,7 @@ export class HearingMedia {
   #stream: MediaStream | null = null;
   /** Counts connections: what a former one says is no news. */
   #current = 0;
+  #broken = false;
 
   constructor(private readonly options: HearingMediaOptions) {}
 
@@ -31,19 +37,35 @@ export class HearingMedia {
       this.close();
       this.options.lost();
     };
+    const broken = () => {
+      if (mine !== this.#current || this.#broken) return;
+      this.#broken = true;
+      this.options.broken();
+    };
     try {
-      const session = await JanusSession.open({ url: this.options.url, token: grant, relay }, lost);
+      const session = await JanusSession.open({ url: this.options.url, token: grant, relay }, broken);
       if (mine !== this.#current) return session.close();
       this.#session = session;
-      const receiver = new CourtReceiver(session, { changed: this.options.changed, lost });
+      const receiver = new CourtReceiver(session, { changed: this.options.changed, lost, broken });
       this.#receiver = receiver;
-      const sender = await CourtSender.start(session, { feeds: (feeds) => receiver.take(feeds), lost });
+      const sender = await CourtSender.start(session, { feeds: (feeds) => receiver.take(feeds), lost, broken });
       if (mine !== this.#current) return;
       this.#sender = sender;
       await sender.send(this.#stream);
     } catch {
       lost();
     }
+  }
+
+  /** The grant stands after a cut: the Janus session is claimed and the media find another way. Rejects where that is too late. */
+  async resume(): Promise<void> {
+    const mine = this.#current;
+    const [session, sender, receiver] = [this.#session, this.#sender, this.#receiver];
+    if (session === undefined || sender === undefined || receiver === undefined) throw new Error('media-lost');
+    if (!(await session.claim(CLAIMED_WITHIN_MS))) throw new Error('media-lost');
+    if (mine !== this.#current) return;
+    await Promise.all([sender.mend(), receiver.mend()]);
+    if (mine === this.#current) this.#broken = false;
   }
 
   /** Own sound and picture from now on; null: none of it leaves this device when this resolves. */
@@ -54,6 +76,7 @@ export class HearingMedia {
 
   close(): void {
     this.#current += 1;
+    this.#broken = false;
     this.#receiver?.close();
     this.#session?.close();
     if (this.#session !== undefined) this.options.changed(new Map());

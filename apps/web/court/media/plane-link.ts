@@ -1,7 +1,5 @@
-import { HearingMedia } from './hearing-media.js';
+import { HearingMedia, type HearingMediaOptions } from './hearing-media.js';
 
 /** A connection to the hearing plane, through the gateway of this page's own host. */
-export const planeLink = (
-  changed: (remotes: ReadonlyMap<number, MediaStream>) => void,
-  lost: () => void,
-): HearingMedia => new HearingMedia({ url: `${location.origin.replace(/^http/, 'ws')}/hearing-janus`, changed, lost });
+export const planeLink = (told: Omit<HearingMediaOptions, 'url'>): HearingMedia =>
+  new HearingMedia({ url: `${location.origin.replace(/^http/, 'ws')}/hearing-janus`, ...told });

@@ -4,11 +4,18 @@ import { m } from '../../generated/texts/messages.js';
 import { courtRoleWords } from '../../text/court-words.js';
 import { Button } from '../../ui/Button.js';
 import type { CourtProps } from '../court-props.js';
+import { CounselAsked } from '../counsel/CounselAsked.js';
+import { CounselState } from '../counsel/CounselState.js';
+import { CounselTold } from '../counsel/CounselTold.js';
+import { Relieved } from '../counsel/Relieved.js';
+import { RoomShown } from '../presence/RoomShown.js';
+import { ShowRoom } from '../presence/ShowRoom.js';
 import { CannotHear } from '../running/CannotHear.js';
 import { RunPanel } from '../running/RunPanel.js';
 import { RunButton } from '../running/RunButton.js';
 import { Affirm } from './Affirm.js';
 import { CourtFrame } from './CourtFrame.js';
+import { MutedByCourt } from './MutedByCourt.js';
 import { OwnControls } from './OwnControls.js';
 import { Paused } from './Paused.js';
 import { RollConfirm } from './RollConfirm.js';
@@ -60,16 +67,22 @@ export function CourtRoom({ court }: { court: CourtProps }) {
       <p class="court-me small">
         {m.court_you_are({ name: you.name, role: courtRoleWords(you.role) })}
         {you.handUp && <strong> ▲ {m.court_hand_is_up()}</strong>}
-        {you.muted && <strong> ✕ {m.court_muted_you()}</strong>}
       </p>
+      <MutedByCourt court={court} />
+      <RoomShown court={court} />
       {runs && <CannotHear court={court} />}
+      {runs && <CounselState court={court} />}
+      <CounselTold court={court} />
+      <Relieved court={court} />
       <div class="court-both">
         {open ? <Stage court={court} layout={layout} /> : <Paused court={court} />}
+        <CounselAsked court={court} />
         {runs ? (
           <RunPanel court={court} />
         ) : (
           open && (
             <>
+              <ShowRoom court={court} />
               <RollConfirm court={court} />
               <Affirm court={court} />
             </>

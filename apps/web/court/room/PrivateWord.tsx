@@ -1,17 +1,12 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { m } from '../../generated/texts/messages.js';
 import { Button } from '../../ui/Button.js';
 import type { CourtProps } from '../court-props.js';
 import { CourtFrame } from './CourtFrame.js';
 
-interface PrivateWordProps {
-  court: CourtProps;
-  word?: ((onEnd: () => void) => ComponentChildren) | undefined;
-}
-
 /** Counsel and accused, off the hearing: detaching, waiting for the other and for silence, private. */
-export function PrivateWord({ court, word }: PrivateWordProps) {
+export function PrivateWord({ court }: { court: CourtProps }) {
+  const { word } = court;
   const { conferring } = court.view.you;
   const [begun, setBegun] = useState(false);
   const back = () => court.actions.say({ type: 'rejoin' });

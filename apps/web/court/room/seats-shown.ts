@@ -28,7 +28,9 @@ export function seatsShown(view: HearingView, layout: 'speaker' | 'gallery'): Se
   const all = [...others.map(({ seat }) => seat), view.you.seat];
   if (layout === 'gallery') return { large: all, small: [] };
   const of = (role: HearingRole) => others.filter((one) => one.role === role).map(({ seat }) => seat);
-  const pinned = view.you.role === 'accused' ? [...of('judge'), ...of('counsel')] : of('judge').slice(0, 1);
+  const own = view.you.counsel;
+  const counsel = own === undefined ? of('counsel') : of('counsel').filter((seat) => seat === own);
+  const pinned = view.you.role === 'accused' ? [...of('judge'), ...counsel] : of('judge').slice(0, 1);
   const floor = view.floor !== null && view.floor !== view.you.seat ? [view.floor] : [];
   const wanted = view.you.role === 'accused' ? [...pinned, ...floor] : [...floor, ...pinned].slice(0, 1);
   const large = [...new Set(wanted.length > 0 ? wanted : all.slice(0, 1))];

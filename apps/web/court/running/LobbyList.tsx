@@ -4,7 +4,11 @@ import { m } from '../../generated/texts/messages.js';
 import { courtRoleWords, standingWords } from '../../text/court-words.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
+import { OtherCounsel } from '../counsel/OtherCounsel.js';
 import type { CourtProps } from '../court-props.js';
+import { AddPerson } from '../people/AddPerson.js';
+import { LinkOf } from '../people/LinkOf.js';
+import { roomFacts } from '../presence/room-facts.js';
 
 /** Who is not in court: what is known of each, for judge and clerk to decide. Software decides nothing of it. */
 export function LobbyList({ court }: { court: CourtProps }) {
@@ -16,7 +20,7 @@ export function LobbyList({ court }: { court: CourtProps }) {
     [...view.people, ...lobby, view.you].find((one) => one.seat === seat)?.name ?? String(seat);
   const names = (seats: readonly number[]) => seats.map(nameOf).join(', ');
   const facts = (one: LobbyPerson): readonly (readonly [string, string])[] => [
-    ...(one.company ? [['●', one.company === 'alone' ? m.court_says_alone() : m.court_says_others()] as const] : []),
+    ...roomFacts(one),
     ...(one.sameAddress.length > 0 ? [['▲', m.court_same_address({ names: names(one.sameAddress) })] as const] : []),
     ...(one.linkElsewhere ? [['▲', m.court_link_elsewhere()] as const] : []),
     ...(one.protectedFrom.length > 0
@@ -53,8 +57,11 @@ export function LobbyList({ court }: { court: CourtProps }) {
                 <Button kind="danger" off={lost} onPress={() => ask(one)}>
                   {m.court_remove_short()}
                 </Button>
+                <OtherCounsel court={court} person={one} />
+                <LinkOf court={court} person={one} />
               </div>
             )}
+            {one.standing === 'expected' && <LinkOf court={court} person={one} />}
             {one.standing === 'removed' && (
               <Button off={lost} onPress={() => actions.say({ type: 'send-back', seat: one.seat })}>
                 {m.court_let_wait()}
@@ -63,6 +70,7 @@ export function LobbyList({ court }: { court: CourtProps }) {
           </li>
         ))}
       </ul>
+      <AddPerson court={court} />
       {asked && (
         <Dialog title={m.court_remove({ name: asked.name })} onClose={() => ask(undefined)}>
           <p>{m.court_remove_words()}</p>

@@ -2,7 +2,10 @@ import { useState } from 'preact/hooks';
 import { m } from '../../generated/texts/messages.js';
 import { courtRoleWords } from '../../text/court-words.js';
 import { Button } from '../../ui/Button.js';
+import { OtherCounsel } from '../counsel/OtherCounsel.js';
 import type { CourtProps } from '../court-props.js';
+import { HandOver } from '../people/HandOver.js';
+import { roomFacts } from '../presence/room-facts.js';
 import { EndSitting } from './EndSitting.js';
 import { PersonDialog } from './PersonDialog.js';
 
@@ -17,7 +20,7 @@ export function PeopleList({ court }: { court: CourtProps }) {
     <>
       {people.length === 0 && <p>{m.court_nobody_in_court()}</p>}
       <ul class="court-rows">
-        {people.map(({ seat, name, role, hand }) => (
+        {people.map(({ seat, name, role, hand, connected, counsel, roomCheck }) => (
           <li key={seat} class="court-row">
             <p>
               <strong>{name}</strong> {courtRoleWords(role)}
@@ -28,6 +31,12 @@ export function PeopleList({ court }: { court: CourtProps }) {
                 </span>
               )}
             </p>
+            {roomFacts({ roomCheck }).map(([shape, words]) => (
+              <p key={words} class={shape === '▲' ? 'court-odd' : undefined}>
+                <span aria-hidden="true">{shape} </span>
+                {words}
+              </p>
+            ))}
             <div class="row" role="group" aria-label={name}>
               <Button
                 off={lost || view.state !== 'open'}
@@ -36,10 +45,12 @@ export function PeopleList({ court }: { court: CourtProps }) {
                 {view.floor === seat ? m.court_floor_take() : m.court_floor_give()}
               </Button>
               <Button onPress={() => choose(seat)}>{m.court_more()}</Button>
+              <OtherCounsel court={court} person={{ seat, name, role, connected, counsel }} />
             </div>
           </li>
         ))}
       </ul>
+      <HandOver court={court} />
       <EndSitting court={court} />
       {person && <PersonDialog court={court} person={person} onClose={() => choose(undefined)} />}
     </>

@@ -5,6 +5,8 @@ import { courtRoleWords } from '../../text/court-words.js';
 import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
 import type { CourtProps } from '../court-props.js';
+import { LinkOf } from '../people/LinkOf.js';
+import { RoomOf } from '../presence/RoomOf.js';
 
 interface PersonDialogProps {
   court: CourtProps;
@@ -13,7 +15,8 @@ interface PersonDialogProps {
 }
 
 /** Everything judge and clerk can do about one person in court. What cannot be taken back asks once and names the person. */
-export function PersonDialog({ court: { actions }, person, onClose }: PersonDialogProps) {
+export function PersonDialog({ court, person, onClose }: PersonDialogProps) {
+  const { actions } = court;
   const { seat, name, role, muted } = person;
   const [asked, ask] = useState<'release' | 'remove'>();
   const say = (command: HearingCommand) => () => {
@@ -29,8 +32,10 @@ export function PersonDialog({ court: { actions }, person, onClose }: PersonDial
               {muted ? m.court_unmute() : m.court_mute()}
             </Button>
             <Button onPress={say({ type: 'send-back', seat })}>{m.court_send_back()}</Button>
+            <LinkOf court={court} person={person} />
           </div>
           <p class="small">{m.court_send_back_words()}</p>
+          <RoomOf court={court} person={person} onDone={onClose} />
           <div class="row apart-below">
             <Button kind="danger" onPress={() => ask('release')}>
               {m.court_release({ name })}

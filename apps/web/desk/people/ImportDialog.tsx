@@ -3,14 +3,9 @@ import { useState } from 'preact/hooks';
 import { ask } from '../../api/call-api.js';
 import { useAction } from '../../api/use-action.js';
 import { m } from '../../generated/texts/messages.js';
-import { importProblemWords } from '../../text/people-words.js';
-import { Button } from '../../ui/Button.js';
 import { Dialog } from '../../ui/Dialog.js';
-import { Failed } from '../../ui/Failed.js';
 import { Field } from '../../ui/Field.js';
-import { Notice } from '../../ui/Notice.js';
-
-const MOST_SHOWN = 50;
+import { ImportSteps } from '../../ui/ImportSteps.js';
 
 /** A list is tried first without saving; only one without problems can be saved. */
 export function ImportDialog({ onClose, onSaved }: { onClose: () => void; onSaved: () => void }) {
@@ -38,50 +33,26 @@ export function ImportDialog({ onClose, onSaved }: { onClose: () => void; onSave
           { value: 'ties', label: m.import_ties() },
         ]}
       />
-      <label class="field">
-        <span>{m.import_file()}</span>
-        <input
-          type="file"
-          accept=".csv,text/csv"
-          onChange={(event) => {
-            setReport(undefined);
-            const [file] = (event.currentTarget as HTMLInputElement).files ?? [];
-            void file?.text().then(setCsv);
-          }}
-        />
-      </label>
-      {bring.failure && <Failed failure={bring.failure} />}
-      {report && (
-        <Notice
-          kind={good ? 'good' : 'bad'}
-          title={
-            good
+      <ImportSteps
+        label={m.import_file()}
+        accept=".csv,text/csv"
+        onFile={(text) => {
+          setReport(undefined);
+          setCsv(text);
+        }}
+        isChosen={csv !== ''}
+        bring={bring}
+        outcome={
+          report && {
+            kind: good ? 'good' : 'bad',
+            title: good
               ? m.import_good({ added: report.added, changed: report.changed })
-              : m.import_bad({ rows: report.rows, count: report.problems.length })
+              : m.import_bad({ rows: report.rows, count: report.problems.length }),
+            problems: report.problems,
           }
-          role="status"
-        >
-          {report.problems.length > 0 && (
-            <ul>
-              {report.problems.slice(0, MOST_SHOWN).map((one) => (
-                <li key={`${one.line} ${one.code} ${one.column ?? ''} ${one.value ?? ''}`}>
-                  {importProblemWords(one)}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Notice>
-      )}
-      <div class="row">
-        <Button kind={good ? 'quiet' : 'main'} onPress={() => bring.run(false)} off={csv === '' || bring.running}>
-          {m.import_try()}
-        </Button>
-        {good && (
-          <Button kind="main" onPress={() => bring.run(true)} off={bring.running}>
-            {m.import_save({ rows: report.rows })}
-          </Button>
-        )}
-      </div>
+        }
+        save={good ? m.import_save({ rows: report.rows }) : undefined}
+      />
     </Dialog>
   );
 }

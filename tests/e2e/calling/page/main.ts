@@ -7,8 +7,8 @@ type SealCounters = Parameters<NonNullable<ConsultationOptions['onCounters']>>[0
 
 /** A device without a face: what tests drive. Every connection and capture track of the page is kept to be looked at. */
 export interface CallingPage {
-  /** `workerUrl`: another seal worker than the real one. */
-  begin(booking: PartyBooking, workerUrl?: string): void;
+  /** `workerUrl`: another seal worker than the real one; `device`: of an enrolled device. */
+  begin(booking: PartyBooking, workerUrl?: string, device?: CryptoKeyPair): void;
   consultation: Consultation | undefined;
   state: ConsultationState;
   states: ConsultationState[];
@@ -19,6 +19,8 @@ export interface CallingPage {
   asked: number;
   /** The camera gives small pictures, few a second: several devices share a machine. */
   smallCamera: boolean;
+  /** Media go through the relay, or not at all. */
+  relayOnly: boolean;
   /** When the last capture track was stopped, milliseconds since the epoch. */
   stoppedAt: number;
   /** What became of the last wish to share a window. */
@@ -39,6 +41,7 @@ const page: CallingPage = {
   connections: [],
   asked: 0,
   smallCamera: false,
+  relayOnly: false,
   stoppedAt: 0,
   sharing: undefined,
   drawnWindow: false,
@@ -47,9 +50,10 @@ const page: CallingPage = {
       counted = resolve;
       page.consultation?.count();
     }),
-  begin(booking, workerUrl) {
+  begin(booking, workerUrl, device) {
     const consultation = new Consultation({
       booking,
+      device,
       ...(workerUrl === undefined ? {} : { workerUrl }),
       onCounters: (counters) => counted(counters),
       onState: (state) => {
@@ -92,7 +96,8 @@ const devices = navigator.mediaDevices;
 const getUserMedia = devices.getUserMedia.bind(devices);
 devices.getUserMedia = async (constraints) => {
   page.asked += 1;
-  const video = page.smallCamera ? { width: 160, height: 90, frameRate: 5 } : constraints?.video;
+  const small = page.smallCamera && constraints?.video;
+  const video = small ? { width: 160, height: 90, frameRate: 5 } : constraints?.video;
   const stream = await getUserMedia({ ...constraints, ...(video === undefined ? {} : { video }) });
   keep(stream);
   return stream;
@@ -126,7 +131,7 @@ devices.getDisplayMedia = async (options) => {
 const Original = RTCPeerConnection;
 globalThis.RTCPeerConnection = class extends Original {
   constructor(configuration?: RTCConfiguration) {
-    super(configuration);
+    super(page.relayOnly ? { ...configuration, iceTransportPolicy: 'relay' } : configuration);
     page.connections.push(this);
   }
 };
