@@ -147,7 +147,7 @@ function table(figures: Figures, growths: readonly Growth[]): string {
     `packets            ${sent} sent as sealed sound, ${(heard * 100).toFixed(1)} % came (bar: 50 %)`,
     `tried again        ${failed.length}${failed.length > 0 ? `: ${[...new Set(failed)].join('; ')}` : ''}`,
     `in the record      ${opened} sessions (bar: ${sessions}), not opened and closed once each: ${odd} (bar: 0)`,
-    `held               settled → at the end (medians; bar: + ${BAR * 100} %)`,
+    `held               settled → at the end (what swings comes back to; bar: + ${BAR * 100} %)`,
     ...growths.map(
       ({ name, unit, first, last, growth, ok }) =>
         `  ${name.padEnd(26)} ${figure(first, unit).padStart(10)} → ${figure(last, unit).padEnd(10)} ${`${growth > 0 ? '+' : ''}${(growth * 100).toFixed(1)} %`.padStart(8)}  ${ok ? 'ok' : 'MISSED'}`,

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DeskDay, HearingRow, LinkMade, MovementSlip } from '#protocol';
 import { enterCode } from './booth-devices.js';
@@ -17,6 +17,32 @@ export async function courtDevice(context: BrowserContext): Promise<Page> {
     if (ask === undefined) return;
     navigator.mediaDevices.getUserMedia = (wish) =>
       ask({ ...wish, ...(wish?.video ? { video: { width: 320, height: 180, frameRate: 10 } } : {}) });
+  });
+  return page;
+}
+
+/**
+ * One of many on two cores: pictures come and are decoded, and are not painted; the microphone is taken as it is. A browser
+ * context of its own, so that nobody shares an account or a key.
+ */
+export async function unpaintedDevice(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    permissions: ['camera', 'microphone'],
+    viewport: { width: 800, height: 600 },
+    reducedMotion: 'reduce',
+  });
+  const page = await courtDevice(context);
+  page.setDefaultTimeout(60_000);
+  await page.addInitScript(() => {
+    const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+    if (ask === undefined) return;
+    const asItIs = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    navigator.mediaDevices.getUserMedia = (wish) => ask({ ...wish, ...(wish?.audio ? { audio: asItIs } : {}) });
+    addEventListener('DOMContentLoaded', () => {
+      const style = document.createElement('style');
+      style.textContent = 'video { visibility: hidden } * { animation: none !important }';
+      document.head.append(style);
+    });
   });
   return page;
 }
@@ -103,6 +129,14 @@ export async function slipOfHearing(desk: Page): Promise<string> {
 export const admitted = async (clerk: Page, name: string): Promise<void> => {
   await clerk.getByRole('group', { name, exact: true }).getByRole('button', { name: 'Admit', exact: true }).click();
 };
+
+/** This person hears each of so many others, and says so. */
+export async function answerRollCall(page: Page, others: number): Promise<void> {
+  const panel = page.getByRole('region', { name: 'Roll call: do you hear each person?' });
+  const yes = panel.getByRole('button', { name: 'I hear', exact: true });
+  await expect.poll(() => yes.count(), { timeout: 30_000 }).toBe(others);
+  for (let one = 0; one < others; one += 1) await yes.nth(one).click();
+}
 
 /** Sound of this many others comes to each of these, and goes on. */
 export async function hear(pages: Readonly<Record<string, Page>>, streams: number): Promise<void> {

@@ -12,10 +12,10 @@ const series = (value: (minute: number) => number): Series => ({
 });
 
 describe('judgeGrowth', () => {
-  it('compares five minutes after half an hour of running in with the last five', () => {
+  it('compares ten minutes after half an hour of running in with the last ten', () => {
     expect([first, last]).toEqual([
-      [30 * MINUTE, 35 * MINUTE],
-      [115 * MINUTE, 120 * MINUTE],
+      [30 * MINUTE, 40 * MINUTE],
+      [110 * MINUTE, 120 * MINUTE],
     ]);
     expect(windowsOf(10).first).toEqual([2.5 * MINUTE, 5 * MINUTE]);
   });
@@ -44,7 +44,25 @@ describe('judgeGrowth', () => {
       last,
     );
     expect(judged.ok).toBe(false);
-    expect(judged.growth).toBeGreaterThan(2);
+    expect(judged.growth).toBeGreaterThan(1.5);
+  });
+
+  it('a heap that is collected now and then has not grown; one whose floor rises has (control)', () => {
+    const heap = (floor: (minute: number) => number) => series((minute) => floor(minute) + (minute % 3) * 5);
+    expect(
+      judgeGrowth(
+        heap(() => 100),
+        first,
+        last,
+      ),
+    ).toMatchObject({ growth: expect.closeTo(0, 2), ok: true });
+    expect(
+      judgeGrowth(
+        heap((minute) => 100 + minute / 10),
+        first,
+        last,
+      ).ok,
+    ).toBe(false);
   });
 
   it('six per cent are too many, four are not', () => {

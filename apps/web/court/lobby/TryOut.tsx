@@ -5,7 +5,10 @@ import { Button } from '../../ui/Button.js';
 import { Notice } from '../../ui/Notice.js';
 import type { CourtProps } from '../court-props.js';
 
-/** Own picture and the loudness of the own voice, for this person alone: nothing is sent yet. */
+/**
+ * Own picture and the loudness of the own voice, for this person alone: nothing is sent yet. The picture has its place before
+ * it comes, so that nothing below moves away from under a finger.
+ */
 export function TryOut({ court: { media, level, actions } }: { court: CourtProps }) {
   const [loud, setLoud] = useState(0);
   const on = media.devices === 'on';
@@ -23,21 +26,20 @@ export function TryOut({ court: { media, level, actions } }: { court: CourtProps
         </Notice>
       )}
       {on && media.own ? (
-        <>
-          <OwnPicture stream={media.own} onCame={() => undefined} />
-          <p>
-            <meter class="level" min={0} max={0.3} value={loud} aria-label={m.test_level()} />
-          </p>
-          <p class="small">{m.court_try_on()}</p>
-        </>
+        <OwnPicture stream={media.own} onCame={() => undefined} />
       ) : (
-        <>
-          <p>{media.devices === 'asking' ? m.court_try_asking() : m.court_try_words()}</p>
+        <div class="own-picture own-picture-empty">
           <Button off={media.devices === 'asking'} onPress={actions.beginDevices}>
             {m.court_try_start()}
           </Button>
-        </>
+        </div>
       )}
+      <p>
+        <meter class="level" min={0} max={0.3} value={loud} aria-label={m.test_level()} />
+      </p>
+      <p class="small">
+        {on ? m.court_try_on() : media.devices === 'asking' ? m.court_try_asking() : m.court_try_words()}
+      </p>
     </section>
   );
 }
