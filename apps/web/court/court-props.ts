@@ -10,6 +10,8 @@ export interface CourtActions {
   note: (text: string, corrects?: number) => boolean;
   beginDevices: () => void;
   setMuted: (kind: 'audio' | 'video', on: boolean) => void;
+  /** The picture of a seat is shown so many device pixels high; undefined: no more. */
+  setTile: (seat: number, height: number | undefined) => void;
 }
 
 /** The way back to where somebody came from. */

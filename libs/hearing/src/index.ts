@@ -9,6 +9,7 @@ export * from './hearing-of-row.js';
 export * from './hearing-parts.js';
 export * from './listed-once.js';
 export * from './may-receive.js';
+export * from './picture-layers.js';
 export * from './row-of-event.js';
 export * from './step.js';
 export * from './view-of.js';

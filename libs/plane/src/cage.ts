@@ -54,9 +54,11 @@ function parentsOf(files: readonly string[], below = '/'): string[] {
 
 /**
  * One arena of glibc's allocator: what one thread took and another gave back is used again. With one for each thread, as by
- * default, the memory of devices that come and go is scattered over sixteen of them and grows for hours.
+ * default, the memory of devices that come and go is scattered over sixteen of them and grows for hours. What is given back
+ * is overwritten at once (mallopt(3), `M_PERTURB`): keys and packets of a session that is over do not stay in memory, and the
+ * size of the heap is seen from the first sessions on.
  */
-export const JANUS_ENVIRONMENT = { LANG: 'C.UTF-8', MALLOC_ARENA_MAX: '1' };
+export const JANUS_ENVIRONMENT = { LANG: 'C.UTF-8', MALLOC_ARENA_MAX: '1', MALLOC_PERTURB_: '90' };
 
 export const PROGRAMS = ['/usr/bin/janus', '/usr/bin/prlimit', '/usr/bin/setpriv'] as const;
 

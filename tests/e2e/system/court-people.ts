@@ -7,17 +7,20 @@ import type { RunningHabeas } from './running-habeas.js';
 
 declare const connections: RTCPeerConnection[];
 
-/** A small picture at few frames: many people share two cores here. */
-export async function courtDevice(context: BrowserContext): Promise<Page> {
+/** A small picture at few frames, where no more is asked for: many people share two cores here. */
+export async function courtDevice(context: BrowserContext, [width, height] = [320, 180]): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await keepConnections(page);
-  await page.addInitScript(() => {
-    const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
-    if (ask === undefined) return;
-    navigator.mediaDevices.getUserMedia = (wish) =>
-      ask({ ...wish, ...(wish?.video ? { video: { width: 320, height: 180, frameRate: 10 } } : {}) });
-  });
+  await page.addInitScript(
+    (size) => {
+      const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+      if (ask === undefined) return;
+      navigator.mediaDevices.getUserMedia = (wish) =>
+        ask({ ...wish, ...(wish?.video ? { video: { ...size, frameRate: 10 } } : {}) });
+    },
+    { width, height },
+  );
   return page;
 }
 
@@ -162,4 +165,18 @@ export const soundOf = (page: Page): Promise<{ streams: number; packets: number;
       );
     const sum = (what: string) => inbound.reduce((so, one) => so + Number(one[what] ?? 0), 0);
     return { streams: inbound.length, packets: sum('packetsReceived'), energy: sum('totalAudioEnergy') };
+  });
+
+/** Heights of the pictures that come in, low to high, and how many of their frames were shown so far. */
+export const picturesOf = (page: Page): Promise<{ heights: number[]; frames: number }> =>
+  page.evaluate(async () => {
+    const open = connections.filter(({ connectionState }) => connectionState === 'connected');
+    const reports = await Promise.all(open.map((connection) => connection.getStats()));
+    const inbound = reports
+      .flatMap((report) => [...report.values()] as Record<string, unknown>[])
+      .filter(({ type, kind, frameHeight }) => type === 'inbound-rtp' && kind === 'video' && Number(frameHeight) > 0);
+    return {
+      heights: inbound.map(({ frameHeight }) => Number(frameHeight)).sort((a, b) => a - b),
+      frames: inbound.reduce((sum, { framesDecoded }) => sum + Number(framesDecoded), 0),
+    };
   });

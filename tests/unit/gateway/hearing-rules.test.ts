@@ -45,7 +45,15 @@ const join = (...feeds: number[]) => ({
 });
 
 test('a seat receives whom the hearing lets it receive, and all of a request or none of it', () => {
-  expect(ask(join(1, 2))).toMatchObject({ room: 77, pin: 'pin', private_id: 5, streams: [{ feed: 1 }, { feed: 2 }] });
+  expect(ask(join(1, 2))).toMatchObject({
+    room: 77,
+    pin: 'pin',
+    private_id: 5,
+    streams: [
+      { feed: 1, substream: 0 },
+      { feed: 2, substream: 0 },
+    ],
+  });
   for (const feeds of [[4], [1, 4], [3], [7], [64]]) expect(ask(join(...feeds)), feeds.join()).toBe('other-feed');
 });
 
@@ -59,9 +67,23 @@ test('what the hearing says is asked anew for each stream', () => {
   const [, handle] = [...at.handles.values()];
   handle!.kind = 'subscriber';
   const more = { request: 'subscribe', streams: [{ feed: 5 }] };
-  expect(ask(more, at, 11)).toEqual(more);
+  expect(ask(more, at, 11)).toEqual({ ...more, streams: [{ feed: 5, substream: 0 }] });
   open = false;
   expect(ask(more, at, 11)).toBe('other-feed');
+});
+
+test('a listener chooses layers of what it receives; a publisher has none to choose', () => {
+  const at = seat();
+  const [, handle] = [...at.handles.values()];
+  const layers = { request: 'configure', streams: [{ mid: '3', substream: 2 }] };
+  expect(ask(layers, at, 11)).toBe('field-not-allowed');
+  handle!.kind = 'subscriber';
+  expect(ask(layers, at, 11)).toEqual(layers);
+  const more = [{ substream: 3 }, { mid: '../3' }, { send: false }, { feed: 4 }, { spatial_layer: 1 }];
+  for (const one of more)
+    expect(ask({ ...layers, streams: [{ ...layers.streams[0], ...one }] }, at, 11), JSON.stringify(one)).toMatch(
+      /field-not-allowed|malformed|field/,
+    );
 });
 
 const REFUSED: [string, Record<string, unknown>, string][] = [
@@ -129,4 +151,28 @@ test('many people fit one description towards a listener, each section a stream 
   expect(msids.length).toBeGreaterThan(0);
   expect(new Set(msids).size).toBe(msids.length);
   expect(() => rebuildSdp(one + again, 'publisher-offer', HEARING_SDP)).toThrow(GatewayRefusal);
+});
+
+test('a court takes a picture in two or three sizes, a booth in one; a listener is shown none of it', () => {
+  const rids = (list: string, how: string) =>
+    `${list
+      .split(';')
+      .map((rid) => `a=rid:${rid} ${how}\r\n`)
+      .join('')}a=simulcast:${how} ${list}\r\n`;
+  const inLayers = (sdp: string, lines: string) => sdp.replace(/(m=video[\s\S]*?a=mid:[^\r]*\r\n)/, `$1${lines}`);
+  for (const list of ['h;m;l', 'm;l']) {
+    const offer = rebuildSdp(inLayers(vp8('sendonly'), rids(list, 'send')), 'publisher-offer', HEARING_SDP);
+    expect(offer).toContain(`a=simulcast:send ${list}\r\n`);
+    const answer = rebuildSdp(inLayers(vp8('recvonly'), rids(list, 'recv')), 'answer-to-publisher', HEARING_SDP);
+    expect(answer).toContain('a=rid:l recv\r\n');
+  }
+  const refused = [
+    [inLayers(vp8('sendonly'), rids('h;m;l;x', 'send')), 'publisher-offer', HEARING_SDP],
+    [inLayers(vp8('sendonly'), 'a=ssrc-group:SIM 1 2 3\r\n'), 'publisher-offer', HEARING_SDP],
+    [inLayers(vp8('recvonly'), rids('h;m;l', 'recv')), 'subscriber-answer', HEARING_SDP],
+    [inLayers(plain('sendonly'), rids('h;m;l', 'send')), 'publisher-offer', BOOTH_SDP],
+  ] as const;
+  for (const [sdp, use, rules] of refused) {
+    expect(() => rebuildSdp(sdp, use, rules)).toThrow(new GatewayRefusal('sdp-simulcast'));
+  }
 });

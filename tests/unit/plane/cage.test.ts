@@ -23,6 +23,7 @@ it('builds this cage', () => {
     --clearenv
     --setenv LANG C.UTF-8
     --setenv MALLOC_ARENA_MAX 1
+    --setenv MALLOC_PERTURB_ 90
     --dir /etc
     --dir /run
     --dir /run/h

@@ -39,6 +39,12 @@ export const MEDIA_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   'end-of-candidates': form(''),
 };
 
+/** Two or three sizes of one picture, high to low (RFC 8851, 8853); of a publisher's description only. */
+export const SIMULCAST_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
+  rid: form('[hml] (send|recv)'),
+  simulcast: form('(send|recv) (h;m;l|m;l)'),
+};
+
 /** Of no meaning to the other side: read and left out. */
 export const DROPPED_ATTRIBUTES: ReadonlySet<string> = new Set([
   'extmap-allow-mixed',

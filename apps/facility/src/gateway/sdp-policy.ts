@@ -1,6 +1,12 @@
 import { candidateToJanus } from './candidate-policy.js';
 import { GatewayRefusal } from './gateway-refusal.js';
-import { AUDIO_LEVEL, DROPPED_ATTRIBUTES, MEDIA_ATTRIBUTES, SESSION_ATTRIBUTES } from './sdp-lines.js';
+import {
+  AUDIO_LEVEL,
+  DROPPED_ATTRIBUTES,
+  MEDIA_ATTRIBUTES,
+  SESSION_ATTRIBUTES,
+  SIMULCAST_ATTRIBUTES,
+} from './sdp-lines.js';
 import { opusLines } from './sdp-opus.js';
 import type { SdpRules } from './sdp-rules.js';
 
@@ -115,8 +121,11 @@ function readAttribute(
 ): Attribute | undefined {
   const found = /^a=([A-Za-z0-9-]{1,40})(?::(.*))?$/.exec(line);
   const [, name, value = ''] = (found ?? []) as unknown as string[];
-  if (name === 'simulcast' || name === 'rid' || (name === 'ssrc-group' && value.startsWith('SIM'))) {
-    throw new GatewayRefusal('sdp-simulcast');
+  if (name === 'ssrc-group' && value.startsWith('SIM')) throw new GatewayRefusal('sdp-simulcast');
+  if (name === 'simulcast' || name === 'rid') {
+    if (!rules.simulcast || OF_SUBSCRIBERS.has(use) || !SIMULCAST_ATTRIBUTES[name]?.test(value))
+      throw new GatewayRefusal('sdp-simulcast');
+    return { name, value };
   }
   if (name === 'sctp-port' || name === 'sctpmap' || name === 'max-message-size')
     throw new GatewayRefusal('sdp-data-channel');

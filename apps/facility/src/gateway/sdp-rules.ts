@@ -14,6 +14,8 @@ export interface SdpRules {
   readonly audioNack: boolean;
   /** Sound and picture are streams of their own towards a listener: lip-sync would make the sound wait for the picture. */
   readonly streamsApart: boolean;
+  /** A picture may be sent in several sizes at once, named by `rid` (RFC 8853). False: refused. */
+  readonly simulcast: boolean;
   /** Sections of one kind in a subscriber's description. */
   readonly sections: number;
 }
@@ -21,6 +23,8 @@ export interface SdpRules {
 const MID = 'urn:ietf:params:rtp-hdrext:sdes:mid';
 const SEND_TIME = 'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time';
 const TRANSPORT_WIDE = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01';
+const RID = 'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id';
+const REPAIRED_RID = 'urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id';
 const LEVEL = 'urn:ietf:params:rtp-hdrext:ssrc-audio-level';
 const OPUS = new Set(['opus/48000/2']);
 
@@ -33,6 +37,7 @@ export const BOOTH_SDP: SdpRules = {
   opus: { cbr: '1', usedtx: '0' },
   audioNack: false,
   streamsApart: false,
+  simulcast: false,
   sections: 1,
 };
 
@@ -40,10 +45,11 @@ export const BOOTH_SDP: SdpRules = {
 export const HEARING_SDP: SdpRules = {
   sealed: false,
   codecs: { audio: OPUS, video: new Set(['vp8/90000', 'rtx/90000']) },
-  extensions: new Set([MID, SEND_TIME, TRANSPORT_WIDE, LEVEL]),
+  extensions: new Set([MID, SEND_TIME, TRANSPORT_WIDE, LEVEL, RID, REPAIRED_RID]),
   audioLevels: true,
   opus: { useinbandfec: '1', usedtx: '0' },
   audioNack: true,
   streamsApart: true,
+  simulcast: true,
   sections: 62,
 };

@@ -6,6 +6,10 @@ import { HEARING_SDP } from '../gateway/sdp-rules.js';
 
 const feed = z.number().int().positive().max(64);
 const streams = z.array(z.strictObject({ feed })).min(1).max(62);
+const layer = z.strictObject({
+  mid: z.string().regex(/^[A-Za-z0-9]{1,16}$/),
+  substream: z.number().int().min(0).max(2),
+});
 /** Named so that a foreign room can be told from a forbidden field; the server always puts in its own. */
 const room = z.unknown().optional();
 
@@ -25,6 +29,8 @@ const REQUESTS = {
     bitrate: z.number().int().min(30_000).max(2_500_000).optional(),
     /** ICE restart, subscriber only. */
     restart: z.literal(true).optional(),
+    /** Which layer of which picture, subscriber only: Janus finds its `mid` among the streams of this handle alone. */
+    streams: z.array(layer).min(1).max(62).optional(),
   }),
   start: z.strictObject({ request: z.literal('start') }),
   unpublish: z.strictObject({ request: z.literal('unpublish') }),
@@ -68,11 +74,14 @@ function bodyOf(body: Body, seat: Seat, handle: SeatHandle): Built {
         becomes: (joined) => (joined.kind = 'publisher'),
       };
     case 'subscribe':
+      return { body: { request: 'subscribe', streams: small(allowed(body.streams, seat)) } };
     case 'unsubscribe':
-      return { body: { request: body.request, streams: allowed(body.streams, seat) } };
+      return { body: { request: 'unsubscribe', streams: allowed(body.streams, seat) } };
     case 'configure':
-      if (body.restart !== undefined && handle.kind !== 'subscriber')
-        throw new GatewayRefusal('field-not-allowed', 'restart');
+      for (const name of ['restart', 'streams'] as const) {
+        if (body[name] !== undefined && handle.kind !== 'subscriber')
+          throw new GatewayRefusal('field-not-allowed', name);
+      }
       if (body.bitrate !== undefined && handle.kind !== 'publisher')
         throw new GatewayRefusal('field-not-allowed', 'bitrate');
       return { body: { ...body } };
@@ -93,7 +102,7 @@ function joinSubscriber(wanted: readonly { feed: number }[], seat: Seat): Built 
       ptype: 'subscriber',
       room: granted.id,
       pin: granted.pin,
-      streams: allowed(wanted, seat),
+      streams: small(allowed(wanted, seat)),
       private_id: seat.privateId,
     },
     becomes: (handle) => (handle.kind = 'subscriber'),
@@ -108,6 +117,9 @@ function allowed(wanted: readonly { feed: number }[], seat: Seat): { feed: numbe
   for (const one of wanted) if (!mayReceive(seat, one.feed)) throw new GatewayRefusal('other-feed');
   return wanted.map((one) => ({ feed: one.feed }));
 }
+
+/** A picture begins in its lowest layer, so that sound comes first on a thin line; a larger one is asked for. */
+const small = (streams: readonly { feed: number }[]) => streams.map(({ feed }) => ({ feed, substream: 0 }));
 
 const mayReceive = ({ grant }: Seat, wanted: number): boolean =>
   wanted !== feedOf(grant.party) && wanted <= grant.room.publishers && grant.mayReceive?.(wanted - 1) === true;

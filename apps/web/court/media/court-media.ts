@@ -36,6 +36,7 @@ export class CourtMedia {
   #link: Link | undefined;
   #grant: string | undefined;
   #mutedByCourt = false;
+  readonly #tiles = new Map<number, number>();
   readonly #devices: NonNullable<CourtMediaOptions['devices']>;
 
   constructor(private readonly options: CourtMediaOptions) {
@@ -70,6 +71,7 @@ export class CourtMedia {
     this.#unlink();
     const make = this.options.link;
     const link: Link = make({
+      tiles: () => this.#tiles,
       changed: (remotes) => link === this.#link && this.#set({ remotes }),
       lost: () => link === this.#link && this.options.lost(),
       broken: () => link === this.#link && this.options.broken(),
@@ -106,6 +108,12 @@ export class CourtMedia {
   async detach(): Promise<void> {
     await this.#link?.send(null);
     this.revoked();
+  }
+
+  /** The picture of this seat is shown so many device pixels high; undefined: no more. */
+  setTile(seat: number, height: number | undefined): void {
+    if (height === undefined) this.#tiles.delete(seat);
+    else this.#tiles.set(seat, height);
   }
 
   setMuted(kind: 'audio' | 'video', on: boolean): void {

@@ -1,6 +1,7 @@
 import type { JanusSession, PluginHandle } from '#calling';
 import { courtSdp, inactiveMids } from './court-sdp.js';
 import { FeedRequests } from './feed-requests.js';
+import { LayerRequests } from './layer-requests.js';
 import { mended, watchWay } from './mended.js';
 
 interface ReceiverEvents {
@@ -29,6 +30,7 @@ export class CourtReceiver {
   #offered: () => void = () => {};
   #streams = new Map<number, MediaStream>();
   readonly #requests: FeedRequests;
+  readonly #layers = new LayerRequests((streams) => this.#handle?.send({ message: { request: 'configure', streams } }));
   readonly #feedOf = new Map<string, number>();
   readonly #tracks = new Map<string, MediaStreamTrack>();
 
@@ -42,6 +44,16 @@ export class CourtReceiver {
   /** These feeds publish now, and are to be received. */
   take(feeds: readonly number[]): void {
     if (!this.#closed) this.#requests.told(feeds);
+  }
+
+  /** Layers of pictures by seat; those of whom nothing is said come in the lowest. */
+  layers(wanted: ReadonlyMap<number, number>): void {
+    this.#layers.want(wanted);
+  }
+
+  stats(): Promise<ReadonlyMap<string, unknown> | undefined> {
+    const connection = this.#handle?.webrtcStuff.pc as RTCPeerConnection | null | undefined;
+    return Promise.resolve(connection?.getStats());
   }
 
   /** Another way for the same connection, where its own is gone: ICE restart, or a connection anew. Rejects when there is none. */
@@ -181,10 +193,12 @@ export class CourtReceiver {
   /** The same MediaStream for a seat as long as one is there, so that a playing element goes on. */
   #tell(): void {
     const next = new Map<number, MediaStream>();
+    const pictures = new Map<string, number>();
     for (const [mid, track] of this.#tracks) {
       const feed = this.#feedOf.get(mid);
       if (feed === undefined) continue;
       const seat = feed - 1;
+      if (track.kind === 'video') pictures.set(mid, seat);
       const stream = next.get(seat) ?? this.#streams.get(seat) ?? new MediaStream();
       next.set(seat, stream);
       if (!stream.getTracks().includes(track)) stream.addTrack(track);
@@ -196,6 +210,7 @@ export class CourtReceiver {
       for (const track of stream.getTracks()) if (!wanted.has(track)) stream.removeTrack(track);
     }
     this.#streams = next;
+    this.#layers.placed(pictures);
     if (!this.#closed) this.events.changed(next);
   }
 

@@ -1,4 +1,5 @@
 import type { JanusSession, PluginHandle } from '#calling';
+import { pictureEncodings } from '#hearing';
 import { courtSdp } from './court-sdp.js';
 import { mended, watchWay } from './mended.js';
 
@@ -92,6 +93,7 @@ export class CourtSender {
         capture: track,
         recv: false,
         dontStop: true,
+        ...inLayers(track),
       })),
       customizeSdp: (jsep) => {
         jsep.sdp = courtSdp(jsep.sdp ?? '');
@@ -104,4 +106,10 @@ export class CourtSender {
       error: () => this.events.lost(),
     });
   }
+}
+
+/** A camera that is large enough goes out in several sizes at once. */
+function inLayers(track: MediaStreamTrack) {
+  const sendEncodings = pictureEncodings(track.kind === 'video' ? (track.getSettings().height ?? 0) : 0);
+  return sendEncodings.length === 0 ? {} : { simulcast: true, sendEncodings };
 }

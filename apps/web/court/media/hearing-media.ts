@@ -2,12 +2,15 @@ import { JanusSession } from '#calling';
 import type { RelayPass } from '#protocol';
 import { CourtReceiver } from './court-receiver.js';
 import { CourtSender } from './court-sender.js';
+import { LayerDriver } from './layer-driver.js';
 
 export interface HearingMediaOptions {
   /** Of `/hearing-janus`, `ws:` or `wss:`. */
   readonly url: string;
   /** Streams of the others by seat; a playing element each, or Chromium measures nothing. */
   readonly changed: (remotes: ReadonlyMap<number, MediaStream>) => void;
+  /** Heights of the pictures that are shown, in device pixels, by seat. */
+  readonly tiles: () => ReadonlyMap<number, number>;
   /** The connection is over; a new grant is needed. Told once for each `connect`. */
   readonly lost: () => void;
   /** The line is cut, of signals or of media; `resume` goes on where the grant still stands. Told once until then. */
@@ -22,6 +25,7 @@ export class HearingMedia {
   #session: JanusSession | undefined;
   #sender: CourtSender | undefined;
   #receiver: CourtReceiver | undefined;
+  #layers: LayerDriver | undefined;
   #stream: MediaStream | null = null;
   /** Counts connections: what a former one says is no news. */
   #current = 0;
@@ -48,6 +52,11 @@ export class HearingMedia {
       this.#session = session;
       const receiver = new CourtReceiver(session, { changed: this.options.changed, lost, broken });
       this.#receiver = receiver;
+      this.#layers = new LayerDriver({
+        tiles: this.options.tiles,
+        stats: () => receiver.stats(),
+        choose: (layers) => receiver.layers(layers),
+      });
       const sender = await CourtSender.start(session, { feeds: (feeds) => receiver.take(feeds), lost, broken });
       if (mine !== this.#current) return;
       this.#sender = sender;
@@ -77,9 +86,10 @@ export class HearingMedia {
   close(): void {
     this.#current += 1;
     this.#broken = false;
+    this.#layers?.close();
     this.#receiver?.close();
     this.#session?.close();
     if (this.#session !== undefined) this.options.changed(new Map());
-    [this.#session, this.#sender, this.#receiver] = [undefined, undefined, undefined];
+    [this.#session, this.#sender, this.#receiver, this.#layers] = [undefined, undefined, undefined, undefined];
   }
 }

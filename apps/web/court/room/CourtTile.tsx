@@ -18,6 +18,17 @@ export function CourtTile({ court, seat }: { court: CourtProps; seat: number }) 
     element.current.muted = true;
     void attachRemote(element.current, stream);
   }, [stream, shown]);
+  useEffect(() => {
+    if (own || !shown || !element.current) return;
+    const height = new ResizeObserver(([entry]) =>
+      court.actions.setTile(seat, (entry?.contentRect.height ?? 0) * devicePixelRatio),
+    );
+    height.observe(element.current);
+    return () => {
+      height.disconnect();
+      court.actions.setTile(seat, undefined);
+    };
+  }, [own, shown, seat]);
   if (!person) return null;
   const role = courtRoleWords(person.role);
   const marks = marksOf(view, seat, media.muted.audio);

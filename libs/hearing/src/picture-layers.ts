@@ -1,0 +1,81 @@
+/**
+ * Sizes of one picture that a camera is sent in at once, low to high; the place of one is its `substream` at the plane.
+ * `height` in lines, `bitrate` the most in bit/s (180p 150 kbit/s and 360p 500 kbit/s as the link plans them).
+ */
+export const PICTURE_LAYERS = [
+  { rid: 'l', height: 180, bitrate: 150_000 },
+  { rid: 'm', height: 360, bitrate: 500_000 },
+  { rid: 'h', height: 720, bitrate: 1_500_000 },
+] as const;
+
+export interface PictureEncoding {
+  readonly rid: string;
+  readonly scaleResolutionDownBy: number;
+  readonly maxBitrate: number;
+}
+
+/**
+ * What a camera of this height is sent in, high to low as the plane expects it (RFC 8853), or nothing: a picture below two
+ * layers goes out once, as it is.
+ */
+export function pictureEncodings(cameraHeight: number): PictureEncoding[] {
+  const sent = PICTURE_LAYERS.filter(({ height }) => height <= cameraHeight);
+  if (sent.length < 2) return [];
+  return sent.toReversed().map(({ rid, height, bitrate }) => ({
+    rid,
+    scaleResolutionDownBy: cameraHeight / height,
+    maxBitrate: bitrate,
+  }));
+}
+
+/** The lowest layer that looks sharp in a tile of so many device pixels of height: a picture may be enlarged by a quarter. */
+export function layerFor(tileHeight: number): number {
+  const found = PICTURE_LAYERS.findIndex(({ height }) => height * 1.25 >= tileHeight);
+  return found < 0 ? PICTURE_LAYERS.length - 1 : found;
+}
+
+/** What this listener's line let through in the last seconds. */
+export interface LineSample {
+  /** Audible concealment of the worst voice: concealed samples that were not silence, of all played, 0 to 1. */
+  readonly concealed: number;
+  /** Packets of pictures that were lost, of all sent, 0 to 1. */
+  readonly pictureLoss: number;
+}
+
+/** The highest layer that this listener's line is given now, and when another one is tried. Times in seconds. */
+export interface LayerCap {
+  readonly cap: number;
+  /** How long it has been well. */
+  readonly calm: number;
+  /** How long it has to be well before the next layer is tried; longer after each try that failed. */
+  readonly patience: number;
+}
+
+const TOP = PICTURE_LAYERS.length - 1;
+const PATIENCE = { first: 4, least: 8, most: 120 };
+/** After so long without trouble what failed before is forgotten. */
+const FORGIVEN = 180;
+/**
+ * Sound gives way never, so pictures give way as soon as it suffers: with the first severely concealed second of any voice
+ * (more than 50 ms of it, RFC 7294 §3.1).
+ */
+const BAD = { concealed: 0.05, pictureLoss: 0.05 };
+
+/** Pictures begin small, so that sound is there first. */
+export const FIRST_CAP: LayerCap = { cap: 0, calm: 0, patience: PATIENCE.first };
+
+const isBad = ({ concealed, pictureLoss }: LineSample): boolean =>
+  concealed > BAD.concealed || pictureLoss > BAD.pictureLoss;
+
+/** `seconds`: since the former sample. The plane estimates no line towards a listener, so it is found out by trying. */
+export function nextCap(now: LayerCap, sample: LineSample, seconds: number): LayerCap {
+  if (isBad(sample)) {
+    // A layer that was taken back at once is tried again later and later.
+    const patience = Math.min(PATIENCE.most, Math.max(PATIENCE.least, now.patience * 2));
+    return { cap: Math.max(0, now.cap - 1), calm: 0, patience };
+  }
+  const calm = now.calm + seconds;
+  const patience = calm >= FORGIVEN ? PATIENCE.first : now.patience;
+  if (calm < now.patience || now.cap === TOP) return { ...now, calm, patience };
+  return { ...now, cap: now.cap + 1, calm: 0 };
+}

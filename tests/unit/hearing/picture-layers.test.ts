@@ -1,0 +1,88 @@
+import { layerFor, type LayerCap, FIRST_CAP, nextCap, PICTURE_LAYERS, pictureEncodings } from '#hearing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const WELL = { concealed: 0, pictureLoss: 0 };
+const after = (seconds: number, from: LayerCap, sample = WELL): LayerCap =>
+  Array.from({ length: seconds }).reduce<LayerCap>((now) => nextCap(now, sample, 1), from);
+
+describe('what a camera is sent in', () => {
+  it('high to low, each of its own height and rate', () => {
+    expect(pictureEncodings(720)).toEqual([
+      { rid: 'h', scaleResolutionDownBy: 1, maxBitrate: 1_500_000 },
+      { rid: 'm', scaleResolutionDownBy: 2, maxBitrate: 500_000 },
+      { rid: 'l', scaleResolutionDownBy: 4, maxBitrate: 150_000 },
+    ]);
+    expect(pictureEncodings(480).map(({ rid }) => rid)).toEqual(['m', 'l']);
+    expect(pictureEncodings(1080)[0]).toMatchObject({ rid: 'h', scaleResolutionDownBy: 1.5 });
+  });
+
+  it('a small camera is sent once, as it is', () => {
+    for (const height of [0, 180, 240, 359]) expect(pictureEncodings(height)).toEqual([]);
+  });
+});
+
+describe('what a tile needs', () => {
+  it.each([
+    [100, 0],
+    [225, 0],
+    [226, 1],
+    [450, 1],
+    [451, 2],
+    [2160, 2],
+  ])('%i device pixels: layer %i', (height, layer) => {
+    expect(layerFor(height)).toBe(layer);
+  });
+});
+
+describe('what the line is given', () => {
+  it('begins small and is at the top after eight seconds without trouble', () => {
+    expect(FIRST_CAP.cap).toBe(0);
+    expect([3, 4, 8].map((seconds) => after(seconds, FIRST_CAP).cap)).toEqual([0, 1, 2]);
+  });
+
+  it('sound that suffers takes a layer at once, pictures that are lost too', () => {
+    const top = after(8, FIRST_CAP);
+    for (const sample of [
+      { ...WELL, concealed: 0.06 },
+      { ...WELL, pictureLoss: 0.1 },
+    ]) {
+      expect(nextCap(top, sample, 1).cap).toBe(1);
+      expect(after(3, top, sample).cap).toBe(0);
+    }
+    expect(nextCap(top, { concealed: 0.05, pictureLoss: 0.05 }, 1).cap).toBe(2);
+  });
+
+  it('what failed is tried again later each time, and never given up', () => {
+    let now = after(8, FIRST_CAP);
+    const waited: number[] = [];
+    for (let fall = 0; fall < 6; fall += 1) {
+      now = nextCap(now, { ...WELL, concealed: 0.5 }, 1);
+      let seconds = 0;
+      for (; now.cap < 2; seconds += 1) now = nextCap(now, WELL, 1);
+      waited.push(seconds);
+    }
+    expect(waited).toEqual([8, 16, 32, 64, 120, 120]);
+  });
+
+  it('is forgiven after three minutes at the top', () => {
+    const failed = nextCap(after(8, FIRST_CAP), { ...WELL, concealed: 0.5 }, 1);
+    const back = after(8 + 181, failed);
+    expect(nextCap(back, { ...WELL, concealed: 0.5 }, 1).patience).toBe(8);
+  });
+
+  it('property: always one of the layers, and no step of more than one', () => {
+    const sample = fc.record({ concealed: fc.double({ min: 0, max: 1 }), pictureLoss: fc.double({ min: 0, max: 1 }) });
+    fc.assert(
+      fc.property(fc.array(sample, { maxLength: 200 }), (samples) => {
+        let now = FIRST_CAP;
+        for (const one of samples) {
+          const next = nextCap(now, one, 1);
+          expect(Math.abs(next.cap - now.cap)).toBeLessThanOrEqual(1);
+          expect(PICTURE_LAYERS[next.cap]).toBeDefined();
+          now = next;
+        }
+      }),
+    );
+  });
+});

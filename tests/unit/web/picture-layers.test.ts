@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { LayerDriver } from '../../../apps/web/court/media/layer-driver.js';
+import { type LayerOfStream, LayerRequests } from '../../../apps/web/court/media/layer-requests.js';
+import { LineSamples } from '../../../apps/web/court/media/line-sample.js';
+
+describe('layers that are asked for', () => {
+  const made = () => {
+    const asked: LayerOfStream[][] = [];
+    return { asked, requests: new LayerRequests((streams) => void asked.push([...streams])) };
+  };
+
+  it('only what changes, for pictures that are there', () => {
+    const { asked, requests } = made();
+    requests.want(new Map([[4, 2]]));
+    expect(asked).toEqual([]);
+    requests.placed(
+      new Map([
+        ['1', 4],
+        ['3', 5],
+      ]),
+    );
+    requests.placed(
+      new Map([
+        ['1', 4],
+        ['3', 5],
+      ]),
+    );
+    expect(asked).toEqual([[{ mid: '1', substream: 2 }]]);
+    requests.want(
+      new Map([
+        [4, 0],
+        [5, 1],
+      ]),
+    );
+    expect(asked[1]).toEqual([
+      { mid: '1', substream: 0 },
+      { mid: '3', substream: 1 },
+    ]);
+  });
+
+  it('a section that is somebody else’s, or came again, begins at the lowest', () => {
+    const { asked, requests } = made();
+    requests.want(
+      new Map([
+        [4, 2],
+        [5, 2],
+      ]),
+    );
+    requests.placed(new Map([['1', 4]]));
+    requests.placed(new Map([['1', 5]]));
+    requests.placed(new Map());
+    requests.placed(new Map([['1', 5]]));
+    expect(asked).toEqual(Array.from({ length: 3 }, () => [{ mid: '1', substream: 2 }]));
+  });
+});
+
+const voice = (totalSamplesReceived: number, concealedSamples: number, silentConcealedSamples = 0) => ({
+  type: 'inbound-rtp',
+  kind: 'audio',
+  totalSamplesReceived,
+  concealedSamples,
+  silentConcealedSamples,
+});
+const picture = (packetsReceived: number, packetsLost: number) => ({
+  type: 'inbound-rtp',
+  kind: 'video',
+  packetsReceived,
+  packetsLost,
+});
+const report = (entries: Record<string, object>) => new Map<string, unknown>(Object.entries(entries));
+
+describe('what came over the line', () => {
+  it('is that since the former look: the worst voice, all pictures together', () => {
+    const samples = new LineSamples();
+    samples.next(report({ a: voice(48_000, 24_000), b: voice(48_000, 0), v: picture(100, 50) }));
+    const next = samples.next(
+      report({ a: voice(96_000, 24_000), b: voice(96_000, 9_600, 4_800), v: picture(190, 60), w: picture(90, 10) }),
+    );
+    expect(next.concealed).toBeCloseTo(0.1);
+    expect(next.pictureLoss).toBeCloseTo(0.1);
+  });
+
+  it('nothing played, nothing lost, a counter that was reset: never below 0 or above 1', () => {
+    const samples = new LineSamples();
+    samples.next(report({ a: voice(96_000, 9_000), v: picture(1_000, 400) }));
+    const { concealed, pictureLoss } = samples.next(report({ a: voice(480, 100), v: picture(10, 0) }));
+    expect(concealed).toBeCloseTo(100 / 480);
+    expect(pictureLoss).toBe(0);
+    expect(samples.next(report({}))).toEqual({ concealed: 0, pictureLoss: 0 });
+  });
+});
+
+describe('the driver', () => {
+  it('gives each tile its layer as far as the line goes; where nothing can be measured nothing changes', async () => {
+    const chosen: [number, number][][] = [];
+    let stats: ReadonlyMap<string, unknown> | undefined;
+    const tiles = new Map([
+      [1, 700],
+      [2, 100],
+    ]);
+    const driver = new LayerDriver({
+      tiles: () => tiles,
+      stats: () => Promise.resolve(stats),
+      choose: (layers) => void chosen.push([...layers]),
+    });
+    try {
+      await driver.look();
+      expect(chosen).toEqual([]);
+      for (let second = 1; second <= 9; second += 1) {
+        stats = report({ a: voice(second * 48_000, 0) });
+        await driver.look();
+      }
+      expect(chosen[0]).toEqual([
+        [1, 0],
+        [2, 0],
+      ]);
+      expect(chosen.at(-1)).toEqual([
+        [1, 2],
+        [2, 0],
+      ]);
+      stats = report({ a: voice(10 * 48_000, 10_000) });
+      await driver.look();
+      expect(chosen.at(-1)?.[0]).toEqual([1, 1]);
+    } finally {
+      driver.close();
+    }
+  });
+});
