@@ -99,6 +99,7 @@ export function Attendance({ facility, enter, leave, onOver, word }: AttendanceP
         refusal: state.name === 'in' ? state.refusal : undefined,
         media: shown,
         level: media.level,
+        measured: media.measured,
         facility: facility.name,
         leave,
         word,

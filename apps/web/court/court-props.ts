@@ -1,4 +1,4 @@
-import type { HearingCommand, HearingView, MinuteLine } from '#protocol';
+import type { HearingCommand, HearingView, MinuteLine, VoiceMeasure } from '#protocol';
 import type { ComponentChildren } from 'preact';
 import type { FailureCode } from '../api/call-api.js';
 import type { MediaState } from './media/court-media.js';
@@ -33,6 +33,8 @@ export interface CourtProps {
   media: MediaState;
   /** Loudness of the own microphone now. */
   level: () => number;
+  /** What this device measured of the voice of a seat over the last seconds. */
+  measured: (seat: number) => VoiceMeasure | undefined;
   facility: string;
   /** Absent for who came by a link. */
   leave?: Leave | undefined;

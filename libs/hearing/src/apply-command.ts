@@ -2,7 +2,7 @@ import type { HearingCommand, HearingState, Standing } from '#protocol';
 import { answerCounsel, dropCounsel, type KnownCounsel, mayConfer, proposeCounsel } from './counsel-change.js';
 import { HearingError } from './hearing-error.js';
 import { type Attendee, type Hearing, isOver } from './hearing.js';
-import { maySee } from './may-receive.js';
+import { hears, rollText } from './roll-call.js';
 import { askRoom, declare, sawRoom, shownRoom } from './room-check.js';
 import { change, note, type Step } from './step.js';
 import { COMMANDS } from './who-may.js';
@@ -67,7 +67,7 @@ export function applyCommand(hearing: Hearing, by: number, command: HearingComma
         text: command.what,
       });
     case 'hears':
-      return hears(hearing, by, command.seat, command.yes);
+      return hears(hearing, { listener: by, speaker: command.seat, yes: command.yes, measured: command.measured });
     case 'mute': {
       inCourt(hearing, command.seat);
       const muted = change(hearing, command.seat, { muted: command.on });
@@ -78,7 +78,7 @@ export function applyCommand(hearing: Hearing, by: number, command: HearingComma
     case 'roll-call':
       return command.on
         ? { hearing: { ...hearing, roll: [] }, effects: [] }
-        : note({ ...hearing, roll: undefined }, 'roll-called', { by, text: said(hearing) });
+        : note({ ...hearing, roll: undefined }, 'roll-called', { by, text: rollText(hearing.roll ?? []) });
     case 'go-on': {
       inCourt(hearing, command.seat);
       const heard = change(hearing, command.seat, { cannotHear: false });
@@ -144,17 +144,6 @@ function raise(hearing: Hearing, { seat, hand }: Attendee, up: boolean): Step {
   const last = Math.max(...hearing.people.map((one) => one.hand));
   return { hearing: change(hearing, seat, { hand: up ? last + 1 : 0 }), effects: [] };
 }
-
-function hears(hearing: Hearing, listener: number, speaker: number, yes: boolean): Step {
-  if (hearing.roll === undefined) throw new HearingError('wrong-state');
-  if (listener === speaker || !maySee(hearing, speaker, listener)) throw new HearingError('person-unknown', 'seat');
-  const others = hearing.roll.filter((one) => one.listener !== listener || one.speaker !== speaker);
-  return { hearing: { ...hearing, roll: [...others, { listener, speaker, yes }] }, effects: [] };
-}
-
-/** The roll in one line: `listener>speaker=yes|no`, by seats. */
-const said = ({ roll = [] }: Hearing): string =>
-  roll.map(({ listener, speaker, yes }) => `${listener}>${speaker}=${yes ? 'yes' : 'no'}`).join(' ');
 
 function giveFloor(hearing: Hearing, by: number, seat: number | null): Step {
   if (seat === null) return note({ ...hearing, floor: undefined }, 'floor', { by });

@@ -8,6 +8,7 @@ import type {
   RefusalCode,
   RoomCheck,
   Standing,
+  VoiceMeasure,
 } from '#protocol';
 
 /** Somebody booked for a hearing. `seat`: index in `Hearing.people`. */
@@ -70,6 +71,8 @@ export interface Heard {
   readonly listener: number;
   readonly speaker: number;
   readonly yes: boolean;
+  /** By the listener's page. */
+  readonly measured?: VoiceMeasure | undefined;
 }
 
 export interface Hearing {

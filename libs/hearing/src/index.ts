@@ -10,6 +10,7 @@ export * from './hearing-parts.js';
 export * from './listed-once.js';
 export * from './may-receive.js';
 export * from './picture-layers.js';
+export * from './roll-call.js';
 export * from './row-of-event.js';
 export * from './step.js';
 export * from './view-of.js';

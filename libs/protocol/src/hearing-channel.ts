@@ -36,6 +36,18 @@ const present = z.array(Presence).check(z.maxLength(Presence.options.length));
 const held = z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/)));
 const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
 
+/**
+ * What a page measured of one voice over its last `seconds`: loudness in dBov (RFC 6464: 0 is the loudest, -127 silence), audible
+ * concealment in per cent of the sound (RFC 7294), and the jitter buffer in milliseconds.
+ */
+export const VoiceMeasure = z.strictObject({
+  seconds: z.int().check(z.gte(1), z.lte(60)),
+  level: z.int().check(z.gte(-127), z.lte(0)),
+  concealed: z.int().check(z.gte(0), z.lte(100)),
+  buffer: z.int().check(z.gte(0), z.lte(10_000)),
+});
+export type VoiceMeasure = z.infer<typeof VoiceMeasure>;
+
 /** What anybody in a hearing may ask, and what only judge and clerk may (`COMMANDS` in libs/hearing says who). */
 export const HearingCommand = z.discriminatedUnion('type', [
   /** In the lobby: camera and microphone were tried, and who is in the room; `present`: of others there. */
@@ -44,8 +56,8 @@ export const HearingCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('room-shown'), present }),
   z.strictObject({ type: z.literal('hand'), up: z.boolean() }),
   z.strictObject({ type: z.literal('cannot-hear') }),
-  /** Roll call: this seat says whether it hears that one. */
-  z.strictObject({ type: z.literal('hears'), seat, yes: z.boolean() }),
+  /** Roll call: this seat says whether it hears that one; beside it what its page measured. */
+  z.strictObject({ type: z.literal('hears'), seat, yes: z.boolean(), measured: z.optional(VoiceMeasure) }),
   /** A witness: rights were read and understood, or the oath was taken. */
   z.strictObject({ type: z.literal('affirm'), what: z.enum(['rights', 'oath']) }),
   /** Counsel or accused: a private word begins (with that seat), this device has detached, the word is over. */
@@ -176,7 +188,9 @@ export const HearingView = z.object({
   /** Judge and clerk only. */
   lobby: z.optional(z.array(LobbyPerson)),
   /** While a roll call runs: for judge and clerk every pair said so far, for others their own. */
-  roll: z.optional(z.array(z.object({ listener: seat, speaker: seat, yes: z.boolean() }))),
+  roll: z.optional(
+    z.array(z.object({ listener: seat, speaker: seat, yes: z.boolean(), measured: z.optional(VoiceMeasure) })),
+  ),
 });
 export type HearingView = z.infer<typeof HearingView>;
 

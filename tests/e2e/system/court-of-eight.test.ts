@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { CourtChoices, type HearingRow } from '#protocol';
+import { CourtChoices, HearingMinute, type HearingRow } from '#protocol';
 import { readLeaves } from '../../bench/read-leaves.js';
 import { compareNumbers, enrol } from './booth-devices.js';
 import {
@@ -108,6 +108,12 @@ test('eight people in their roles: lobby, roll call, witness, private word, paus
   await judge.getByText('42 of 42 answers').waitFor();
   await judge.getByRole('button', { name: 'End the roll call' }).click();
   await judge.getByRole('button', { name: 'Start the roll call' }).waitFor();
+
+  const { lines } = HearingMinute.parse(await asked(clerk, 'GET', `/api/court/hearings/${hearing.id}/minute`));
+  const pairs = lines.find(({ what }) => what === 'roll-called')!.text!.split(' ');
+  expect(pairs).toHaveLength(42);
+  // Beside each word what was measured: loudness, what was missing, the buffer.
+  for (const pair of pairs) expect(pair).toMatch(/^\d>\d=yes\/-\d+\/\d+\/\d+$/);
 
   // The witness in a room of one until now.
   expect((await soundOf(witness)).streams).toBe(0);

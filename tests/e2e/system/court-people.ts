@@ -180,3 +180,16 @@ export const picturesOf = (page: Page): Promise<{ heights: number[]; frames: num
       frames: inbound.reduce((sum, { framesDecoded }) => sum + Number(framesDecoded), 0),
     };
   });
+
+/** Milliseconds by which the sound that is played leads the picture that is shown, where one person is received. */
+export const skewOf = (page: Page): Promise<number | undefined> =>
+  page.evaluate(async () => {
+    const open = connections.filter(({ connectionState }) => connectionState === 'connected');
+    const reports = await Promise.all(open.map((connection) => connection.getStats()));
+    const inbound = reports
+      .flatMap((report) => [...report.values()] as Record<string, unknown>[])
+      .filter(({ type }) => type === 'inbound-rtp');
+    const at = (what: string) => inbound.find(({ kind }) => kind === what)?.['estimatedPlayoutTimestamp'];
+    const [sound, picture] = [at('audio'), at('video')];
+    return typeof sound === 'number' && typeof picture === 'number' ? sound - picture : undefined;
+  });

@@ -1,6 +1,15 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { admitted, comeByLink, courtDevice, hear, linkFor, picturesOf, scheduleHearing } from './court-people.js';
+import {
+  admitted,
+  comeByLink,
+  courtDevice,
+  hear,
+  linkFor,
+  picturesOf,
+  scheduleHearing,
+  skewOf,
+} from './court-people.js';
 import { signIn } from './desk.js';
 import { openedHouse } from './opened-house.js';
 
@@ -48,6 +57,10 @@ test('two with 720 lines see each other in 720 lines, and hear each other meanwh
   await judge.getByRole('button', { name: 'Gallery' }).click();
   for (const [who, page] of Object.entries({ judge, counsel })) await heightsAt(page, who).toEqual([720]);
   await hear({ judge, counsel }, 1);
+  // Lips and voice: within what is seen as one (ITU-R BT.1359).
+  const skew = async () => (await skewOf(counsel)) ?? Number.NaN;
+  await expect.poll(skew, { timeout: 60_000 }).toBeGreaterThan(-185);
+  await expect.poll(skew, { timeout: 60_000 }).toBeLessThan(90);
   const before = await picturesOf(counsel);
   await expect
     .poll(async () => (await picturesOf(counsel)).frames - before.frames, { timeout: 30_000 })

@@ -6,11 +6,15 @@ import { ensureUsers, parseSysusers } from '../../../apps/runner/src/system-user
 import type { PlaneContact } from '#janus';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { StartedPlane } from '../booth-plane/started-plane.js';
-import { newKeys } from '../hearing/court-device.js';
+import { type CourtDevice, newKeys } from '../hearing/court-device.js';
+import { enterParty, openedRoom, partiesOf, wishInFacility } from '../hearing/in-facility.js';
 import { TestCourt } from '../hearing/test-court.js';
 import { PeerBox } from './peer-box.js';
 import { nameOf, roleOf, SCREENED, SCREENED_FROM, seatOf, SEATS, type Who } from './seats.js';
 import { HeldHearing } from './held-hearing.js';
+
+/** The room of the facility that has its accused. */
+const BOOTH = '4';
 
 /** A facility with a real hearing plane, and peers in the plane's network. */
 export class IsolationCourt {
@@ -59,19 +63,57 @@ export class IsolationCourt {
         protectedFrom: who === SCREENED ? [seatOf(SCREENED_FROM) - 1] : [],
       })),
     });
-    const keys = new Map<Who, { link: string; keys: CryptoKeyPair }>();
-    for (const who of SEATS.slice(1)) {
-      const { body } = await court.ask('POST', `/${hearing}/links`, { seat: seatOf(who) });
-      keys.set(who, { link: (body as { token: string }).token, keys: await newKeys() });
-    }
-    const cookie = await court.freshCookie();
-    const held = new HeldHearing(court.facility.port, hearing, this.peers, async (who) => {
-      const own = keys.get(who);
-      return own === undefined ? court.enterClerk(hearing, cookie) : court.enter(own.link, own.keys);
+    return this.#held(hearing, () => undefined);
+  }
+
+  /** As `convene`; counsel has an account and the accused is in the facility's room, so that they may have a private word. */
+  async conveneInFacility(): Promise<HeldHearing> {
+    const { court } = this;
+    const wish = await wishInFacility(court, { booth: BOOTH });
+    const hearing = await court.schedule({
+      ...wish,
+      courtroom: `isolation ${(this.#courtrooms += 1)}`,
+      people: SEATS.slice(1).map((who) => {
+        const booked = wish.people.find((one) => one.role === who);
+        return {
+          ...booked,
+          role: roleOf(who),
+          name: nameOf(who),
+          language: 'en',
+          protectedFrom: who === SCREENED ? [seatOf(SCREENED_FROM) - 1] : [],
+          ...(who === 'accused' && { facility: { ...booked?.facility, counsel: seatOf('counsel') - 1 } }),
+        };
+      }),
     });
+    const booking = await openedRoom(court, hearing);
+    const { counsel, kiosk } = await partiesOf(court, BOOTH);
+    const ways = new Map<Who, { at: 'attorney' | 'kiosk'; cookie: string }>([
+      ['counsel', { at: 'attorney', cookie: counsel }],
+      ['accused', { at: 'kiosk', cookie: kiosk }],
+    ]);
+    return this.#held(hearing, (who) => {
+      const way = ways.get(who);
+      return way === undefined ? undefined : () => enterParty(court, booking, way);
+    });
+  }
+
+  /** Everybody comes, by a link of the own where `otherwise` knows no other way, and all but who waits is admitted. */
+  async #held(hearing: string, otherwise: (who: Who) => (() => Promise<CourtDevice>) | undefined) {
+    const { court } = this;
+    const ways = new Map<Who, () => Promise<CourtDevice>>();
+    const cookie = await court.freshCookie();
+    ways.set('clerk', () => court.enterClerk(hearing, cookie));
+    for (const who of SEATS.slice(1)) ways.set(who, otherwise(who) ?? (await this.#byLink(hearing, who)));
+    const held = new HeldHearing(court.facility.port, hearing, this.peers, (who) => ways.get(who)!());
     for (const who of SEATS) await held.enter(who);
     await held.convene();
     return held;
+  }
+
+  async #byLink(hearing: string, who: Who): Promise<() => Promise<CourtDevice>> {
+    const { body } = await this.court.ask('POST', `/${hearing}/links`, { seat: seatOf(who) });
+    const keys = await newKeys();
+    return () => this.court.enter((body as { token: string }).token, keys);
   }
 
   close(): Promise<void> {

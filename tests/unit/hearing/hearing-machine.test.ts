@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COMMANDS, HearingError, transition } from '#hearing';
+import { COMMANDS, HearingError, transition, saidDiffers } from '#hearing';
 import type { HearingCommand } from '#protocol';
 import { come, inSession, say, scheduled, SEATS, type Who } from './people.js';
 
@@ -104,6 +104,22 @@ test('roll call: each says whom it hears, once a pair, and it ends as one line',
   const { effects } = transition(said, { type: 'said', seat: SEATS.clerk, command: { type: 'roll-call', on: false } });
   expect(effects).toEqual([{ type: 'note', what: 'roll-called', by: SEATS.clerk, text: '3>1=yes' }]);
   expect(code(() => say(inSession(), 'counsel', { type: 'hears', seat: SEATS.judge, yes: true }))).toBe('wrong-state');
+});
+
+test('roll call: what the page measured stands beside the word, and where they differ it shows', () => {
+  const measured = { seconds: 10, level: -30, concealed: 1, buffer: 45 };
+  const rolled = say(inSession(), 'clerk', { type: 'roll-call', on: true });
+  const said = say(rolled, 'counsel', { type: 'hears', seat: SEATS.judge, yes: true, measured });
+  const { effects } = transition(said, { type: 'said', seat: SEATS.clerk, command: { type: 'roll-call', on: false } });
+  expect(effects).toMatchObject([{ text: '3>1=yes/-30/1/45' }]);
+  const pair = { listener: 3, speaker: 1 };
+  expect(saidDiffers({ ...pair, yes: true, measured })).toBe(false);
+  expect(saidDiffers({ ...pair, yes: false, measured })).toBe(true);
+  for (const worse of [{ level: -80 }, { concealed: 40 }]) {
+    expect(saidDiffers({ ...pair, yes: true, measured: { ...measured, ...worse } })).toBe(true);
+    expect(saidDiffers({ ...pair, yes: false, measured: { ...measured, ...worse } })).toBe(false);
+  }
+  expect(saidDiffers({ ...pair, yes: true })).toBe(false);
 });
 
 test('nothing can be done in a hearing that is over', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LayerDriver } from '../../../apps/web/court/media/layer-driver.js';
 import { type LayerOfStream, LayerRequests } from '../../../apps/web/court/media/layer-requests.js';
 import { LineSamples } from '../../../apps/web/court/media/line-sample.js';
+import { LineWatch } from '../../../apps/web/court/media/line-watch.js';
 
 describe('layers that are asked for', () => {
   const made = () => {
@@ -90,7 +90,7 @@ describe('what came over the line', () => {
   });
 });
 
-describe('the driver', () => {
+describe('the look each second', () => {
   it('gives each tile its layer as far as the line goes; where nothing can be measured nothing changes', async () => {
     const chosen: [number, number][][] = [];
     let stats: ReadonlyMap<string, unknown> | undefined;
@@ -98,17 +98,19 @@ describe('the driver', () => {
       [1, 700],
       [2, 100],
     ]);
-    const driver = new LayerDriver({
+    const watch = new LineWatch({
       tiles: () => tiles,
       stats: () => Promise.resolve(stats),
+      seats: () => new Map(),
+      apart: () => undefined,
       choose: (layers) => void chosen.push([...layers]),
     });
     try {
-      await driver.look();
+      await watch.look();
       expect(chosen).toEqual([]);
       for (let second = 1; second <= 9; second += 1) {
         stats = report({ a: voice(second * 48_000, 0) });
-        await driver.look();
+        await watch.look();
       }
       expect(chosen[0]).toEqual([
         [1, 0],
@@ -119,10 +121,10 @@ describe('the driver', () => {
         [2, 0],
       ]);
       stats = report({ a: voice(10 * 48_000, 10_000) });
-      await driver.look();
+      await watch.look();
       expect(chosen.at(-1)?.[0]).toEqual([1, 1]);
     } finally {
-      driver.close();
+      watch.close();
     }
   });
 });

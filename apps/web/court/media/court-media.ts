@@ -1,4 +1,4 @@
-import type { RelayPass } from '#protocol';
+import type { RelayPass, VoiceMeasure } from '#protocol';
 import type { HearingMedia, HearingMediaOptions } from './hearing-media.js';
 import { OwnDevices } from './own-devices.js';
 
@@ -7,6 +7,8 @@ export interface MediaState {
   readonly own: MediaStream | undefined;
   /** By seat. */
   readonly remotes: ReadonlyMap<number, MediaStream>;
+  /** Seats whose lips and voice are seen to be apart. */
+  readonly apart: ReadonlySet<number>;
   /** By this person; the court's own muting is beside it. */
   readonly muted: { readonly audio: boolean; readonly video: boolean };
 }
@@ -15,10 +17,11 @@ export const NO_MEDIA: MediaState = {
   devices: 'off',
   own: undefined,
   remotes: new Map(),
+  apart: new Set(),
   muted: { audio: false, video: false },
 };
 
-type Link = Pick<HearingMedia, 'connect' | 'resume' | 'send' | 'close'>;
+type Link = Pick<HearingMedia, 'connect' | 'resume' | 'send' | 'measured' | 'close'>;
 
 export interface CourtMediaOptions {
   changed: (state: MediaState) => void;
@@ -42,6 +45,9 @@ export class CourtMedia {
   constructor(private readonly options: CourtMediaOptions) {
     this.#devices = options.devices ?? new OwnDevices();
   }
+
+  /** Of the voice of a seat, over the last seconds, by this device. */
+  measured = (seat: number): VoiceMeasure | undefined => this.#link?.measured(seat);
 
   level = (): number => this.#devices.level();
 
@@ -73,6 +79,7 @@ export class CourtMedia {
     const link: Link = make({
       tiles: () => this.#tiles,
       changed: (remotes) => link === this.#link && this.#set({ remotes }),
+      apart: (seats) => link === this.#link && this.#set({ apart: seats }),
       lost: () => link === this.#link && this.options.lost(),
       broken: () => link === this.#link && this.options.broken(),
     });
@@ -142,7 +149,7 @@ export class CourtMedia {
     this.#link = undefined;
     this.#grant = undefined;
     link?.close();
-    this.#set({ remotes: new Map() });
+    this.#set({ remotes: new Map(), apart: new Set() });
   }
 
   #set(fresh: Partial<MediaState>): void {

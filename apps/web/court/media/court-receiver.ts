@@ -51,6 +51,11 @@ export class CourtReceiver {
     this.#layers.want(wanted);
   }
 
+  /** Whose stream a section of the connection is, by `mid`. */
+  seats(): ReadonlyMap<string, number> {
+    return new Map([...this.#feedOf].map(([mid, feed]) => [mid, feed - 1]));
+  }
+
   stats(): Promise<ReadonlyMap<string, unknown> | undefined> {
     const connection = this.#handle?.webrtcStuff.pc as RTCPeerConnection | null | undefined;
     return Promise.resolve(connection?.getStats());

@@ -1,8 +1,8 @@
 import { JanusSession } from '#calling';
-import type { RelayPass } from '#protocol';
+import type { RelayPass, VoiceMeasure } from '#protocol';
 import { CourtReceiver } from './court-receiver.js';
 import { CourtSender } from './court-sender.js';
-import { LayerDriver } from './layer-driver.js';
+import { LineWatch } from './line-watch.js';
 
 export interface HearingMediaOptions {
   /** Of `/hearing-janus`, `ws:` or `wss:`. */
@@ -11,6 +11,8 @@ export interface HearingMediaOptions {
   readonly changed: (remotes: ReadonlyMap<number, MediaStream>) => void;
   /** Heights of the pictures that are shown, in device pixels, by seat. */
   readonly tiles: () => ReadonlyMap<number, number>;
+  /** Whose lips and voice are seen to be apart now. */
+  readonly apart: (seats: ReadonlySet<number>) => void;
   /** The connection is over; a new grant is needed. Told once for each `connect`. */
   readonly lost: () => void;
   /** The line is cut, of signals or of media; `resume` goes on where the grant still stands. Told once until then. */
@@ -25,7 +27,7 @@ export class HearingMedia {
   #session: JanusSession | undefined;
   #sender: CourtSender | undefined;
   #receiver: CourtReceiver | undefined;
-  #layers: LayerDriver | undefined;
+  #watch: LineWatch | undefined;
   #stream: MediaStream | null = null;
   /** Counts connections: what a former one says is no news. */
   #current = 0;
@@ -52,8 +54,10 @@ export class HearingMedia {
       this.#session = session;
       const receiver = new CourtReceiver(session, { changed: this.options.changed, lost, broken });
       this.#receiver = receiver;
-      this.#layers = new LayerDriver({
+      this.#watch = new LineWatch({
         tiles: this.options.tiles,
+        apart: this.options.apart,
+        seats: () => receiver.seats(),
         stats: () => receiver.stats(),
         choose: (layers) => receiver.layers(layers),
       });
@@ -83,13 +87,21 @@ export class HearingMedia {
     await this.#sender?.send(stream);
   }
 
+  /** What this device measured of the voice of a seat over the last seconds. */
+  measured(seat: number): VoiceMeasure | undefined {
+    return this.#watch?.measured(seat);
+  }
+
   close(): void {
     this.#current += 1;
     this.#broken = false;
-    this.#layers?.close();
+    this.#watch?.close();
     this.#receiver?.close();
     this.#session?.close();
-    if (this.#session !== undefined) this.options.changed(new Map());
-    [this.#session, this.#sender, this.#receiver, this.#layers] = [undefined, undefined, undefined, undefined];
+    if (this.#session !== undefined) {
+      this.options.changed(new Map());
+      this.options.apart(new Set());
+    }
+    [this.#session, this.#sender, this.#receiver, this.#watch] = [undefined, undefined, undefined, undefined];
   }
 }

@@ -31,7 +31,7 @@ export function CourtTile({ court, seat }: { court: CourtProps; seat: number }) 
   }, [own, shown, seat]);
   if (!person) return null;
   const role = courtRoleWords(person.role);
-  const marks = marksOf(view, seat, media.muted.audio);
+  const marks = marksOf(view, seat, media);
   return (
     <li class={view.floor === seat ? 'court-tile court-tile-floor' : 'court-tile'}>
       {shown ? (

@@ -4,10 +4,14 @@ import type { CourtProps } from '../court-props.js';
 
 /** A roll call runs: this person says of each other one whether it is heard. Nothing without a roll call. */
 export function RollConfirm({ court }: { court: CourtProps }) {
-  const { view, actions } = court;
+  const { view, actions, measured } = court;
   if (view.roll === undefined) return null;
   const said = (speaker: number): boolean | undefined =>
     view.roll?.find((one) => one.listener === view.you.seat && one.speaker === speaker)?.yes;
+  const say = (seat: number, yes: boolean) => {
+    const figures = measured(seat);
+    actions.say({ type: 'hears', seat, yes, ...(figures !== undefined && { measured: figures }) });
+  };
   return (
     <section class="court-panel stack" aria-labelledby="roll">
       <h2 id="roll">{m.court_roll()}</h2>
@@ -25,7 +29,7 @@ export function RollConfirm({ court }: { court: CourtProps }) {
                   type="button"
                   class="court-choice"
                   aria-pressed={said(seat) === yes ? 'true' : 'false'}
-                  onClick={() => actions.say({ type: 'hears', seat, yes })}
+                  onClick={() => say(seat, yes)}
                 >
                   <span aria-hidden="true">{yes ? '✓ ' : '✕ '}</span>
                   {yes ? m.court_roll_yes() : m.court_roll_no()}

@@ -1,14 +1,19 @@
 import type { HearingView } from '#protocol';
+import type { MediaState } from '../media/court-media.js';
 import { m } from '../../generated/texts/messages.js';
 
 export interface TileMark {
-  readonly key: 'floor' | 'hand' | 'muted' | 'deaf' | 'away' | 'private';
+  readonly key: 'floor' | 'hand' | 'muted' | 'deaf' | 'away' | 'private' | 'apart';
   readonly shape: string;
   readonly words: string;
 }
 
 /** What is special about a person now: word and shape, the most urgent first. */
-export function marksOf(view: HearingView, seat: number, ownMicrophoneOff: boolean): readonly TileMark[] {
+export function marksOf(
+  view: HearingView,
+  seat: number,
+  media: Pick<MediaState, 'muted' | 'apart'>,
+): readonly TileMark[] {
   const own = seat === view.you.seat;
   const seen = view.people.find((one) => one.seat === seat);
   const marks: (TileMark | false | undefined)[] = [
@@ -18,7 +23,8 @@ export function marksOf(view: HearingView, seat: number, ownMicrophoneOff: boole
     view.floor === seat && { key: 'floor', shape: '●', words: m.court_mark_floor() },
     seen?.hand !== undefined && { key: 'hand', shape: '▲', words: m.court_mark_hand({ place: seen.hand }) },
     (own ? view.you.muted : seen?.muted) && { key: 'muted', shape: '⊘', words: m.court_mark_muted() },
-    own && ownMicrophoneOff && !view.you.muted && { key: 'muted', shape: '⊘', words: m.court_mark_own_muted() },
+    media.apart.has(seat) && { key: 'apart', shape: '!', words: m.court_mark_apart() },
+    own && media.muted.audio && !view.you.muted && { key: 'muted', shape: '⊘', words: m.court_mark_own_muted() },
   ];
   return marks.filter((mark) => mark !== false && mark !== undefined);
 }

@@ -1,3 +1,4 @@
+import { saidDiffers } from '#hearing';
 import { m } from '../../generated/texts/messages.js';
 import { courtRoleWords } from '../../text/court-words.js';
 import { Button } from '../../ui/Button.js';
@@ -21,10 +22,8 @@ export function RollGrid({ court }: { court: CourtProps }) {
   }
   const everybody = [...view.people, view.you].sort((a, b) => a.seat - b.seat);
   const words = { yes: m.court_roll_yes(), no: m.court_roll_no(), none: m.court_roll_open() };
-  const said = (listener: number, speaker: number): keyof typeof MARKS => {
-    const found = view.roll?.find((one) => one.listener === listener && one.speaker === speaker);
-    return found === undefined ? 'none' : found.yes ? 'yes' : 'no';
-  };
+  const said = (listener: number, speaker: number) =>
+    view.roll?.find((one) => one.listener === listener && one.speaker === speaker);
   const pairs = everybody.length * (everybody.length - 1);
   return (
     <>
@@ -50,13 +49,20 @@ export function RollGrid({ court }: { court: CourtProps }) {
                   {listener.seat + 1}. {courtRoleWords(listener.role)}
                 </th>
                 {everybody.map((speaker) => {
-                  const how = said(listener.seat, speaker.seat);
+                  const found = said(listener.seat, speaker.seat);
+                  const how = found === undefined ? 'none' : found.yes ? 'yes' : 'no';
                   return listener.seat === speaker.seat ? (
                     <td key={speaker.seat} class="court-grid-self" />
                   ) : (
                     <td key={speaker.seat} class={`court-grid-${how}`}>
-                      <span aria-hidden="true">{MARKS[how]}</span>
-                      <span class="unseen">{words[how]}</span>
+                      <span aria-hidden="true">
+                        {MARKS[how]}
+                        {found && saidDiffers(found) && ' !'}
+                      </span>
+                      <span class="unseen">
+                        {words[how]}
+                        {found?.measured && `, ${m.court_roll_measured(found.measured)}`}
+                      </span>
                     </td>
                   );
                 })}
@@ -65,6 +71,7 @@ export function RollGrid({ court }: { court: CourtProps }) {
           </tbody>
         </table>
       </div>
+      {view.roll.some(saidDiffers) && <p class="small">{m.court_roll_differs()}</p>}
       <Button off={off} onPress={() => actions.say({ type: 'roll-call', on: false })}>
         {m.court_roll_end()}
       </Button>

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { LineWatch } from '../../../apps/web/court/media/line-watch.js';
+import { VoiceMeter } from '../../../apps/web/court/media/voice-meter.js';
+
+/** A voice after so many seconds: a tenth of full scale (−20 dBov), 60 ms of buffer, `broken` of it concealed. */
+const voice = (seconds: number, { broken = 0, silent = 0, at = 0, loud = 0.1 } = {}) => ({
+  type: 'inbound-rtp',
+  kind: 'audio',
+  mid: '0',
+  totalAudioEnergy: loud ** 2 * seconds,
+  totalSamplesDuration: seconds,
+  totalSamplesReceived: 48_000 * seconds,
+  concealedSamples: 48_000 * seconds * (broken + silent),
+  silentConcealedSamples: 48_000 * seconds * silent,
+  jitterBufferDelay: 0.06 * 48_000 * seconds,
+  jitterBufferEmittedCount: 48_000 * seconds,
+  ...(at > 0 && { estimatedPlayoutTimestamp: at }),
+});
+const face = (at: number) => ({ type: 'inbound-rtp', kind: 'video', mid: '1', estimatedPlayoutTimestamp: at });
+const report = (...streams: object[]) => new Map<string, unknown>(streams.map((one, at) => [String(at), one]));
+const SEATS = new Map([
+  ['0', 4],
+  ['1', 4],
+]);
+
+describe('what is measured of a voice', () => {
+  it('loudness, what is missing and what it waits, over ten seconds at most', () => {
+    const meter = new VoiceMeter();
+    meter.add(report(voice(1)), SEATS);
+    expect(meter.measured('0')).toBeUndefined();
+    for (let second = 2; second <= 30; second += 1) meter.add(report(voice(second, { broken: 0.25 })), SEATS);
+    expect(meter.measured('0')).toEqual({ seconds: 10, level: -20, concealed: 25, buffer: 60 });
+  });
+
+  it('silence is -127, and what is concealed of it is not missed', () => {
+    const meter = new VoiceMeter();
+    for (const second of [1, 2, 3]) meter.add(report(voice(second, { loud: 0, silent: 0.5 })), SEATS);
+    expect(meter.measured('0')).toMatchObject({ level: -127, concealed: 0 });
+  });
+
+  it('nothing played is all of it missing; a connection made anew is measured anew', () => {
+    const meter = new VoiceMeter();
+    for (const _ of [1, 2]) meter.add(report(voice(5)), SEATS);
+    expect(meter.measured('0')).toMatchObject({ level: -127, concealed: 100 });
+    meter.add(report(voice(1)), SEATS);
+    expect(meter.measured('0')).toBeUndefined();
+    meter.add(report(voice(2)), SEATS);
+    expect(meter.measured('0')).toMatchObject({ seconds: 1, concealed: 0 });
+    meter.add(report(), SEATS);
+    expect(meter.measured('0')).toBeUndefined();
+  });
+});
+
+describe('lips and voice', () => {
+  /** Five looks at which the sound leads by so many milliseconds. */
+  const led = (...leads: number[]) => {
+    const meter = new VoiceMeter();
+    leads.forEach((lead, at) => {
+      const second = at + 1;
+      meter.add(report(voice(second, { at: 1e6 + 1000 * second + lead }), face(1e6 + 1000 * second)), SEATS);
+    });
+    return meter;
+  };
+
+  it.each([
+    [90, false],
+    [91, true],
+    [-185, false],
+    [-186, true],
+    [0, false],
+  ])('sound that leads by %i ms: apart %s', (lead, apart) => {
+    const meter = led(lead, lead, lead);
+    expect(meter.skew(4)).toBe(lead);
+    expect(meter.apart().has(4)).toBe(apart);
+  });
+
+  it('one look is none, and one that is off among five is not told', () => {
+    expect(led(400, 400).apart().size).toBe(0);
+    expect(led(0, 10, 400, 0, 5).apart().size).toBe(0);
+    const meter = led(400, 400, 400);
+    // The camera is off: nothing is shown that could be apart.
+    meter.add(report(voice(9, { at: 1e6 })), SEATS);
+    expect(meter.apart().size).toBe(0);
+  });
+
+  it('is told when it changes, and not each second', async () => {
+    const told: number[][] = [];
+    let second = 0;
+    let lead = 0;
+    const watch = new LineWatch({
+      tiles: () => new Map(),
+      stats: () => {
+        second += 1;
+        return Promise.resolve(report(voice(second, { at: 1e6 + 1000 * second + lead }), face(1e6 + 1000 * second)));
+      },
+      seats: () => SEATS,
+      choose: () => undefined,
+      apart: (seats) => void told.push([...seats]),
+    });
+    try {
+      for (const next of [0, 300, 0]) {
+        lead = next;
+        for (let look = 0; look < 6; look += 1) await watch.look();
+      }
+      expect(told).toEqual([[4], []]);
+      expect(watch.measured(4)).toMatchObject({ seconds: 10, level: -20 });
+      expect(watch.measured(5)).toBeUndefined();
+    } finally {
+      watch.close();
+    }
+  });
+});
