@@ -12,9 +12,10 @@ afterAll(() => court?.close());
 
 /** Hours from now, so that hearings of one test meet none of another. */
 let hours = 5;
-async function whole(booth: string, change: { pre?: [number, number]; post?: [number, number]; waived?: true } = {}) {
+type Slot = readonly [from: number, to: number, booth?: string];
+async function whole(booth: string, change: { pre?: Slot; post?: Slot; waived?: true } = {}) {
   const wish = await wishInFacility(court, { booth }, (hours += 6));
-  const slot = ([from, to]: readonly [number, number]) => ({ booth, from: after(wish, from), to: after(wish, to) });
+  const slot = ([from, to, other = booth]: Slot) => ({ booth: other, from: after(wish, from), to: after(wish, to) });
   const { pre = [-30, 0], post = [60, 80], waived } = change;
   const people = wish.people.map((one) =>
     'facility' in one
@@ -46,6 +47,18 @@ it('one booking has three parts: each with its room and length, for counsel, in 
   await court.drained();
   expect(court.keeper.types().filter((type) => type === 'booking.made')).toHaveLength(3);
   for (const { detainee, state } of await stored(row.id)) expect([detainee, state]).toEqual([DETAINEE, 'confirmed']);
+});
+
+it('each part may be in a room of its own, and stays in it when the whole moves', async () => {
+  const wish = await whole('1', { pre: [-30, 0, '2'], post: [60, 80, '3'] });
+  const { status, body } = await court.ask('POST', '', wish);
+  expect(status).toBe(201);
+  const { id } = body as HearingRow;
+  const booths = async () => (await stored(id)).map(({ part, booth }) => `${part} ${booth}`);
+  expect(await booths()).toEqual(['pre 2', 'hearing 1', 'post 3']);
+  const moved = await court.ask('POST', `/${id}/move`, { from: after(wish, 30), to: after(wish, 90) });
+  expect(moved.status).toBe(200);
+  expect(await booths()).toEqual(['pre 2', 'hearing 1', 'post 3']);
 });
 
 it('what does not fit is refused, and nothing of it is booked', async () => {

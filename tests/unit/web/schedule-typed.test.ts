@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ScheduleHearing } from '#protocol';
 import {
   hearingWish,
+  NO_ROOM,
   personAdded,
   personChanged,
   personGone,
@@ -27,6 +28,24 @@ test('times are of the facility, names lose their edges, and protection is by pl
 test('whoever is taken off the list moves the places of the others, and nobody is protected from nobody', () => {
   expect(hearingWish(personGone(typed(), 0), 'Asia/Almaty').people[3]).toMatchObject({ protectedFrom: [2] });
   expect(hearingWish(personGone(typed(), 3), 'Asia/Almaty').people[3]).toMatchObject({ protectedFrom: [] });
+});
+
+test('a consultation is in the room of the hearing or in another one', () => {
+  const inRoom = (more: object) => {
+    const room = { ...NO_ROOM, detainee: '0217', booth: '4', counsel: '2', after: '15', ...more };
+    return hearingWish(personChanged(typed(), 3, { room }), 'Asia/Almaty').people[3]?.facility;
+  };
+  const [pre, post] = [
+    { from: '2026-11-23T05:00:00.000Z', to: '2026-11-23T05:30:00.000Z' },
+    { from: '2026-11-23T07:00:00.000Z', to: '2026-11-23T07:15:00.000Z' },
+  ];
+  expect(inRoom({})).toMatchObject({ booth: '4', pre: { booth: '4', ...pre }, post: { booth: '4', ...post } });
+  expect(inRoom({ boothBefore: '2', boothAfter: '6' })).toMatchObject({
+    booth: '4',
+    pre: { booth: '2', ...pre },
+    post: { booth: '6', ...post },
+  });
+  expect(inRoom({ before: '', after: '', boothBefore: '2' })).not.toHaveProperty('pre');
 });
 
 test('what is missing or wrong is named by its field', () => {

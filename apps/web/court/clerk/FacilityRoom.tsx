@@ -22,6 +22,10 @@ export function FacilityRoom({ person: { key, room }, choices, counsel, problem,
     onInput: (value: string) => onChange({ ...(room ?? NO_ROOM), [name]: value }),
     problem: problem(`${name} ${key}`),
   });
+  const elsewhere = {
+    placeholder: m.court_booth_same(),
+    options: same(choices.booths.filter((booth) => booth !== room?.booth)),
+  };
   return (
     <fieldset class="stack court-room-of">
       <legend class="unseen">{m.court_in_facility()}</legend>
@@ -49,7 +53,11 @@ export function FacilityRoom({ person: { key, room }, choices, counsel, problem,
           </div>
           <div class="row form-times">
             <Field label={m.court_minutes_before()} {...field('before')} maxLength={3} />
+            <Field label={m.court_booth_before()} {...field('boothBefore')} {...elsewhere} />
+          </div>
+          <div class="row form-times">
             <Field label={m.court_minutes_after()} {...field('after')} maxLength={3} />
+            <Field label={m.court_booth_after()} {...field('boothAfter')} {...elsewhere} />
           </div>
           {waiverWanted(room) && (
             <label class="tick">

@@ -29,7 +29,9 @@ export function ScheduleScreen({ shift, onSaved }: { shift: ClerkShift; onSaved:
     'from',
     'to',
     ...typed.people.flatMap(({ key }) =>
-      ['name', 'role', 'detainee', 'booth', 'counsel', 'before', 'after'].map((name) => `${name} ${key}`),
+      ['name', 'role', 'detainee', 'booth', 'counsel', 'before', 'after', 'boothBefore', 'boothAfter'].map(
+        (name) => `${name} ${key}`,
+      ),
     ),
   ];
   const problem = (name: string) =>

@@ -20,13 +20,18 @@ export interface TypedPerson {
   readonly room?: TypedRoom | undefined;
 }
 
-/** A room of the facility as typed. `counsel`: key of a person; `before`, `after`: minutes, empty for none. */
+/**
+ * A room of the facility as typed. `counsel`: key of a person; `before`, `after`: minutes, empty for none; `boothBefore`,
+ * `boothAfter`: where, empty for the room of the hearing.
+ */
 export interface TypedRoom {
   readonly detainee: string;
   readonly booth: string;
   readonly counsel: string;
   readonly before: string;
   readonly after: string;
+  readonly boothBefore: string;
+  readonly boothAfter: string;
   readonly waived: boolean;
 }
 
@@ -37,6 +42,8 @@ export const NO_ROOM: TypedRoom = {
   counsel: '',
   before: String(LEAST),
   after: '',
+  boothBefore: '',
+  boothAfter: '',
   waived: false,
 };
 
@@ -121,7 +128,7 @@ export function hearingWish(typed: TypedHearing, zone: string): ScheduleHearing 
   };
 }
 
-/** Consultations are in the room of the hearing, up to its beginning and from its end on. */
+/** Consultations go up to the beginning of the hearing and on from its end, in its room or another one. */
 function facilityWish(
   room: TypedRoom,
   key: number,
@@ -131,11 +138,13 @@ function facilityWish(
   const counsel = typed.people.findIndex((one) => String(one.key) === room.counsel);
   if (counsel < 0) throw new ApiFailure('bad-input', `counsel ${key}`);
   const [before, after] = [minutesOf(room.before, `before ${key}`), minutesOf(room.after, `after ${key}`)];
+  const { pre, post } = partsAround({ booth, from, to }, { before, after });
   return {
     detainee: filled(room.detainee, `detainee ${key}`),
     booth,
     counsel,
-    ...partsAround({ booth, from, to }, { before, after }),
+    ...(pre && { pre: { ...pre, booth: room.boothBefore || booth } }),
+    ...(post && { post: { ...post, booth: room.boothAfter || booth } }),
     ...(waiverWanted(room) && room.waived && { waived: true as const }),
   };
 }
