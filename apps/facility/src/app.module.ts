@@ -37,7 +37,7 @@ export class AppModule {
         RequestsModule,
         NoticesModule,
         ComplaintsModule,
-        HearingModule.with(config.parts.hearingPlane, booths),
+        HearingModule.with({ plane: config.parts.hearingPlane, relay: config.parts.relay }, booths),
         LineModule,
         ClockModule,
         RetentionModule,

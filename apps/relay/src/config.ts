@@ -7,8 +7,10 @@ const file = z.string().startsWith('/');
 const Environment = z.object({
   /** The folder `RUN/relay`. Made when missing. */
   HABEAS_RELAY_FOLDER: file,
-  /** contact.json of the booth plane: the one peer. */
+  /** contact.json of the booth plane, whose address is that of the one peer. */
   HABEAS_BOOTH_PLANE: file,
+  /** contact.json of the hearing plane, which has other ports at the same address. */
+  HABEAS_HEARING_PLANE: file.optional(),
   /** The name that devices look up; its certificate is HABEAS_RELAY_CERT. */
   HABEAS_RELAY_HOST: z.string().regex(/^[a-z0-9.-]{1,200}$/),
   HABEAS_RELAY_PORT: port.default(3478),
@@ -22,6 +24,8 @@ const Environment = z.object({
 export interface RelayConfig {
   readonly folder: string;
   readonly plane: string;
+  /** Undefined: hearings are not relayed. */
+  readonly hearingPlane: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly tlsPort: number;
@@ -42,6 +46,7 @@ export function readConfig(environment: Record<string, string | undefined>): Rel
   return {
     folder: read.data.HABEAS_RELAY_FOLDER,
     plane: read.data.HABEAS_BOOTH_PLANE,
+    hearingPlane: read.data.HABEAS_HEARING_PLANE,
     host: read.data.HABEAS_RELAY_HOST,
     port: read.data.HABEAS_RELAY_PORT,
     tlsPort: read.data.HABEAS_RELAY_TLS_PORT,

@@ -65,14 +65,25 @@ async function hung({ config: { port } }: RelaySite, { mediaAddress }: Peer, ove
   if (await hangs({ answers, wait: rest }, over)) log('coturn answers no question any more: another is started');
 }
 
+/** What coturn itself was started for. */
+const servedOf = ({ mediaAddress, mediaPorts }: Peer): string => [mediaAddress, ...mediaPorts].join();
+
 async function watch(site: RelaySite, peer: Peer, { coturn, over }: Served): Promise<void> {
-  const rule = ruleFor(site, peer);
+  let rule = ruleFor(site, peer);
+  let { hearingPorts } = peer;
   while (!over.aborted) {
     await Promise.race([pause(), coturn.ended]);
     if (over.aborted || stopping.signal.aborted) return;
     if (coturn.hasEnded) throw new RelayError('ended', 'coturn ended by itself.');
-    const now = await readPeer(site.config.plane);
-    if (now !== undefined && JSON.stringify(now) !== JSON.stringify(peer)) return;
+    const now = await readPeer(site.config);
+    if (now !== undefined && servedOf(now) !== servedOf(peer)) return;
+    // A hearing plane that comes or comes again elsewhere costs nobody who talks in a booth the way.
+    if (now?.hearingPorts !== undefined && String(now.hearingPorts) !== String(hearingPorts)) {
+      ({ hearingPorts } = now);
+      rule = ruleFor(site, now);
+      if (rule !== undefined) await loadRule(rule);
+      log('the hearing plane is reached, too');
+    }
     if (rule !== undefined && !(await ruleHolds())) {
       await loadRule(rule);
       log('the rule was taken away: it is in force again');
@@ -89,7 +100,7 @@ async function main(): Promise<void> {
   const site = await compose();
   try {
     while (!stopping.signal.aborted) {
-      const peer = await readPeer(site.config.plane);
+      const peer = await readPeer(site.config);
       if (peer === undefined) await pause();
       else await serve(site, peer);
     }

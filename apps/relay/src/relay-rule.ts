@@ -9,11 +9,12 @@ export interface RelayRule {
   readonly port: number;
   readonly tlsPort: number | undefined;
   readonly relayPorts: readonly [number, number];
-  readonly mediaPorts: readonly [number, number];
+  /** Of each plane that may be reached. */
+  readonly mediaPorts: readonly (readonly [number, number])[];
 }
 
 /**
- * nftables text: the relay's user answers clients from its listening ports, and from its relay ports reaches the plane's
+ * nftables text: the relay's user answers clients from its listening ports, and from its relay ports reaches the planes'
  * media ports and nothing else. coturn knows peers by address only; this adds the ports, and holds whatever coturn does.
  */
 export function ruleText({ uid, address, port, tlsPort, relayPorts, mediaPorts }: RelayRule): string {
@@ -26,7 +27,7 @@ table inet ${TABLE} {
   counter refused { }
   chain relay {
     ${ip} saddr ${address} udp sport ${port} accept${tls}
-    ${ip} saddr ${address} ${ip} daddr ${address} udp sport ${range(relayPorts)} udp dport ${range(mediaPorts)} accept
+    ${ip} saddr ${address} ${ip} daddr ${address} udp sport ${range(relayPorts)} udp dport { ${mediaPorts.map(range).join(', ')} } accept
     counter name "refused" drop
   }
   chain output {

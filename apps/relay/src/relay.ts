@@ -23,14 +23,27 @@ export interface RelaySite {
   readonly nftables: boolean;
 }
 
-/** The peer: what of the plane's contact the relay depends on. */
-export type Peer = Pick<PlaneContact, 'mediaAddress' | 'mediaPorts'>;
+/** The peer: what of the planes' contacts the relay depends on. */
+export interface Peer {
+  readonly mediaAddress: string;
+  readonly mediaPorts: PlaneContact['mediaPorts'];
+  /** Undefined while no hearing plane runs at that address. */
+  readonly hearingPorts: PlaneContact['mediaPorts'] | undefined;
+}
 
-/** Undefined while no plane runs. */
-export async function readPeer(path: string): Promise<Peer | undefined> {
+/** Undefined while no booth plane runs. */
+export async function readPeer({ plane, hearingPlane }: RelayConfig): Promise<Peer | undefined> {
+  const booth = await readPlane(plane);
+  if (booth === undefined) return undefined;
+  const hearing = hearingPlane === undefined ? undefined : await readPlane(hearingPlane);
+  const { mediaAddress, mediaPorts } = booth;
+  const hearingPorts = hearing?.mediaAddress === mediaAddress ? hearing.mediaPorts : undefined;
+  return { mediaAddress, mediaPorts, hearingPorts };
+}
+
+async function readPlane(path: string): Promise<Pick<PlaneContact, 'mediaAddress' | 'mediaPorts'> | undefined> {
   try {
-    const { mediaAddress, mediaPorts } = PlaneContact.parse(JSON.parse(await readFile(path, 'utf8')));
-    return { mediaAddress, mediaPorts };
+    return PlaneContact.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return undefined;
   }
@@ -39,7 +52,9 @@ export async function readPeer(path: string): Promise<Peer | undefined> {
 /** What coturn's user may send to this peer; undefined where the kernel cannot be told. */
 export function ruleFor({ config, owner, nftables }: RelaySite, peer: Peer): RelayRule | undefined {
   if (owner === undefined || !nftables) return undefined;
-  return { ...portsOf(config, peer), uid: owner.uid, mediaPorts: peer.mediaPorts };
+  const { mediaPorts, hearingPorts } = peer;
+  const reached = hearingPorts === undefined ? [mediaPorts] : [mediaPorts, hearingPorts];
+  return { ...portsOf(config, peer), uid: owner.uid, mediaPorts: reached };
 }
 
 const portsOf = ({ port, tls, tlsPort }: RelayConfig, { mediaAddress: address }: Peer) =>

@@ -59,6 +59,7 @@ function relayEnvironment({ config, places, owners, relayTls }: LauncherSite): R
   return {
     HABEAS_RELAY_FOLDER: join(places.run, 'relay'),
     HABEAS_BOOTH_PLANE: join(places.run, 'booth-plane/contact.json'),
+    HABEAS_HEARING_PLANE: join(places.run, 'hearing-plane/contact.json'),
     // Ports below 1024 are root's.
     ...(owners === undefined ? { HABEAS_RELAY_TLS_PORT: '5349' } : {}),
     ...issued,

@@ -33,7 +33,7 @@ class AnyOrigin extends AllowedOrigins {
 /** The real gateway of the hearing plane, with grants for all seats of so many hearings. */
 export async function serve({ contact, hearings, seats, speakers, slow }: GatewayWish): Promise<void> {
   if (slow > 0) slowDown(slow);
-  const app = await NestFactory.create(HearingGatewayModule.with(contact), { logger: ['error'] });
+  const app = await NestFactory.create(HearingGatewayModule.with(contact, undefined), { logger: ['error'] });
   app.useWebSocketAdapter(new OrderedWsAdapter(app, new AnyOrigin()));
   await app.listen(0, '127.0.0.1');
   const rooms = app.get(HearingRooms);

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
   bestHeard,
   concat,
@@ -55,8 +55,7 @@ export class ReachLab {
 
   /** From the booking to the open booth; the kiosk waits for the attorney. */
   async openBooth(): Promise<Page> {
-    const inside = { namespace: this.habeas.namespace, sees: '127.0.0.1' };
-    const [desk, kiosk] = [await this.#device(inside), await this.#device(inside, 'booth.wav')];
+    const [desk, kiosk] = [await this.#device(this.#inside), await this.#device(this.#inside, 'booth.wav')];
     const slot = slotNow('Asia/Almaty');
     await signIn(desk, this.habeas, 'desk', 'desk1');
     await book(desk, { booth: '4', detainee: 1, attorney: 1, ...slot });
@@ -104,7 +103,22 @@ export class ReachLab {
     }
   }
 
-  async #device({ namespace, sees }: ReachLab['attorney'], microphone?: string): Promise<Page> {
+  /** Another machine, beside Habeas or where the attorney is. */
+  context(where: 'inside' | 'outside'): Promise<BrowserContext> {
+    return this.#context(where === 'inside' ? this.#inside : this.attorney);
+  }
+
+  get #inside(): ReachLab['attorney'] {
+    return { namespace: this.habeas.namespace, sees: '127.0.0.1' };
+  }
+
+  async #device(place: ReachLab['attorney'], microphone?: string): Promise<Page> {
+    const page = await (await this.#context(place, microphone)).newPage();
+    page.setDefaultTimeout(30_000);
+    return page;
+  }
+
+  async #context({ namespace, sees }: ReachLab['attorney'], microphone?: string): Promise<BrowserContext> {
     const browser = await launchChromium(namespace, {
       ...(microphone === undefined ? {} : { microphone: join(this.folder, microphone) }),
       // With a dot at the end, too: so Chromium asks for the name of a relay.
@@ -114,8 +128,6 @@ export class ReachLab {
       trust: await readFile(join(this.habeas.data, 'lan/web/ca.crt'), 'utf8'),
     });
     this.#browsers.push(browser);
-    const page = await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage();
-    page.setDefaultTimeout(30_000);
-    return page;
+    return browser.newContext({ permissions: ['camera', 'microphone'] });
   }
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { DelayedLine } from '../../lab/delayed-line.js';
+import { admitted, comeByLink, courtDevice, hear, linkFor, scheduleHearing } from '../system/court-people.js';
+import { signIn } from '../system/desk.js';
 import { RunningHabeas } from '../system/running-habeas.js';
-import { iceStates, routes } from './connections.js';
+import { iceStates, keepConnections, routes } from './connections.js';
 import { ReachLab } from './reach-lab.js';
 
 let machine: TestNamespace;
@@ -50,5 +52,30 @@ test('an attorney without UDP is heard in the booth over TLS, and not at all wit
   expect(await lab.heardAtTheBooth(kiosk, attorney)).toBeGreaterThan(0.8);
   const ways = await routes(attorney);
   expect(ways.length).toBeGreaterThan(0);
+  for (const way of ways) expect(way).toEqual({ type: 'relay', protocol: 'tls' });
+});
+
+test('somebody without UDP takes part in a hearing over TLS', async () => {
+  const at = async (where: 'inside' | 'outside') => courtDevice(await lab.context(where));
+  const [clerk, judge, counsel] = [await at('inside'), await at('inside'), await at('outside')];
+  await keepConnections(counsel);
+  await signIn(clerk, habeas, 'court', 'clerk1');
+  await clerk.getByRole('heading', { name: 'Hearings of the day' }).waitFor();
+  const hearing = await scheduleHearing(clerk, {
+    caseNumber: '1-20/2026',
+    courtroom: 'Room 5',
+    people: ['judge', 'counsel'].map((role) => ({ role, name: `Some ${role}`, language: 'en', protectedFrom: [] })),
+  });
+  await comeByLink(judge, await linkFor(clerk, habeas, hearing, 'judge'));
+  await judge.getByRole('button', { name: 'Enter the courtroom' }).click();
+  await comeByLink(counsel, await linkFor(clerk, habeas, hearing, 'counsel'));
+  await counsel.getByRole('button', { name: 'I am ready' }).click();
+  await clerk.goto(habeas.url('court', `/#hearing=${hearing.id}`));
+  await clerk.getByRole('button', { name: /^Lobby/ }).click();
+  await admitted(clerk, 'Some counsel');
+  await judge.getByRole('button', { name: 'Open the hearing' }).click();
+  await hear({ judge, counsel }, 2);
+  const ways = await routes(counsel);
+  expect(ways.length).toBe(2);
   for (const way of ways) expect(way).toEqual({ type: 'relay', protocol: 'tls' });
 });

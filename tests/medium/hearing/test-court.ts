@@ -65,7 +65,7 @@ export class TestCourt {
       { module: EntriesInMemory, providers: [{ provide: FakeKeeper, useValue: keeper }] },
       plane === undefined
         ? { module: HearingModule, providers: [{ provide: HearingMedia, useValue: media }] }
-        : HearingModule.with(plane),
+        : HearingModule.with({ plane, relay: undefined }),
       KiosksModule,
     ];
     const made = new TestCourt(await FacilityUnderTest.start([], { imports }), media, keeper);

@@ -80,6 +80,27 @@ it("sends to the plane's media ports and to no other of its ports, whatever cotu
   await Promise.all([inside.close(), beside.close()]);
 });
 
+it("reaches the hearing plane's media ports from when there is one, and whoever talks in a booth stays connected", async () => {
+  const hearingPorts = [30_000, 30_399] as const;
+  const ear = await UdpEar.open(namespace, namespace.address, hearingPorts[0]);
+  const peer = `${namespace.address}:${hearingPorts[0]}`;
+  expect((await client([peer])).permissions).toEqual({ [peer]: 'ok' });
+  expect(ear.heard).not.toContain('to ');
+  const before = await turnserver();
+  await writePlane(relay.folder, namespace.address, { file: 'hearing.json', mediaPorts: hearingPorts });
+  await expect
+    .poll(
+      async () => {
+        await client([peer]);
+        return ear.heard;
+      },
+      { timeout: 20_000 },
+    )
+    .toContain(`to ${peer}`);
+  expect(await turnserver()).toBe(before);
+  await ear.close();
+});
+
 it('takes credentials of this start, while they last, and nothing else', async () => {
   expect((await client([], new Date(Date.now() - HOUR))).allocate).toBe(401);
   expect((await client([], undefined, { ...contact, secret: 'f'.repeat(64) })).allocate).toBe(401);

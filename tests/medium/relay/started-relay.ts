@@ -50,6 +50,7 @@ export class StartedRelay {
         PATH: '/usr/bin:/bin',
         HABEAS_RELAY_FOLDER: join(folder, 'relay'),
         HABEAS_BOOTH_PLANE: plane,
+        HABEAS_HEARING_PLANE: join(folder, 'hearing.json'),
         HABEAS_RELAY_HOST: HOST,
         HABEAS_RELAY_CERT: join(folder, 'cert.pem'),
         HABEAS_RELAY_KEY: join(folder, 'key.pem'),
@@ -88,15 +89,19 @@ export class StartedRelay {
   }
 }
 
-/** What the booth plane would say of itself. */
-export function writePlane(folder: string, mediaAddress: string): Promise<void> {
+/** What a plane would say of itself: that of booths, which the relay waits for, or that of hearings. */
+export function writePlane(
+  folder: string,
+  mediaAddress: string,
+  { file = 'plane.json', mediaPorts = MEDIA_PORTS }: { file?: string; mediaPorts?: readonly [number, number] } = {},
+): Promise<void> {
   const secret = '0'.repeat(64);
   const secrets = { apiSecret: secret, adminKey: secret, adminSecret: secret, roomSeed: secret, configHash: secret };
   return writeFile(
-    join(folder, 'plane.json'),
+    join(folder, file),
     JSON.stringify({
       ...secrets,
-      ...{ version: 1, pid: 1, apiSocket: '/none', adminSocket: '/none', mediaAddress, mediaPorts: MEDIA_PORTS },
+      ...{ version: 1, pid: 1, apiSocket: '/none', adminSocket: '/none', mediaAddress, mediaPorts },
       ...{ janusVersion: '1.1.2', janusOutdated: true, profile: { profile: 'full', missing: [] } },
       startedAt: new Date(0).toISOString(),
     }),

@@ -57,8 +57,12 @@ it('denies every peer but one, and listens nowhere for whom it does not serve', 
 });
 
 it('has a rule that names addresses of its own family only', () => {
-  const rule = { ...plan, uid: 7, mediaPorts: [29000, 29100] as const };
-  expect(ruleText(rule)).toContain('ip saddr 192.0.2.7 ip daddr 192.0.2.7 udp sport 31000-31999 udp dport 29000-29100');
+  const rule = { ...plan, uid: 7, mediaPorts: [[29000, 29100]] as const };
+  expect(ruleText(rule)).toContain(
+    'ip saddr 192.0.2.7 ip daddr 192.0.2.7 udp sport 31000-31999 udp dport { 29000-29100 }',
+  );
+  const both = { ...rule, mediaPorts: [...rule.mediaPorts, [30000, 30399] as const] };
+  expect(ruleText(both)).toContain('udp dport { 29000-29100, 30000-30399 } accept');
   expect(ruleText({ ...rule, address: '2001:db8::1' })).toContain('ip6 saddr 2001:db8::1 udp sport 3478 accept');
   expect(ruleText({ ...rule, tlsPort: undefined })).not.toContain('tcp');
 });

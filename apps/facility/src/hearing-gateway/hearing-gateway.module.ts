@@ -3,11 +3,15 @@ import { JanusHearingPlane } from '#janus';
 import { GrantBook } from '../gateway/grant-book.js';
 import { Grants } from '../gateway/grants.js';
 import { PlaneContactFile } from '../gateway/plane-contact-file.js';
+import { RelayPasses } from '../gateway/relay-passes.js';
 import { RefusalSink } from '../gateway/refusal-sink.js';
 import { UpstreamJanus } from '../gateway/upstream-janus.js';
 import { HearingJanusGateway } from './hearing-janus.gateway.js';
 import { HearingRefusals } from './hearing-refusals.js';
 import { HearingRooms } from './hearing-rooms.js';
+
+/** A hearing has no cap of time; who comes back gets a new pass. */
+const RELAYED_MS = 24 * 3_600_000;
 
 /** Ends the facility's own Janus session with the application. */
 @Injectable()
@@ -22,8 +26,9 @@ class PlaneCloser implements OnModuleDestroy {
 /** `/hearing-janus`: everything between a browser and the hearing plane. Exports HearingRooms, HearingRefusals. */
 @Module({})
 export class HearingGatewayModule {
-  /** Path of the hearing plane's contact.json. */
-  static with(contact: string): DynamicModule {
+  /** Paths: the hearing plane's contact.json, and the relay's where one was set up. */
+  static with(contact: string, relay: string | undefined): DynamicModule {
+    const passes = new RelayPasses(relay, () => new Date());
     return {
       module: HearingGatewayModule,
       providers: [
@@ -43,7 +48,8 @@ export class HearingGatewayModule {
         { provide: RefusalSink, useExisting: HearingRefusals },
         {
           provide: HearingRooms,
-          useFactory: (plane: JanusHearingPlane, grants: GrantBook) => new HearingRooms(plane, grants),
+          useFactory: (plane: JanusHearingPlane, grants: GrantBook) =>
+            new HearingRooms(plane, grants, () => passes.make(new Date(Date.now() + RELAYED_MS))),
           inject: [JanusHearingPlane, GrantBook],
         },
         HearingJanusGateway,

@@ -2,6 +2,7 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { MOST_SEATS, QUIET_MS } from '#hearing';
 import type { JanusHearingPlane } from '#janus';
 import type { GrantBook } from '../gateway/grant-book.js';
+import type { MadePass } from '../gateway/relay-passes.js';
 import { feedOf } from '../gateway/grants.js';
 import { type HearingGrant, HearingMedia, type Sitting } from '../hearing/hearing-media.js';
 import { MutedSound } from './muted-sound.js';
@@ -19,6 +20,8 @@ export class HearingRooms extends HearingMedia {
   constructor(
     private readonly plane: Pick<JanusHearingPlane, 'openRoom' | 'closeRoom' | 'destroySession' | 'moderate'>,
     private readonly grants: GrantBook,
+    /** Where a relay runs. */
+    private readonly relay: () => Promise<MadePass | undefined>,
   ) {
     super();
   }
@@ -28,6 +31,7 @@ export class HearingRooms extends HearingMedia {
     const { hearing } = sitting;
     await this.revoke(hearing, seat);
     const room = await this.plane.openRoom(hearing, PUBLISHERS);
+    const made = await this.relay();
     const place = placeOf(hearing, seat);
     const sound = new MutedSound(
       () => sitting.isMuted(seat),
@@ -40,9 +44,10 @@ export class HearingRooms extends HearingMedia {
       signIn: place,
       mayReceive: (from) => sitting.mayReceive(from, seat),
       sound,
+      relay: made?.address,
     });
     this.#sound.set(place, sound);
-    return { grant };
+    return { grant, ...(made !== undefined && { relay: made.pass }) };
   }
 
   override revoke(hearing: string, seat: number): Promise<void> {

@@ -59,11 +59,14 @@ import { NoHearingMedia } from './no-hearing-media.js';
   ],
 })
 export class HearingModule implements OnApplicationBootstrap, OnModuleDestroy {
-  /** Path of the hearing plane's contact.json; the module whose booth sessions end with a hearing. */
-  static with(plane: string | undefined, ...booths: readonly DynamicModule[]): DynamicModule {
+  /** Paths: the hearing plane's contact.json and the relay's; the module whose booth sessions end with a hearing. */
+  static with(
+    { plane, relay }: { readonly plane: string | undefined; readonly relay: string | undefined },
+    ...booths: readonly DynamicModule[]
+  ): DynamicModule {
     return {
       module: HearingModule,
-      imports: [...booths, ...(plane === undefined ? [] : [HearingGatewayModule.with(plane)])],
+      imports: [...booths, ...(plane === undefined ? [] : [HearingGatewayModule.with(plane, relay)])],
       providers: [
         plane === undefined
           ? { provide: HearingMedia, useClass: NoHearingMedia }
