@@ -110,7 +110,7 @@ export function Attendance({ facility, enter, leave, onOver, word }: AttendanceP
           note: (text, corrects) => channel.note(text, corrects),
           beginDevices: () => void media.begin(),
           setMuted: (kind, on) => media.setMuted(kind, on),
-          setTile: (seat, height) => media.setTile(seat, height),
+          setTile: (seat, tile) => media.setTile(seat, tile),
         },
       }}
     />

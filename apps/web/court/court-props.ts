@@ -1,3 +1,4 @@
+import type { Tile } from '#hearing';
 import type { HearingCommand, HearingView, MinuteLine, VoiceMeasure } from '#protocol';
 import type { ComponentChildren } from 'preact';
 import type { FailureCode } from '../api/call-api.js';
@@ -10,8 +11,8 @@ export interface CourtActions {
   note: (text: string, corrects?: number) => boolean;
   beginDevices: () => void;
   setMuted: (kind: 'audio' | 'video', on: boolean) => void;
-  /** The picture of a seat is shown so many device pixels high; undefined: no more. */
-  setTile: (seat: number, height: number | undefined) => void;
+  /** The picture of a seat is shown; undefined: no more. */
+  setTile: (seat: number, tile: Tile | undefined) => void;
 }
 
 /** The way back to where somebody came from. */

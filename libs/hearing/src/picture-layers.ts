@@ -42,8 +42,12 @@ export interface LineSample {
   readonly pictureLoss: number;
 }
 
+/** Below the lowest layer: only pictures of the floor, of who is pinned and of who spoke last, in the lowest layer. */
+export const SPEAKER_ONLY = -1;
+
 /** The highest layer that this listener's line is given now, and when another one is tried. Times in seconds. */
 export interface LayerCap {
+  /** A layer, or SPEAKER_ONLY. */
   readonly cap: number;
   /** How long it has been well. */
   readonly calm: number;
@@ -72,10 +76,32 @@ export function nextCap(now: LayerCap, sample: LineSample, seconds: number): Lay
   if (isBad(sample)) {
     // A layer that was taken back at once is tried again later and later.
     const patience = Math.min(PATIENCE.most, Math.max(PATIENCE.least, now.patience * 2));
-    return { cap: Math.max(0, now.cap - 1), calm: 0, patience };
+    return { cap: Math.max(SPEAKER_ONLY, now.cap - 1), calm: 0, patience };
   }
   const calm = now.calm + seconds;
   const patience = calm >= FORGIVEN ? PATIENCE.first : now.patience;
   if (calm < now.patience || now.cap === TOP) return { ...now, calm, patience };
   return { ...now, cap: now.cap + 1, calm: 0 };
 }
+
+/** A picture on the listener's screen: its height in device pixels, and whether it is of who speaks or is pinned. */
+export interface Tile {
+  readonly height: number;
+  readonly main: boolean;
+}
+
+/**
+ * What is received of each picture that is shown: its layer, or undefined: nothing, because the line carries sound alone of it.
+ * `lastSpeakers`: seats of who spoke last.
+ */
+export const layersFor = (
+  cap: number,
+  tiles: ReadonlyMap<number, Tile>,
+  lastSpeakers: readonly number[] = [],
+): ReadonlyMap<number, number | undefined> =>
+  new Map(
+    [...tiles].map(([seat, { height, main }]) => {
+      const shown = main || lastSpeakers.includes(seat);
+      return [seat, cap === SPEAKER_ONLY ? (shown ? 0 : undefined) : Math.min(cap, layerFor(height))];
+    }),
+  );

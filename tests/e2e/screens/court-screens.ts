@@ -201,7 +201,7 @@ export const COURT_SCREENS: readonly ScreenCase[] = [
     'closed',
   ),
   ...of('clerk', 'room', 'paused', 'judge-lost', 'roll', 'adjourned'),
-  ...of('prosecutor', 'lobby', 'room', 'room-apart', 'room-conferring'),
+  ...of('prosecutor', 'lobby', 'room', 'room-apart', 'room-thin', 'room-conferring'),
   ...of(
     'counsel',
     'lobby',

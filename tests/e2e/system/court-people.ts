@@ -50,6 +50,22 @@ export async function unpaintedDevice(browser: Browser): Promise<Page> {
   return page;
 }
 
+/** A machine whose clock is so many hours off. Before the first load. */
+export async function clockOff(page: Page, hours: number): Promise<void> {
+  await page.addInitScript((off) => {
+    const Right = Date;
+    globalThis.Date = class extends Right {
+      constructor(...given: [] | [number | string | Date]) {
+        if (given.length === 0) super(Right.now() + off);
+        else super(...given);
+      }
+      static override now(): number {
+        return Right.now() + off;
+      }
+    } as DateConstructor;
+  }, hours * 3_600_000);
+}
+
 /** As this page's own script would ask; anything but success is an error. */
 export const asked = (page: Page, method: string, path: string, body?: unknown): Promise<unknown> =>
   page.evaluate(

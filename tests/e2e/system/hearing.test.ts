@@ -5,7 +5,17 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readLeaves } from '../../bench/read-leaves.js';
-import { admitted, comeByLink, courtDevice, hear, linkFor, scheduleHearing, soundOf, wordsTo } from './court-people.js';
+import {
+  admitted,
+  clockOff,
+  comeByLink,
+  courtDevice,
+  hear,
+  linkFor,
+  scheduleHearing,
+  soundOf,
+  wordsTo,
+} from './court-people.js';
 import { signIn } from './desk.js';
 import { openedHouse } from './opened-house.js';
 
@@ -36,6 +46,8 @@ test('a hearing through the whole house: lobby, court, a witness who hears nothi
     await device(),
     await device(),
   ];
+  // Counsel's machine is a day ahead: nothing of a hearing goes by the clock of a device.
+  await clockOff(counsel, 24);
   const told = { witness: wordsTo(witness), accused: wordsTo(accused) };
   await signIn(clerk, house.habeas, 'court', 'clerk1');
   await clerk.getByRole('heading', { name: 'Hearings of the day' }).waitFor();
@@ -53,6 +65,8 @@ test('a hearing through the whole house: lobby, court, a witness who hears nothi
   await admitted(clerk, 'Accused Akhmetov');
   await judge.getByRole('button', { name: 'Open the hearing' }).click();
   await hear({ judge, counsel, accused, clerk }, 3);
+  expect(await counsel.evaluate(() => Date.now())).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+  await expect.poll(async () => (await courtClock(counsel)) === (await courtClock(judge))).toBe(true);
   // The room of one: no media, no name, no count, not that it began.
   expect((await soundOf(witness)).streams).toBe(0);
   for (const name of ['Jumabekova', 'Ospanov', 'Akhmetov', '"open"']) expect(told.witness()).not.toContain(name);
@@ -94,6 +108,9 @@ test('a hearing through the whole house: lobby, court, a witness who hears nothi
   const record = JSON.stringify(await readLeaves(house.habeas.data));
   for (const { name } of WISH.people) expect(record).not.toContain(name);
 }, 300_000);
+
+/** What the clock in the courtroom's head shows. */
+const courtClock = (page: Page): Promise<string> => page.locator('.clock').innerText();
 
 /** Types of all entries so far, in their order. */
 const recorded = async (): Promise<string[]> => (await readLeaves(house.habeas.data)).map(({ type }) => type);

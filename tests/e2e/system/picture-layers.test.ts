@@ -11,6 +11,7 @@ import {
   skewOf,
 } from './court-people.js';
 import { signIn } from './desk.js';
+import { losePackets, mediaPorts } from './media-ports.js';
 import { openedHouse } from './opened-house.js';
 
 const house = openedHouse();
@@ -76,5 +77,14 @@ test('three, each sent in three sizes: a large face comes large and small ones s
   await heightsAt(counsel, 'all of one size').toEqual([360, 360]);
   await counsel.getByRole('button', { name: 'Speaker large' }).click();
   await heightsAt(counsel, 'large and small again').toEqual([180, 720]);
+
+  // A line that loses every third packet: pictures give way for sound, in the end all but that of who is pinned, and it is said.
+  const lose = await losePackets(house.namespace, await mediaPorts(counsel), 33);
+  await counsel.getByText('Picture waits for a better line').waitFor({ timeout: 60_000 });
+  await counsel.getByText('Sound is not affected').waitFor();
+  await heightsAt(counsel, 'small while it is weak').not.toContain(720);
+  await hear({ counsel }, 2);
+  await lose.end();
+  await counsel.getByText('Picture waits for a better line').waitFor({ state: 'detached', timeout: 120_000 });
   await hear({ judge, counsel, prosecutor }, 2);
 }, 400_000);

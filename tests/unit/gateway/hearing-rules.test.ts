@@ -79,7 +79,9 @@ test('a listener chooses layers of what it receives; a publisher has none to cho
   expect(ask(layers, at, 11)).toBe('field-not-allowed');
   handle!.kind = 'subscriber';
   expect(ask(layers, at, 11)).toEqual(layers);
-  const more = [{ substream: 3 }, { mid: '../3' }, { send: false }, { feed: 4 }, { spatial_layer: 1 }];
+  const none = { ...layers, streams: [{ mid: '3', send: false }] };
+  expect(ask(none, at, 11)).toEqual(none);
+  const more = [{ substream: 3 }, { mid: '../3' }, { send: 1 }, { feed: 4 }, { spatial_layer: 1 }];
   for (const one of more)
     expect(ask({ ...layers, streams: [{ ...layers.streams[0], ...one }] }, at, 11), JSON.stringify(one)).toMatch(
       /field-not-allowed|malformed|field/,

@@ -1,4 +1,13 @@
-import { layerFor, type LayerCap, FIRST_CAP, nextCap, PICTURE_LAYERS, pictureEncodings } from '#hearing';
+import {
+  layerFor,
+  layersFor,
+  type LayerCap,
+  FIRST_CAP,
+  nextCap,
+  PICTURE_LAYERS,
+  pictureEncodings,
+  SPEAKER_ONLY,
+} from '#hearing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -35,6 +44,21 @@ describe('what a tile needs', () => {
   });
 });
 
+it('in the end the floor, who is pinned and who spoke last are seen small, and nobody else', () => {
+  const tiles = new Map([
+    [1, { height: 700, main: true }],
+    [2, { height: 300, main: false }],
+  ]);
+  const chosen = (cap: number) => [...layersFor(cap, tiles).values()];
+  expect([2, 1, 0, SPEAKER_ONLY].map(chosen)).toEqual([
+    [2, 1],
+    [1, 1],
+    [0, 0],
+    [0, undefined],
+  ]);
+  expect([...layersFor(SPEAKER_ONLY, tiles, [7, 2]).values()]).toEqual([0, 0]);
+});
+
 describe('what the line is given', () => {
   it('begins small and is at the top after eight seconds without trouble', () => {
     expect(FIRST_CAP.cap).toBe(0);
@@ -48,7 +72,8 @@ describe('what the line is given', () => {
       { ...WELL, pictureLoss: 0.1 },
     ]) {
       expect(nextCap(top, sample, 1).cap).toBe(1);
-      expect(after(3, top, sample).cap).toBe(0);
+      expect(after(2, top, sample).cap).toBe(0);
+      expect(after(9, top, sample).cap).toBe(SPEAKER_ONLY);
     }
     expect(nextCap(top, { concealed: 0.05, pictureLoss: 0.05 }, 1).cap).toBe(2);
   });
@@ -79,7 +104,7 @@ describe('what the line is given', () => {
         for (const one of samples) {
           const next = nextCap(now, one, 1);
           expect(Math.abs(next.cap - now.cap)).toBeLessThanOrEqual(1);
-          expect(PICTURE_LAYERS[next.cap]).toBeDefined();
+          if (next.cap !== SPEAKER_ONLY) expect(PICTURE_LAYERS[next.cap]).toBeDefined();
           now = next;
         }
       }),

@@ -38,6 +38,18 @@ describe('layers that are asked for', () => {
     ]);
   });
 
+  it('a picture that is not wanted is not sent, and begins again in the layer that is wanted then', () => {
+    const { asked, requests } = made();
+    requests.placed(new Map([['1', 4]]));
+    for (const layer of [undefined, undefined, 0, undefined, 2]) requests.want(new Map([[4, layer]]));
+    expect(asked).toEqual([
+      [{ mid: '1', send: false }],
+      [{ mid: '1', substream: 0, send: true }],
+      [{ mid: '1', send: false }],
+      [{ mid: '1', substream: 2, send: true }],
+    ]);
+  });
+
   it('a section that is somebody else’s, or came again, begins at the lowest', () => {
     const { asked, requests } = made();
     requests.want(
@@ -92,17 +104,18 @@ describe('what came over the line', () => {
 
 describe('the look each second', () => {
   it('gives each tile its layer as far as the line goes; where nothing can be measured nothing changes', async () => {
-    const chosen: [number, number][][] = [];
+    const chosen: [number, number | undefined][][] = [];
     let stats: ReadonlyMap<string, unknown> | undefined;
     const tiles = new Map([
-      [1, 700],
-      [2, 100],
+      [1, { height: 700, main: true }],
+      [2, { height: 100, main: false }],
     ]);
+    const still: number[][] = [];
     const watch = new LineWatch({
       tiles: () => tiles,
       stats: () => Promise.resolve(stats),
       seats: () => new Map(),
-      apart: () => undefined,
+      seen: (line) => void still.push([...line.still]),
       choose: (layers) => void chosen.push([...layers]),
     });
     try {
@@ -123,6 +136,17 @@ describe('the look each second', () => {
       stats = report({ a: voice(10 * 48_000, 10_000) });
       await watch.look();
       expect(chosen.at(-1)?.[0]).toEqual([1, 1]);
+      // Worse and worse: in the end the picture of who speaks alone, and it is said.
+      for (let second = 11; second <= 12; second += 1) {
+        stats = report({ a: voice(second * 48_000, second * 10_000) });
+        expect(still).toEqual([]);
+        await watch.look();
+      }
+      expect(chosen.at(-1)).toEqual([
+        [1, 0],
+        [2, undefined],
+      ]);
+      expect(still).toEqual([[2]]);
     } finally {
       watch.close();
     }

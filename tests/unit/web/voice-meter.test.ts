@@ -51,6 +51,27 @@ describe('what is measured of a voice', () => {
   });
 });
 
+describe('who speaks', () => {
+  it('is who was loud in the last second; who spoke last is remembered, three at most', () => {
+    const meter = new VoiceMeter();
+    const seats = new Map(['0', '1', '2', '3'].map((mid, at) => [mid, at + 4]));
+    const energies = [0, 0, 0, 0];
+    const look = (second: number, loud: number) => {
+      energies.forEach((_, at) => (energies[at]! += at === loud ? 0.01 : 1e-7));
+      const voices = energies.map((totalAudioEnergy, at) => ({ ...voice(second), mid: String(at), totalAudioEnergy }));
+      meter.add(report(...voices), seats);
+      return [[...meter.speaking], [...meter.lastSpeakers]];
+    };
+    expect(look(1, 0)).toEqual([[], []]);
+    expect(look(2, 0)).toEqual([[4], [4]]);
+    expect(look(3, 1)).toEqual([[5], [5, 4]]);
+    expect(look(4, 9)).toEqual([[], [5, 4]]);
+    expect(look(5, 2)).toEqual([[6], [6, 5, 4]]);
+    expect(look(6, 3)).toEqual([[7], [7, 6, 5]]);
+    expect(look(7, 5)).toEqual([[], [7, 6, 5]]);
+  });
+});
+
 describe('lips and voice', () => {
   /** Five looks at which the sound leads by so many milliseconds. */
   const led = (...leads: number[]) => {
@@ -95,7 +116,7 @@ describe('lips and voice', () => {
       },
       seats: () => SEATS,
       choose: () => undefined,
-      apart: (seats) => void told.push([...seats]),
+      seen: (line) => void (String(told.at(-1) ?? '') === [...line.apart].join() || told.push([...line.apart])),
     });
     try {
       for (const next of [0, 300, 0]) {

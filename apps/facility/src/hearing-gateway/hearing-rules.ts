@@ -8,7 +8,8 @@ const feed = z.number().int().positive().max(64);
 const streams = z.array(z.strictObject({ feed })).min(1).max(62);
 const layer = z.strictObject({
   mid: z.string().regex(/^[A-Za-z0-9]{1,16}$/),
-  substream: z.number().int().min(0).max(2),
+  substream: z.number().int().min(0).max(2).optional(),
+  send: z.boolean().optional(),
 });
 /** Named so that a foreign room can be told from a forbidden field; the server always puts in its own. */
 const room = z.unknown().optional();
@@ -29,7 +30,7 @@ const REQUESTS = {
     bitrate: z.number().int().min(30_000).max(2_500_000).optional(),
     /** ICE restart, subscriber only. */
     restart: z.literal(true).optional(),
-    /** Which layer of which picture, subscriber only: Janus finds its `mid` among the streams of this handle alone. */
+    /** Which layer of which picture, or none; subscriber only: Janus finds its `mid` among the streams of this handle alone. */
     streams: z.array(layer).min(1).max(62).optional(),
   }),
   start: z.strictObject({ request: z.literal('start') }),

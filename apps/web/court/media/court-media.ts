@@ -1,5 +1,7 @@
+import type { Tile } from '#hearing';
 import type { RelayPass, VoiceMeasure } from '#protocol';
 import type { HearingMedia, HearingMediaOptions } from './hearing-media.js';
+import { type LineSeen, NOTHING_SEEN } from './line-watch.js';
 import { OwnDevices } from './own-devices.js';
 
 export interface MediaState {
@@ -7,8 +9,7 @@ export interface MediaState {
   readonly own: MediaStream | undefined;
   /** By seat. */
   readonly remotes: ReadonlyMap<number, MediaStream>;
-  /** Seats whose lips and voice are seen to be apart. */
-  readonly apart: ReadonlySet<number>;
+  readonly line: LineSeen;
   /** By this person; the court's own muting is beside it. */
   readonly muted: { readonly audio: boolean; readonly video: boolean };
 }
@@ -17,7 +18,7 @@ export const NO_MEDIA: MediaState = {
   devices: 'off',
   own: undefined,
   remotes: new Map(),
-  apart: new Set(),
+  line: NOTHING_SEEN,
   muted: { audio: false, video: false },
 };
 
@@ -39,7 +40,7 @@ export class CourtMedia {
   #link: Link | undefined;
   #grant: string | undefined;
   #mutedByCourt = false;
-  readonly #tiles = new Map<number, number>();
+  readonly #tiles = new Map<number, Tile>();
   readonly #devices: NonNullable<CourtMediaOptions['devices']>;
 
   constructor(private readonly options: CourtMediaOptions) {
@@ -79,7 +80,7 @@ export class CourtMedia {
     const link: Link = make({
       tiles: () => this.#tiles,
       changed: (remotes) => link === this.#link && this.#set({ remotes }),
-      apart: (seats) => link === this.#link && this.#set({ apart: seats }),
+      seen: (line) => link === this.#link && this.#set({ line }),
       lost: () => link === this.#link && this.options.lost(),
       broken: () => link === this.#link && this.options.broken(),
     });
@@ -117,10 +118,10 @@ export class CourtMedia {
     this.revoked();
   }
 
-  /** The picture of this seat is shown so many device pixels high; undefined: no more. */
-  setTile(seat: number, height: number | undefined): void {
-    if (height === undefined) this.#tiles.delete(seat);
-    else this.#tiles.set(seat, height);
+  /** The picture of this seat is shown; undefined: no more. */
+  setTile(seat: number, tile: Tile | undefined): void {
+    if (tile === undefined) this.#tiles.delete(seat);
+    else this.#tiles.set(seat, tile);
   }
 
   setMuted(kind: 'audio' | 'video', on: boolean): void {
@@ -149,7 +150,7 @@ export class CourtMedia {
     this.#link = undefined;
     this.#grant = undefined;
     link?.close();
-    this.#set({ remotes: new Map(), apart: new Set() });
+    this.#set({ remotes: new Map(), line: NOTHING_SEEN });
   }
 
   #set(fresh: Partial<MediaState>): void {

@@ -46,8 +46,8 @@ export class CourtReceiver {
     if (!this.#closed) this.#requests.told(feeds);
   }
 
-  /** Layers of pictures by seat; those of whom nothing is said come in the lowest. */
-  layers(wanted: ReadonlyMap<number, number>): void {
+  /** Layers of pictures by seat, undefined: none; those of whom nothing is said come in the lowest. */
+  layers(wanted: ReadonlyMap<number, number | undefined>): void {
     this.#layers.want(wanted);
   }
 

@@ -1,18 +1,18 @@
 import { JanusSession } from '#calling';
+import type { Tile } from '#hearing';
 import type { RelayPass, VoiceMeasure } from '#protocol';
 import { CourtReceiver } from './court-receiver.js';
 import { CourtSender } from './court-sender.js';
-import { LineWatch } from './line-watch.js';
+import { type LineSeen, LineWatch, NOTHING_SEEN } from './line-watch.js';
 
 export interface HearingMediaOptions {
   /** Of `/hearing-janus`, `ws:` or `wss:`. */
   readonly url: string;
   /** Streams of the others by seat; a playing element each, or Chromium measures nothing. */
   readonly changed: (remotes: ReadonlyMap<number, MediaStream>) => void;
-  /** Heights of the pictures that are shown, in device pixels, by seat. */
-  readonly tiles: () => ReadonlyMap<number, number>;
-  /** Whose lips and voice are seen to be apart now. */
-  readonly apart: (seats: ReadonlySet<number>) => void;
+  /** Pictures that are shown, by seat. */
+  readonly tiles: () => ReadonlyMap<number, Tile>;
+  readonly seen: (line: LineSeen) => void;
   /** The connection is over; a new grant is needed. Told once for each `connect`. */
   readonly lost: () => void;
   /** The line is cut, of signals or of media; `resume` goes on where the grant still stands. Told once until then. */
@@ -56,7 +56,7 @@ export class HearingMedia {
       this.#receiver = receiver;
       this.#watch = new LineWatch({
         tiles: this.options.tiles,
-        apart: this.options.apart,
+        seen: this.options.seen,
         seats: () => receiver.seats(),
         stats: () => receiver.stats(),
         choose: (layers) => receiver.layers(layers),
@@ -100,7 +100,7 @@ export class HearingMedia {
     this.#session?.close();
     if (this.#session !== undefined) {
       this.options.changed(new Map());
-      this.options.apart(new Set());
+      this.options.seen(NOTHING_SEEN);
     }
     [this.#session, this.#sender, this.#receiver, this.#watch] = [undefined, undefined, undefined, undefined];
   }

@@ -1,22 +1,23 @@
-/** As the plane takes it: which layer of which section. */
+/** As the plane takes it: which layer of which section, and whether it is sent at all. */
 export interface LayerOfStream {
   readonly mid: string;
-  readonly substream: number;
+  readonly substream?: number;
+  readonly send?: boolean;
 }
 
 /** The layer in which a stream begins: the gateway asks the plane for the lowest with each that is received. */
 const FIRST = 0;
 
-/** Which layer of each picture is received; only what changes is asked for. */
+/** Which layer of each picture is received, if any; only what changes is asked for. */
 export class LayerRequests {
-  #wanted: ReadonlyMap<number, number> = new Map();
+  #wanted: ReadonlyMap<number, number | undefined> = new Map();
   #mids: ReadonlyMap<string, number> = new Map();
-  readonly #asked = new Map<string, number>();
+  readonly #asked = new Map<string, number | undefined>();
 
   constructor(private readonly ask: (streams: readonly LayerOfStream[]) => void) {}
 
-  /** Layers by seat; of whom nothing is said the lowest. */
-  want(layers: ReadonlyMap<number, number>): void {
+  /** Layers by seat, undefined: no picture; of whom nothing is said the lowest. */
+  want(layers: ReadonlyMap<number, number | undefined>): void {
     this.#wanted = layers;
     this.#tell();
   }
@@ -30,11 +31,16 @@ export class LayerRequests {
 
   #tell(): void {
     const changed = [...this.#mids].flatMap(([mid, seat]) => {
-      const substream = this.#wanted.get(seat) ?? FIRST;
-      return (this.#asked.get(mid) ?? FIRST) === substream ? [] : [{ mid, substream }];
+      const [before, now] = [valueOr(this.#asked, mid), valueOr(this.#wanted, seat)];
+      if (before === now) return [];
+      this.#asked.set(mid, now);
+      return now === undefined
+        ? { mid, send: false }
+        : { mid, substream: now, ...(before === undefined && { send: true }) };
     });
-    if (changed.length === 0) return;
-    for (const { mid, substream } of changed) this.#asked.set(mid, substream);
-    this.ask(changed);
+    if (changed.length > 0) this.ask(changed);
   }
 }
+
+const valueOr = <K>(of: ReadonlyMap<K, number | undefined>, key: K): number | undefined =>
+  of.has(key) ? of.get(key) : FIRST;

@@ -1,19 +1,31 @@
-import { FIRST_CAP, layerFor, nextCap } from '#hearing';
+import { FIRST_CAP, layersFor, nextCap, type Tile } from '#hearing';
 import type { VoiceMeasure } from '#protocol';
 import { LineSamples } from './line-sample.js';
 import { VoiceMeter } from './voice-meter.js';
 
+/** What a person is told of the own line, by seats. */
+export interface LineSeen {
+  /** Lips and voice are seen to be apart. */
+  readonly apart: ReadonlySet<number>;
+  /** Were heard to speak in the last second. */
+  readonly speaking: ReadonlySet<number>;
+  /** Their pictures do not come, so that their sound does. */
+  readonly still: ReadonlySet<number>;
+}
+
+export const NOTHING_SEEN: LineSeen = { apart: new Set(), speaking: new Set(), still: new Set() };
+
 export interface LineWatchOptions {
-  /** Heights of the pictures that are shown, in device pixels, by seat. */
-  readonly tiles: () => ReadonlyMap<number, number>;
+  /** Pictures that are shown, by seat. */
+  readonly tiles: () => ReadonlyMap<number, Tile>;
   /** Of the receiving connection; undefined while there is none. */
   readonly stats: () => Promise<ReadonlyMap<string, unknown> | undefined>;
   /** Whose stream a section of that connection is. */
   readonly seats: () => ReadonlyMap<string, number>;
-  /** Layers by seat, from now on. */
-  readonly choose: (layers: ReadonlyMap<number, number>) => void;
-  /** Whose lips and voice are seen to be apart; told when it changes. */
-  readonly apart: (seats: ReadonlySet<number>) => void;
+  /** Layers by seat, from now on; undefined: no picture. */
+  readonly choose: (layers: ReadonlyMap<number, number | undefined>) => void;
+  /** Told when it changes. */
+  readonly seen: (line: LineSeen) => void;
 }
 
 const EVERY_MS = 1_000;
@@ -24,7 +36,7 @@ const EVERY_MS = 1_000;
  */
 export class LineWatch {
   #cap = FIRST_CAP;
-  #apart = '';
+  #told = keyOf(NOTHING_SEEN);
   readonly #samples = new LineSamples();
   readonly #meter = new VoiceMeter();
   readonly #timer: ReturnType<typeof setInterval>;
@@ -37,14 +49,11 @@ export class LineWatch {
     const report = await this.options.stats();
     if (report === undefined) return;
     this.#cap = nextCap(this.#cap, this.#samples.next(report), EVERY_MS / 1000);
-    const { cap } = this.#cap;
-    const layers = [...this.options.tiles()].map(([seat, height]) => [seat, Math.min(cap, layerFor(height))] as const);
-    this.options.choose(new Map(layers));
     this.#meter.add(report, this.options.seats());
-    const apart = this.#meter.apart();
-    const key = [...apart].join();
-    if (key !== this.#apart) this.options.apart(apart);
-    this.#apart = key;
+    const layers = layersFor(this.#cap.cap, this.options.tiles(), this.#meter.lastSpeakers);
+    this.options.choose(layers);
+    const still = [...layers].filter(([, layer]) => layer === undefined).map(([seat]) => seat);
+    this.#tell({ apart: this.#meter.apart(), speaking: this.#meter.speaking, still: new Set(still) });
   }
 
   /** Of the voice of this seat over the last seconds. */
@@ -58,4 +67,13 @@ export class LineWatch {
   close(): void {
     clearInterval(this.#timer);
   }
+
+  #tell(line: LineSeen): void {
+    const key = keyOf(line);
+    if (key !== this.#told) this.options.seen(line);
+    this.#told = key;
+  }
 }
+
+const keyOf = ({ apart, speaking, still }: LineSeen): string =>
+  [apart, speaking, still].map((seats) => [...seats].sort((a, b) => a - b).join()).join(' ');

@@ -28,10 +28,16 @@ const KEPT = 10;
  */
 const SKEW = { lead: 90, trail: -185 };
 
+/** dBov over a second from which on somebody is heard to speak; how many who spoke last are kept. */
+const SPEECH = { level: -45, kept: 3 };
+
 /** What becomes of each voice at this device, and of each face beside it. Streams are named by the `mid` of their section. */
 export class VoiceMeter {
   readonly #looks = new Map<string, Counts[]>();
   readonly #skews = new Map<number, number[]>();
+  /** Who spoke, the latest first. */
+  #spoke: readonly number[] = [];
+  #speaking: ReadonlySet<number> = new Set();
 
   /** One look at the connection's statistics. `seats`: whose stream a section is. */
   add(report: ReadonlyMap<string, unknown>, seats: ReadonlyMap<string, number>): void {
@@ -46,6 +52,7 @@ export class VoiceMeter {
       this.#looks.set(voice.mid, [...(reset ? [] : before), counts].slice(-KEPT - 1));
     }
     this.#addSkews(streams, seats);
+    this.#addSpeakers(seats);
   }
 
   /** Of the voice in this section; undefined before two looks. */
@@ -70,6 +77,16 @@ export class VoiceMeter {
     return sorted.length < 3 ? undefined : sorted[Math.floor(sorted.length / 2)];
   }
 
+  /** Seats that were heard to speak in the last second. */
+  get speaking(): ReadonlySet<number> {
+    return this.#speaking;
+  }
+
+  /** Seats that spoke last, the latest first. */
+  get lastSpeakers(): readonly number[] {
+    return this.#spoke;
+  }
+
   /** Seats whose lips and voice are seen to be apart. */
   apart(): ReadonlySet<number> {
     return new Set(
@@ -78,6 +95,22 @@ export class VoiceMeter {
         return skew > SKEW.lead || skew < SKEW.trail;
       }),
     );
+  }
+
+  #addSpeakers(seats: ReadonlyMap<string, number>): void {
+    const speaking = [...this.#looks].flatMap(([mid, looks]) => {
+      const [before, now] = looks.slice(-2);
+      const seat = seats.get(mid);
+      if (seat === undefined || before === undefined || now === undefined) return [];
+      const [energy, seconds] = (['totalAudioEnergy', 'totalSamplesDuration'] as const).map(
+        (name) => now[name] - before[name],
+      );
+      return levelOf(energy as number, seconds as number) >= SPEECH.level ? [seat] : [];
+    });
+    this.#speaking = new Set(speaking);
+    const there = new Set(seats.values());
+    const before = this.#spoke.filter((seat) => !this.#speaking.has(seat) && there.has(seat));
+    this.#spoke = [...speaking, ...before].slice(0, SPEECH.kept);
   }
 
   #addSkews(streams: readonly Inbound[], seats: ReadonlyMap<string, number>): void {

@@ -20,6 +20,7 @@ import { OwnControls } from './OwnControls.js';
 import { Paused } from './Paused.js';
 import { RollConfirm } from './RollConfirm.js';
 import { Stage } from './Stage.js';
+import { ThinLine } from './ThinLine.js';
 
 /** Everybody who is in court: the pictures, the own controls; for judge and clerk what runs the hearing beside them. */
 export function CourtRoom({ court }: { court: CourtProps }) {
@@ -69,6 +70,7 @@ export function CourtRoom({ court }: { court: CourtProps }) {
         {you.handUp && <strong> ▲ {m.court_hand_is_up()}</strong>}
       </p>
       <MutedByCourt court={court} />
+      <ThinLine court={court} />
       <RoomShown court={court} />
       {runs && <CannotHear court={court} />}
       {runs && <CounselState court={court} />}

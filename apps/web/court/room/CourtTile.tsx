@@ -5,12 +5,13 @@ import { courtRoleWords } from '../../text/court-words.js';
 import type { CourtProps } from '../court-props.js';
 import { marksOf } from './tile-marks.js';
 
-/** One person: face as the camera gives it, name and role under it, and in words with a shape what is special now. */
-export function CourtTile({ court, seat }: { court: CourtProps; seat: number }) {
+/** One person (`main`: who speaks or is pinned): face as the camera gives it, name and role under it, and in words with a shape what is special now. */
+export function CourtTile({ court, seat, main }: { court: CourtProps; seat: number; main: boolean }) {
   const { view, media } = court;
   const own = seat === view.you.seat;
   const person = own ? view.you : view.people.find((one) => one.seat === seat);
   const stream = own ? media.own : media.remotes.get(seat);
+  const still = !own && media.line.still.has(seat);
   const shown = stream !== undefined && !(own && media.muted.video);
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
@@ -21,24 +22,25 @@ export function CourtTile({ court, seat }: { court: CourtProps; seat: number }) 
   useEffect(() => {
     if (own || !shown || !element.current) return;
     const height = new ResizeObserver(([entry]) =>
-      court.actions.setTile(seat, (entry?.contentRect.height ?? 0) * devicePixelRatio),
+      court.actions.setTile(seat, { height: (entry?.contentRect.height ?? 0) * devicePixelRatio, main }),
     );
     height.observe(element.current);
     return () => {
       height.disconnect();
       court.actions.setTile(seat, undefined);
     };
-  }, [own, shown, seat]);
+  }, [own, shown, seat, main]);
   if (!person) return null;
   const role = courtRoleWords(person.role);
   const marks = marksOf(view, seat, media);
   return (
     <li class={view.floor === seat ? 'court-tile court-tile-floor' : 'court-tile'}>
       {shown ? (
-        <video ref={element} playsInline muted aria-label={person.name} />
+        <video ref={element} class={still ? 'court-still' : undefined} playsInline muted aria-label={person.name} />
       ) : (
         <p class="court-no-picture small">{own ? m.court_own_camera_off() : m.court_no_picture()}</p>
       )}
+      {still && <p class="court-no-picture small">{m.court_picture_waits()}</p>}
       {marks.length > 0 && (
         <ul class="court-marks">
           {marks.map(({ key, shape, words }) => (

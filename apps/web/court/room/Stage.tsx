@@ -11,18 +11,19 @@ interface StageProps {
 /** The faces: the floor large and the others in a strip, or all of one size. */
 export function Stage({ court, layout }: StageProps) {
   const { large, small } = seatsShown(court.view, layout);
+  const speaks = court.view.floor ?? large[0];
   const columns = large.length <= 3 ? large.length : large.length === 4 ? 2 : large.length <= 9 ? 3 : 4;
   return (
     <div class="court-stage">
       <ul class={`court-large court-columns-${columns}`}>
         {large.map((seat) => (
-          <CourtTile key={seat} court={court} seat={seat} />
+          <CourtTile key={seat} court={court} seat={seat} main={small.length > 0 || seat === speaks} />
         ))}
       </ul>
       {small.length > 0 && (
         <ul class="court-strip" tabIndex={0} aria-label={m.court_tab_people()}>
           {small.map((seat) => (
-            <CourtTile key={seat} court={court} seat={seat} />
+            <CourtTile key={seat} court={court} seat={seat} main={false} />
           ))}
         </ul>
       )}
