@@ -1,4 +1,4 @@
-// `npm run -s backup|restore|log-key`: starts the built command, and says so where nothing is built yet.
+// `npm run -s backup|restore|log-key|router`: starts the built command, and says so where nothing is built yet.
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -6,6 +6,7 @@ const PROGRAMS = {
   backup: 'runner/src/backup.js',
   restore: 'runner/src/restore.js',
   'log-key': 'ledger-keeper/src/log-key-command.js',
+  router: 'link-agent/src/router-main.js',
 };
 const [name] = process.argv.splice(2, 1);
 const built = fileURLToPath(new URL(`../../dist/apps/${PROGRAMS[name]}`, import.meta.url));

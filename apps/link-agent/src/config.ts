@@ -1,9 +1,10 @@
+import { DEVICE_NAME } from '#link';
 import { z } from 'zod';
 import { LinkAgentError } from './link-agent-error.js';
 
 const Environment = z.object({
-  /** The device towards the line. A name of the kernel's, which becomes text of a ruleset. */
-  HABEAS_LINK_DEVICE: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$/),
+  /** The device towards the line. */
+  HABEAS_LINK_DEVICE: z.string().regex(DEVICE_NAME),
   /** `RUN/link`: the socket, and the plan in force. */
   HABEAS_LINK_FOLDER: z.string().startsWith('/'),
 });

@@ -20,3 +20,8 @@ export * from './build/link-site.js';
 export * from './build/mark-ruleset.js';
 export * from './build/queues.js';
 export * from './build/remove-commands.js';
+export * from './router/linux-configuration.js';
+export * from './router/open-wrt-configuration.js';
+export * from './router/qos-map.js';
+export * from './router/router-file.js';
+export * from './router/standing-plan.js';

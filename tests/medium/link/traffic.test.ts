@@ -2,14 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UplinkStreet } from '../../lab/uplink-street.js';
 import { booths, hearing } from '../../unit/link/line-samples.js';
 import { counted, countMarks } from './count-marks.js';
+import { AUDIO, marksOf, SOUND_BYTES, VIDEO } from './marks-of.js';
 import { RouterAgent, streetPlan } from './router-agent.js';
 import { hear, speak } from './talk.js';
 
 const PLAN = streetPlan(2000, [hearing()]);
-const VIDEO = 96;
-const AUDIO = 111;
-/** Bytes of a datagram of Opus at 32 kbit/s, SRTP included. */
-const SOUND_BYTES = 102;
 
 let street: UplinkStreet;
 let router: RouterAgent;
@@ -26,19 +23,6 @@ afterAll(async () => {
   await street?.close();
 });
 
-/** What came at the other end with which mark, of a quarter of a second of such packets. */
-async function marksOf(
-  way: 'up' | 'down',
-  { from = 20_000, port = 20_000, type = AUDIO, dscp = 0, bytes = SOUND_BYTES },
-) {
-  const [sender, receiver] = way === 'up' ? (['facility', 'court'] as const) : (['court', 'facility'] as const);
-  const before = await counted(street, receiver);
-  const address = way === 'up' ? street.court : street.facility;
-  await speak(street, sender, { from, address, port, type, bytes, pace: 100, seconds: 0.25, dscp });
-  const after = await counted(street, receiver);
-  return Object.keys(after).filter((mark) => (after[mark] ?? 0) - (before[mark] ?? 0) >= 20);
-}
-
 describe('at the edge each packet gets its mark', () => {
   const cases: [string, { type?: number; dscp?: number; media?: number; bytes?: number }, string][] = [
     ['sound of a hearing', { media: 43_000 }, 'ef'],
@@ -53,8 +37,8 @@ describe('at the edge each packet gets its mark', () => {
     ['what wants to wait', { media: 20_000, dscp: 8 }, 'cs1'],
   ];
   it.each(cases)('%s', async (_, { media = 20_000, ...packet }, mark) => {
-    expect(await marksOf('up', { from: media, port: 9000, ...packet })).toEqual([mark]);
-    expect(await marksOf('down', { from: 9000, port: media, ...packet })).toEqual([mark]);
+    expect(await marksOf(street, 'up', { from: media, port: 9000, ...packet })).toEqual([mark]);
+    expect(await marksOf(street, 'down', { from: 9000, port: media, ...packet })).toEqual([mark]);
   });
 });
 

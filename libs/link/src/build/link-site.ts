@@ -1,8 +1,19 @@
+/** A device as the kernel names it. These bytes become text of rulesets and scripts: nothing else may be in them. */
+export const DEVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$/;
+
 /** Where a plan is put into force; the agent's own setting, never part of a plan. */
 export interface LinkSite {
-  /** The device towards the line, as the kernel names it: at most 15 of A-Z, a-z, 0-9, `.`, `_`, `-`. */
+  /** The device towards the line: a DEVICE_NAME. */
   readonly device: string;
   readonly kernel: LinkKernel;
+  /** Where the planes' packets come into a router that is also the building's access point; the agent has none. */
+  readonly inside?: MarkedDevice | undefined;
+}
+
+/** A DEVICE_NAME, and the address that the planes have in packets on it. */
+export interface MarkedDevice {
+  readonly device: string;
+  readonly address: string;
 }
 
 /** What this kernel has beyond HTB. */
