@@ -8,13 +8,15 @@ interface StageProps {
   layout: 'speaker' | 'gallery';
 }
 
-/** The faces: the floor large and the others in a strip, or all of one size. */
+/** The faces: the floor, and who is pinned, large and the others in a strip, or all of one size. */
 export function Stage({ court, layout }: StageProps) {
   const { large, small } = seatsShown(court.view, layout);
+  // All in one row, so that hands are large enough to be read.
+  const signed = layout === 'speaker' && court.view.people.some(({ signLanguage }) => signLanguage);
   const columns = large.length <= 3 ? large.length : large.length === 4 ? 2 : large.length <= 9 ? 3 : 4;
   return (
     <div class="court-stage">
-      <ul class={`court-large court-columns-${columns}`}>
+      <ul class={`court-large ${signed ? 'court-signed' : `court-columns-${columns}`}`}>
         {large.map((seat) => (
           <CourtTile key={seat} court={court} seat={seat} />
         ))}
