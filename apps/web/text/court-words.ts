@@ -14,7 +14,9 @@ const ROLES: Readonly<Record<HearingRole, () => string>> = {
   party: m.court_role_party,
 };
 
-export const courtRoleWords = (role: HearingRole): string => ROLES[role]();
+/** `signLanguage`: of an interpreter. */
+export const courtRoleWords = (role: HearingRole, signLanguage?: boolean): string =>
+  role === 'interpreter' && signLanguage === true ? m.court_role_interpreter_sign() : ROLES[role]();
 
 const STATES: Readonly<Record<HearingState, { shape: string; words: () => string }>> = {
   scheduled: { shape: '○', words: m.court_state_scheduled },

@@ -17,6 +17,8 @@ export interface Attendee {
   readonly role: HearingRole;
   readonly name: string;
   readonly language: HearingLanguage;
+  /** Of an interpreter: in sign language. */
+  readonly signLanguage: boolean;
   readonly standing: Standing;
   readonly connected: boolean;
   /** In the lobby: devices were tried, and who is in the room was declared. */
@@ -97,14 +99,20 @@ export const runsTheHearing = (role: HearingRole): boolean => role === 'judge' |
 export const runsItNow = ({ role, standing }: Pick<Attendee, 'role' | 'standing'>): boolean =>
   runsTheHearing(role) && standing !== 'released' && standing !== 'removed';
 
-type Booked = Pick<Attendee, 'role' | 'name' | 'language' | 'protectedFrom'>;
+type Booked = Pick<Attendee, 'role' | 'name' | 'language' | 'protectedFrom'> & {
+  readonly signLanguage?: boolean | undefined;
+};
 
 /** Somebody who has not come yet. */
-export const newAttendee = ({ role, name, language, protectedFrom }: Booked, seat: number): Attendee => ({
+export const newAttendee = (
+  { role, name, language, signLanguage = false, protectedFrom }: Booked,
+  seat: number,
+): Attendee => ({
   seat,
   role,
   name,
   language,
+  signLanguage,
   protectedFrom,
   counsel: undefined,
   relievedBy: [],

@@ -49,8 +49,8 @@ export const SPEAKER_ONLY = -1;
 export interface LayerCap {
   /** A layer, or SPEAKER_ONLY. */
   readonly cap: number;
-  /** How long it has been well. */
-  readonly calm: number;
+  /** How long it has been well; undefined: it is not. */
+  readonly calm: number | undefined;
   /** How long it has to be well before the next layer is tried; longer after each try that failed. */
   readonly patience: number;
 }
@@ -74,11 +74,12 @@ const isBad = ({ concealed, pictureLoss }: LineSample): boolean =>
 /** `seconds`: since the former sample. The plane estimates no line towards a listener, so it is found out by trying. */
 export function nextCap(now: LayerCap, sample: LineSample, seconds: number): LayerCap {
   if (isBad(sample)) {
-    // A layer that was taken back at once is tried again later and later.
-    const patience = Math.min(PATIENCE.most, Math.max(PATIENCE.least, now.patience * 2));
-    return { cap: Math.max(SPEAKER_ONLY, now.cap - 1), calm: 0, patience };
+    // What was tried and did not hold is tried again later and later; a trouble that goes on is one trouble.
+    const later = Math.min(PATIENCE.most, Math.max(PATIENCE.least, now.patience * 2));
+    const patience = now.calm === undefined ? now.patience : later;
+    return { cap: Math.max(SPEAKER_ONLY, now.cap - 1), calm: undefined, patience };
   }
-  const calm = now.calm + seconds;
+  const calm = (now.calm ?? 0) + seconds;
   const patience = calm >= FORGIVEN ? PATIENCE.first : now.patience;
   if (calm < now.patience || now.cap === TOP) return { ...now, calm, patience };
   return { ...now, cap: now.cap + 1, calm: 0 };

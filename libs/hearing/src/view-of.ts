@@ -28,6 +28,7 @@ export function viewOf(head: HearingHead, hearing: Hearing, seat: number, able: 
       role: you.role,
       name: you.name,
       language: you.language,
+      ...signOf(you),
       standing: you.standing,
       muted: you.muted,
       handUp: you.hand > 0,
@@ -43,6 +44,7 @@ export function viewOf(head: HearingHead, hearing: Hearing, seat: number, able: 
       seat: one.seat,
       role: one.role,
       name: one.name,
+      ...signOf(one),
       connected: one.connected,
       muted: one.muted,
       ...(one.hand > 0 ? { hand: hands.indexOf(one.seat) + 1 } : {}),
@@ -64,6 +66,8 @@ const roomOf = (one: Attendee): Pick<SeenPerson, 'company' | 'present' | 'roomCh
   ...declaredBy(one),
   ...(one.roomCheck !== undefined && { roomCheck: one.roomCheck }),
 });
+
+const signOf = ({ signLanguage }: Attendee): Pick<SeenPerson, 'signLanguage'> => (signLanguage ? { signLanguage } : {});
 
 const counselOf = ({ role, counsel }: Attendee): { counsel?: number } =>
   role === 'accused' && counsel !== undefined ? { counsel } : {};
@@ -97,6 +101,7 @@ const lobby = ({ people }: Hearing): NonNullable<HearingView['lobby']> =>
       seat: one.seat,
       role: one.role,
       name: one.name,
+      ...signOf(one),
       standing: one.standing,
       connected: one.connected,
       ...declaredBy(one),

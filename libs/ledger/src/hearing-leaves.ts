@@ -28,7 +28,7 @@ export const HEARING_LEAVES = {
   },
   'hearing.person-added': {
     ...DECIDED,
-    committed: 'hearing, seat, role, name, who is kept from whom, by whom',
+    committed: 'hearing, seat, role, name, sign language if so, who is kept from whom, by whom',
     proves:
       'the facility says that one more person was put on a hearing that was scheduled or ran; who can be opened later',
   },

@@ -10,7 +10,7 @@ import type {
   Standing,
 } from '#protocol';
 
-/** Tables of 090_hearings.sql, widened by 100 and 110. */
+/** Tables of 090_hearings.sql, widened by 100 and 110 to 115. */
 export interface HearingTable {
   id: string;
   case_number: string;
@@ -34,6 +34,8 @@ export interface AttendeeTable {
   role: HearingRole;
   name: string;
   language: HearingLanguage;
+  /** Of an interpreter. */
+  sign_language: Generated<boolean>;
   protected_from: number[];
   /** Of an accused: the seat of counsel, where that is known. */
   counsel: number | null;

@@ -10,6 +10,7 @@ import {
   MinuteLine,
   Presence,
   RoomCheck,
+  SignLanguage,
   Standing,
 } from './hearing.js';
 import { Id128, Instant } from './ids.js';
@@ -117,6 +118,7 @@ export const SeenPerson = z.object({
   seat,
   role: HearingRole,
   name: z.string(),
+  signLanguage: z.optional(SignLanguage),
   connected: z.boolean(),
   muted: z.boolean(),
   /** Place in the order of hands, from 1; absent: not up. */
@@ -137,6 +139,7 @@ export const LobbyPerson = z.object({
   seat,
   role: HearingRole,
   name: z.string(),
+  signLanguage: z.optional(SignLanguage),
   standing: Standing,
   connected: z.boolean(),
   company: z.optional(Company),
@@ -166,6 +169,7 @@ export const HearingView = z.object({
     role: HearingRole,
     name: z.string(),
     language: HearingLanguage,
+    signLanguage: z.optional(SignLanguage),
     standing: Standing,
     muted: z.boolean(),
     handUp: z.boolean(),

@@ -46,6 +46,9 @@ export type RoomCheck = z.infer<typeof RoomCheck>;
 export const HearingLanguage = z.enum(['kk', 'ru', 'en']);
 export type HearingLanguage = z.infer<typeof HearingLanguage>;
 
+/** Of an interpreter: interprets in sign language, and is pinned large for everybody who may see them. */
+export const SignLanguage = z.literal(true);
+
 const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
 
 /**
@@ -74,6 +77,8 @@ export const ScheduleHearing = z.strictObject({
         role: HearingRole.check(z.refine((role) => role !== 'clerk')),
         name: text(120),
         language: HearingLanguage,
+        /** Of an interpreter. */
+        signLanguage: z.optional(SignLanguage),
         protectedFrom: z.array(z.int().check(z.gte(0), z.lte(62))).check(z.maxLength(62)),
         /** Of counsel: the attorney's account, by which this person comes in. */
         attorney: z.optional(text(64)),
@@ -87,12 +92,13 @@ export type ScheduleHearing = z.infer<typeof ScheduleHearing>;
 
 /**
  * POST /api/court/hearings/:id/people, until it is over: one more person, who comes by a link. `protectedFrom`: seats that this
- * person is protected from; `screens`: seats that are protected from this person.
+ * person is protected from; `screens`: seats that are protected from this person; `signLanguage`: of an interpreter.
  */
 export const AddPerson = z.strictObject({
   role: HearingRole.check(z.refine((role) => role !== 'clerk')),
   name: text(120),
   language: HearingLanguage,
+  signLanguage: z.optional(SignLanguage),
   protectedFrom: z.array(HearingSeat).check(z.maxLength(62)),
   screens: z.array(HearingSeat).check(z.maxLength(62)),
 });
@@ -114,6 +120,7 @@ export const HearingRow = z.object({
       role: HearingRole,
       name: z.string(),
       language: HearingLanguage,
+      signLanguage: z.optional(SignLanguage),
       standing: Standing,
       connected: z.boolean(),
       /** `used`: bound to a device; `none`: never made, or withdrawn; `account`: comes in by an account, or in the facility. */

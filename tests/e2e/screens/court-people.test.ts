@@ -48,6 +48,23 @@ test('the clerk adds a person and makes the link with the keyboard alone', async
   await page.context().close();
 });
 
+test('of an interpreter, and of nobody else, the clerk says that it is in sign language', async () => {
+  const { page, sent } = await open('court person added');
+  await page.getByRole('button', { name: /^Lobby/ }).press('Enter');
+  await page.getByRole('button', { name: 'Add a person' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  const tick = dialog.getByLabel(/^Interprets in sign language/);
+  await dialog.getByLabel('Role').selectOption('expert');
+  expect(await tick.count()).toBe(0);
+  await dialog.getByLabel('Role').selectOption('interpreter');
+  await tick.press('Space');
+  await dialog.getByLabel('Full name').fill('Asel Ospanova');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+  await dialog.getByRole('button', { name: 'Make a link' }).waitFor();
+  expect(sent).toMatchObject([{ role: 'interpreter', name: 'Asel Ospanova', signLanguage: true }]);
+  await page.context().close();
+});
+
 test('who is asked to show the room says who is there before it is done', async () => {
   const { page } = await open('court accused show asked');
   const done = page.getByRole('button', { name: 'I have shown the room' });

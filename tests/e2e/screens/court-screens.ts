@@ -126,6 +126,20 @@ const CLERK: readonly ScreenCase[] = [
     ready: '.court-room-of > .tick ~ .tick',
   },
   {
+    name: 'court schedule sign language',
+    screens: 'court',
+    hash: '#schedule',
+    answers: full,
+    reach: async (page) => {
+      await page.locator('form > .row:last-child .button').first().click();
+      const interpreter = page.locator('.court-invited').nth(4);
+      await interpreter.locator('select').first().selectOption('interpreter');
+      await interpreter.locator('.tick input').first().check();
+      await interpreter.scrollIntoViewIfNeeded();
+    },
+    ready: '.court-invited:nth-of-type(5) > .tick :checked',
+  },
+  {
     name: 'court schedule refused',
     screens: 'court',
     hash: '#schedule',
@@ -201,7 +215,7 @@ export const COURT_SCREENS: readonly ScreenCase[] = [
     'closed',
   ),
   ...of('clerk', 'room', 'paused', 'judge-lost', 'roll', 'adjourned'),
-  ...of('prosecutor', 'lobby', 'room', 'room-apart', 'room-thin', 'room-conferring'),
+  ...of('prosecutor', 'lobby', 'room', 'room-apart', 'room-thin', 'room-conferring', 'room-signed'),
   ...of(
     'counsel',
     'lobby',
@@ -223,6 +237,7 @@ export const COURT_SCREENS: readonly ScreenCase[] = [
     'lobby-ready',
     'room',
     'room-floor',
+    'room-signed',
     'room-lost',
     'not-begun',
     'paused',

@@ -7,20 +7,25 @@ import type { RunningHabeas } from './running-habeas.js';
 
 declare const connections: RTCPeerConnection[];
 
+/** What a camera gives. */
+export interface CameraWish {
+  readonly width: number;
+  readonly height: number;
+  readonly frameRate: number;
+}
+
 /** A small picture at few frames, where no more is asked for: many people share two cores here. */
-export async function courtDevice(context: BrowserContext, [width, height] = [320, 180]): Promise<Page> {
+const SMALL: CameraWish = { width: 320, height: 180, frameRate: 10 };
+
+export async function courtDevice(context: BrowserContext, camera = SMALL): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   await keepConnections(page);
-  await page.addInitScript(
-    (size) => {
-      const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
-      if (ask === undefined) return;
-      navigator.mediaDevices.getUserMedia = (wish) =>
-        ask({ ...wish, ...(wish?.video ? { video: { ...size, frameRate: 10 } } : {}) });
-    },
-    { width, height },
-  );
+  await page.addInitScript((video) => {
+    const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+    if (ask === undefined) return;
+    navigator.mediaDevices.getUserMedia = (wish) => ask({ ...wish, ...(wish?.video ? { video } : {}) });
+  }, camera);
   return page;
 }
 
@@ -28,13 +33,13 @@ export async function courtDevice(context: BrowserContext, [width, height] = [32
  * One of many on two cores: pictures come and are decoded, and are not painted; the microphone is taken as it is. A browser
  * context of its own, so that nobody shares an account or a key.
  */
-export async function unpaintedDevice(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({
-    permissions: ['camera', 'microphone'],
-    viewport: { width: 800, height: 600 },
-    reducedMotion: 'reduce',
-  });
-  const page = await courtDevice(context);
+export async function unpaintedDevice(
+  browser: Browser,
+  { camera = SMALL, viewport = { width: 800, height: 600 } } = {},
+): Promise<Page> {
+  const permissions = ['camera', 'microphone'];
+  const context = await browser.newContext({ permissions, viewport, reducedMotion: 'reduce' });
+  const page = await courtDevice(context, camera);
   page.setDefaultTimeout(60_000);
   await page.addInitScript(() => {
     const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
@@ -183,8 +188,8 @@ export const soundOf = (page: Page): Promise<{ streams: number; packets: number;
     return { streams: inbound.length, packets: sum('packetsReceived'), energy: sum('totalAudioEnergy') };
   });
 
-/** Heights of the pictures that come in, low to high, and how many of their frames were shown so far. */
-export const picturesOf = (page: Page): Promise<{ heights: number[]; frames: number }> =>
+/** Heights of the pictures that come in, low to high; how many frames were decoded so far, and the seconds that they waited. */
+export const picturesOf = (page: Page): Promise<{ heights: number[]; frames: number; delay: number }> =>
   page.evaluate(async () => {
     const open = connections.filter(({ connectionState }) => connectionState === 'connected');
     const reports = await Promise.all(open.map((connection) => connection.getStats()));
@@ -194,18 +199,6 @@ export const picturesOf = (page: Page): Promise<{ heights: number[]; frames: num
     return {
       heights: inbound.map(({ frameHeight }) => Number(frameHeight)).sort((a, b) => a - b),
       frames: inbound.reduce((sum, { framesDecoded }) => sum + Number(framesDecoded), 0),
+      delay: inbound.reduce((sum, { totalProcessingDelay }) => sum + Number(totalProcessingDelay), 0),
     };
-  });
-
-/** Milliseconds by which the sound that is played leads the picture that is shown, where one person is received. */
-export const skewOf = (page: Page): Promise<number | undefined> =>
-  page.evaluate(async () => {
-    const open = connections.filter(({ connectionState }) => connectionState === 'connected');
-    const reports = await Promise.all(open.map((connection) => connection.getStats()));
-    const inbound = reports
-      .flatMap((report) => [...report.values()] as Record<string, unknown>[])
-      .filter(({ type }) => type === 'inbound-rtp');
-    const at = (what: string) => inbound.find(({ kind }) => kind === what)?.['estimatedPlayoutTimestamp'];
-    const [sound, picture] = [at('audio'), at('video')];
-    return typeof sound === 'number' && typeof picture === 'number' ? sound - picture : undefined;
   });

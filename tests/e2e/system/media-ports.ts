@@ -75,6 +75,10 @@ export async function tapHearingPlane(namespace: TestNamespace, ports: readonly 
 /** Drops so many of a hundred datagrams that are sent to these ports of a device in the namespace, at random. */
 export async function losePackets(namespace: TestNamespace, ports: readonly number[], percent: number) {
   const rule = `udp dport { ${ports.join(', ')} } numgen random mod 100 < ${percent} drop`;
-  await namespace.run(['nft', `table inet lossy { chain lost { type filter hook output priority 300; ${rule}; } }`]);
+  const table = `table inet lossy {
+    chain lost { type filter hook output priority 300; ${rule}
+    }
+  }`;
+  await namespace.run(['nft', table]);
   return { end: () => namespace.run(['nft', 'delete', 'table', 'inet', 'lossy']) };
 }

@@ -1,6 +1,6 @@
-import type { AddPerson } from '#protocol';
+import { type AddPerson, HearingRole } from '#protocol';
 import { expect, test } from 'vitest';
-import { maySee, mayReceive, MOST_SEATS, transition, viewOf, withPerson } from '#hearing';
+import { type Hearing, maySee, mayReceive, MOST_SEATS, transition, viewOf, withPerson } from '#hearing';
 import { HEAD, inSession, say, SEATS } from './people.js';
 
 const EXPERT: AddPerson = { role: 'expert', name: 'the expert', language: 'en', protectedFrom: [], screens: [] };
@@ -45,6 +45,34 @@ test('nobody is kept from the clerk, from who is not there, or beyond the seats 
   const full = Array.from({ length: MOST_SEATS }, (_, seat) => ({ ...people[1]!, seat }));
   expect(() => withPerson(full, EXPERT)).toThrow('bad-input');
   expect(withPerson(full.slice(1), EXPERT)).toHaveLength(MOST_SEATS);
+});
+
+test('who interprets in sign language is told as such to whoever is told of them, and to nobody else', () => {
+  const wish = { role: 'interpreter', signLanguage: true } as const;
+  const waiting = added(wish).hearing;
+  const told = (hearing: Hearing, seat: number) => JSON.stringify(viewOf(HEAD, hearing, seat)).includes('signLanguage');
+  expect(viewOf(HEAD, waiting, SEATS.clerk).lobby?.find(({ seat }) => seat === NEW)).toMatchObject({
+    signLanguage: true,
+  });
+  expect(told(waiting, SEATS.counsel)).toBe(false);
+  const hearing = admitted({ ...wish, protectedFrom: [SEATS.accused] });
+  for (const seat of [SEATS.judge, SEATS.counsel, SEATS.prosecutor])
+    expect(viewOf(HEAD, hearing, seat).people.filter(({ signLanguage }) => signLanguage)).toMatchObject([
+      { seat: NEW, role: 'interpreter' },
+    ]);
+  expect(viewOf(HEAD, hearing, NEW).you.signLanguage).toBe(true);
+  expect(told(hearing, SEATS.accused)).toBe(false);
+  expect(told(admitted(wish), SEATS.accused)).toBe(true);
+});
+
+test('nobody but an interpreter interprets in sign language', () => {
+  const { people } = inSession();
+  for (const role of HearingRole.options) {
+    const wish = { ...EXPERT, role, signLanguage: true } as const;
+    if (role === 'interpreter') expect(withPerson(people, wish).at(-1)?.signLanguage).toBe(true);
+    else expect(() => withPerson(people, wish)).toThrow('bad-input');
+    expect(withPerson(people, { ...EXPERT, role }).at(-1)?.signLanguage).toBe(false);
+  }
 });
 
 test('a hearing that is over takes nobody', () => {

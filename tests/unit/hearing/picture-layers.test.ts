@@ -90,6 +90,12 @@ describe('what the line is given', () => {
     expect(waited).toEqual([8, 16, 32, 64, 120, 120]);
   });
 
+  it('a trouble that goes on for a minute is one: pictures come back soon after', () => {
+    const after60 = after(60, after(8, FIRST_CAP), { ...WELL, concealed: 0.5 });
+    expect(after60).toMatchObject({ cap: SPEAKER_ONLY, patience: 8 });
+    expect(after(24, after60).cap).toBe(2);
+  });
+
   it('is forgiven after three minutes at the top', () => {
     const failed = nextCap(after(8, FIRST_CAP), { ...WELL, concealed: 0.5 }, 1);
     const back = after(8 + 181, failed);

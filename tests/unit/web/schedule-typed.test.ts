@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ScheduleHearing } from '#protocol';
 import {
   hearingWish,
+  type InvitedRole,
   NO_ROOM,
   personAdded,
   personChanged,
@@ -28,6 +29,15 @@ test('times are of the facility, names lose their edges, and protection is by pl
 test('whoever is taken off the list moves the places of the others, and nobody is protected from nobody', () => {
   expect(hearingWish(personGone(typed(), 0), 'Asia/Almaty').people[3]).toMatchObject({ protectedFrom: [2] });
   expect(hearingWish(personGone(typed(), 3), 'Asia/Almaty').people[3]).toMatchObject({ protectedFrom: [] });
+});
+
+test('an interpreter interprets in sign language if that was ticked, and nobody else does', () => {
+  const last = (role: InvitedRole, signLanguage: boolean) =>
+    hearingWish(personChanged(typed(), 4, { role, signLanguage }), 'Asia/Almaty').people[4];
+  expect(last('interpreter', true)).toMatchObject({ role: 'interpreter', signLanguage: true });
+  expect(last('interpreter', false)).not.toHaveProperty('signLanguage');
+  // Ticked before the role was changed.
+  expect(last('expert', true)).not.toHaveProperty('signLanguage');
 });
 
 test('a consultation is in the room of the hearing or in another one', () => {

@@ -3,7 +3,8 @@ import type { HearingRole, HearingView } from '#protocol';
 import { seatsShown } from '../../../apps/web/court/room/seats-shown.js';
 
 const ROLES: readonly HearingRole[] = ['clerk', 'judge', 'prosecutor', 'counsel', 'accused', 'interpreter'];
-const seen = (own: HearingRole, floor: HearingRole | null): HearingView => ({
+/** `signing`: the interpreter interprets in sign language. */
+const seen = (own: HearingRole, floor: HearingRole | null, signing = false): HearingView => ({
   hearing: '7'.repeat(32),
   caseNumber: '1',
   courtroom: '3',
@@ -26,12 +27,23 @@ const seen = (own: HearingRole, floor: HearingRole | null): HearingView => ({
   people: ROLES.flatMap((role, seat) =>
     role === own
       ? []
-      : [{ seat, role, name: role, connected: true, muted: false, conferring: false, cannotHear: false }],
+      : [
+          {
+            seat,
+            role,
+            name: role,
+            ...(signing && role === 'interpreter' && { signLanguage: true as const }),
+            connected: true,
+            muted: false,
+            conferring: false,
+            cannotHear: false,
+          },
+        ],
   ),
   floor: floor && ROLES.indexOf(floor),
 });
-const large = (own: HearingRole, floor: HearingRole | null) =>
-  seatsShown(seen(own, floor), 'speaker').large.map((seat) => ROLES[seat]);
+const large = (own: HearingRole, floor: HearingRole | null, signing = false) =>
+  seatsShown(seen(own, floor, signing), 'speaker').large.map((seat) => ROLES[seat]);
 
 test('the accused always sees judge and own counsel large, and who has the floor besides', () => {
   expect(large('accused', null)).toEqual(['judge', 'counsel']);
@@ -46,9 +58,37 @@ test('the others see the floor large, the judge without one', () => {
   expect(large('judge', null)).toEqual(['clerk']);
 });
 
+test('who interprets in sign language stays large, last, for everybody, beside whoever else is large', () => {
+  for (const own of ROLES.filter((role) => role !== 'interpreter')) {
+    for (const floor of [null, ...ROLES]) {
+      if (floor !== 'interpreter') expect(large(own, floor, true)).toEqual([...large(own, floor), 'interpreter']);
+      const { large: shown, small } = seatsShown(seen(own, floor, true), 'speaker');
+      expect(small).not.toContain(ROLES.indexOf('interpreter'));
+      expect(shown.length).toBeGreaterThan(1);
+    }
+  }
+  // Without it an interpreter is in the strip, and with the floor in the one large place.
+  expect(seatsShown(seen('counsel', null), 'speaker').small).toContain(ROLES.indexOf('interpreter'));
+  expect(large('counsel', 'interpreter')).toEqual(['interpreter']);
+});
+
+test('with the floor, who interprets in sign language takes the place of nobody', () => {
+  expect(large('counsel', 'interpreter', true)).toEqual(['judge', 'interpreter']);
+  expect(large('accused', 'interpreter', true)).toEqual(['judge', 'counsel', 'interpreter']);
+});
+
+test('to themselves they are as anybody else is, and who is not told of them has no place for them', () => {
+  expect(large('interpreter', null, true)).toEqual(['judge']);
+  const view = seen('accused', null, true);
+  const untold = { ...view, people: view.people.filter(({ role }) => role !== 'interpreter') };
+  expect(seatsShown(untold, 'speaker')).toEqual({ large: [1, 3], small: [0, 2, 4] });
+});
+
 test('everybody has one place, in both ways to see', () => {
   for (const layout of ['speaker', 'gallery'] as const) {
-    const { large, small } = seatsShown(seen('judge', 'counsel'), layout);
-    expect([...large, ...small].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5]);
+    for (const signing of [false, true]) {
+      const { large: shown, small } = seatsShown(seen('judge', 'counsel', signing), layout);
+      expect([...shown, ...small].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5]);
+    }
   }
 });

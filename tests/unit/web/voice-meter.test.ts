@@ -3,7 +3,7 @@ import { LineWatch } from '../../../apps/web/court/media/line-watch.js';
 import { VoiceMeter } from '../../../apps/web/court/media/voice-meter.js';
 
 /** A voice after so many seconds: a tenth of full scale (−20 dBov), 60 ms of buffer, `broken` of it concealed. */
-const voice = (seconds: number, { broken = 0, silent = 0, at = 0, loud = 0.1 } = {}) => ({
+const voice = (seconds: number, { broken = 0, silent = 0, held = 0.06, loud = 0.1 } = {}) => ({
   type: 'inbound-rtp',
   kind: 'audio',
   mid: '0',
@@ -12,11 +12,17 @@ const voice = (seconds: number, { broken = 0, silent = 0, at = 0, loud = 0.1 } =
   totalSamplesReceived: 48_000 * seconds,
   concealedSamples: 48_000 * seconds * (broken + silent),
   silentConcealedSamples: 48_000 * seconds * silent,
-  jitterBufferDelay: 0.06 * 48_000 * seconds,
+  jitterBufferDelay: held * 48_000 * seconds,
   jitterBufferEmittedCount: 48_000 * seconds,
-  ...(at > 0 && { estimatedPlayoutTimestamp: at }),
 });
-const face = (at: number) => ({ type: 'inbound-rtp', kind: 'video', mid: '1', estimatedPlayoutTimestamp: at });
+/** A face after so many seconds at 25 frames a second, each of which was held back for `held` seconds. */
+const face = (seconds: number, held: number) => ({
+  type: 'inbound-rtp',
+  kind: 'video',
+  mid: '1',
+  framesDecoded: 25 * seconds,
+  totalProcessingDelay: 25 * seconds * held,
+});
 const report = (...streams: object[]) => new Map<string, unknown>(streams.map((one, at) => [String(at), one]));
 const SEATS = new Map([
   ['0', 4],
@@ -73,13 +79,12 @@ describe('who speaks', () => {
 });
 
 describe('lips and voice', () => {
-  /** Five looks at which the sound leads by so many milliseconds. */
-  const led = (...leads: number[]) => {
+  const SOUND = 0.3;
+  /** So many looks at a voice that is held back for 300 ms, and leads its picture by so many milliseconds. */
+  const led = (lead: number, looks = 5) => {
     const meter = new VoiceMeter();
-    leads.forEach((lead, at) => {
-      const second = at + 1;
-      meter.add(report(voice(second, { at: 1e6 + 1000 * second + lead }), face(1e6 + 1000 * second)), SEATS);
-    });
+    for (let second = 1; second <= looks; second += 1)
+      meter.add(report(voice(second, { held: SOUND }), face(second, SOUND + lead / 1000)), SEATS);
     return meter;
   };
 
@@ -90,38 +95,42 @@ describe('lips and voice', () => {
     [-186, true],
     [0, false],
   ])('sound that leads by %i ms: apart %s', (lead, apart) => {
-    const meter = led(lead, lead, lead);
+    const meter = led(lead);
     expect(meter.skew(4)).toBe(lead);
     expect(meter.apart().has(4)).toBe(apart);
   });
 
-  it('one look is none, and one that is off among five is not told', () => {
-    expect(led(400, 400).apart().size).toBe(0);
-    expect(led(0, 10, 400, 0, 5).apart().size).toBe(0);
-    const meter = led(400, 400, 400);
-    // The camera is off: nothing is shown that could be apart.
-    meter.add(report(voice(9, { at: 1e6 })), SEATS);
+  it('two looks are none; where the camera is off nothing could be apart', () => {
+    expect(led(400, 2).apart().size).toBe(0);
+    const meter = led(400);
+    expect(meter.apart().size).toBe(1);
+    for (let second = 6; second <= 10; second += 1)
+      meter.add(report(voice(second, { held: SOUND }), face(5, SOUND + 0.4)), SEATS);
+    expect(meter.skew(4)).toBeUndefined();
+    meter.add(report(voice(11, { held: SOUND })), SEATS);
     expect(meter.apart().size).toBe(0);
   });
 
   it('is told when it changes, and not each second', async () => {
     const told: number[][] = [];
     let second = 0;
-    let lead = 0;
+    let held = 0;
+    let waited = 0;
     const watch = new LineWatch({
       tiles: () => new Map(),
       stats: () => {
         second += 1;
-        return Promise.resolve(report(voice(second, { at: 1e6 + 1000 * second + lead }), face(1e6 + 1000 * second)));
+        waited += 25 * held;
+        return Promise.resolve(report(voice(second), { ...face(second, 0), totalProcessingDelay: waited }));
       },
       seats: () => SEATS,
       choose: () => undefined,
       seen: (line) => void (String(told.at(-1) ?? '') === [...line.apart].join() || told.push([...line.apart])),
     });
     try {
-      for (const next of [0, 300, 0]) {
-        lead = next;
-        for (let look = 0; look < 6; look += 1) await watch.look();
+      for (const next of [0.06, 0.36, 0.06]) {
+        held = next;
+        for (let look = 0; look < 8; look += 1) await watch.look();
       }
       expect(told).toEqual([[4], []]);
       expect(watch.measured(4)).toMatchObject({ seconds: 10, level: -20 });

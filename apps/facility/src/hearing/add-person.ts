@@ -34,11 +34,20 @@ export class AddPerson extends Command<'hearing.person-added', Input, Added> {
     const { people: before } = hearingOf(row, stored);
     const after = refusingRules(() => withPerson(before, wish));
     const comes = after.at(-1) as Attendee;
-    const { seat, role, name, language } = comes;
+    const { seat, role, name, language, signLanguage } = comes;
     const none = { account: null, attorney: null, counsel: null };
     await trx
       .insertInto('attendee')
-      .values({ ...none, hearing, seat, role, name, language, protected_from: [...comes.protectedFrom] })
+      .values({
+        ...none,
+        hearing,
+        seat,
+        role,
+        name,
+        language,
+        sign_language: signLanguage,
+        protected_from: [...comes.protectedFrom],
+      })
       .execute();
     for (const one of after) {
       if (one === before[one.seat] || one === comes) continue;
@@ -50,7 +59,8 @@ export class AddPerson extends Command<'hearing.person-added', Input, Added> {
         .execute();
     }
     const { protectedFrom, screens } = wish;
-    const details = { hearing, seat, role, name, protectedFrom, screens, by };
+    const signs = signLanguage && { signLanguage };
+    const details = { hearing, seat, role, name, ...signs, protectedFrom, screens, by };
     const clerk = stored.find(({ account }) => account === by)?.seat ?? 0;
     return { answer: { seat, by: clerk }, entry: { type: this.event, booking: hearing, ...sessionOf(row), details } };
   }

@@ -81,6 +81,7 @@ export class HearingBoard {
           role: one.role,
           name: one.name,
           language: one.language,
+          ...(one.sign_language && { signLanguage: one.sign_language }),
           standing: one.standing,
           connected: this.life.isConnected(id, one.seat),
           link: this.#link(

@@ -26,7 +26,9 @@ export const headOf = ({ id, case_number, courtroom, from, to }: StoredHearing):
 
 /** As it was left: nobody is connected, and hands, roll and private word are gone. `people` by seat. */
 export function hearingOf(row: StoredHearing, people: readonly StoredAttendee[]): Hearing {
-  const fresh = newHearing(people.map((one) => ({ ...one, protectedFrom: one.protected_from })));
+  const fresh = newHearing(
+    people.map((one) => ({ ...one, signLanguage: one.sign_language, protectedFrom: one.protected_from })),
+  );
   return {
     ...fresh,
     state: row.state,

@@ -1,3 +1,4 @@
+import { maySign } from '#hearing';
 import type { Json } from '#ledger';
 import type { Database } from '#postgres';
 import type { ScheduleHearing as Wish } from '#protocol';
@@ -34,7 +35,9 @@ export class ScheduleHearing extends Command<'hearing.scheduled', Input, string>
       one.protectedFrom.some((other) => other === at || other >= wish.people.length),
     );
     if (stranger >= 0) throw new Refused('bad-input', `people.${stranger}.protectedFrom`);
-    for (const [at, { role, attorney, facility }] of wish.people.entries()) {
+    for (const [at, person] of wish.people.entries()) {
+      const { role, attorney, facility } = person;
+      if (!maySign(person)) throw new Refused('bad-input', `people.${at}.signLanguage`);
       if (attorney !== undefined && role !== 'counsel') throw new Refused('bad-input', `people.${at}.attorney`);
       if (facility !== undefined && role !== 'accused') throw new Refused('bad-input', `people.${at}.facility`);
     }
@@ -64,6 +67,7 @@ export class ScheduleHearing extends Command<'hearing.scheduled', Input, string>
           role: one.role,
           name: one.name,
           language: one.language,
+          sign_language: one.signLanguage === true,
           protected_from: [...new Set(one.protectedFrom)],
           account: seat === 0 ? clerk.id : null,
           attorney: one.attorney ?? null,
@@ -73,7 +77,12 @@ export class ScheduleHearing extends Command<'hearing.scheduled', Input, string>
       .execute();
     const more = await this.#parts(trx, id, { wish, clerk });
     const { caseNumber, courtroom } = wish;
-    const booked = people.map(({ role, name }, seat): Json => ({ seat, role, name }));
+    const booked = people.map(({ role, name, signLanguage }, seat): Json => ({
+      seat,
+      role,
+      name,
+      ...(signLanguage && { signLanguage }),
+    }));
     const details = {
       hearing: id,
       caseNumber,

@@ -3,6 +3,7 @@ import { m } from '../../generated/texts/messages.js';
 import { courtRoleWords, languageWords } from '../../text/court-words.js';
 import { Button } from '../../ui/Button.js';
 import { Field } from '../../ui/Field.js';
+import { SignLanguage } from '../people/SignLanguage.js';
 import { FacilityRoom } from './FacilityRoom.js';
 import { INVITED_ROLES, type TypedPerson } from './schedule-typed.js';
 
@@ -16,12 +17,12 @@ interface InvitedPersonProps {
   onGone: () => void;
 }
 
-const labelOf = ({ role, name }: TypedPerson, fallback: string): string =>
-  [name.trim(), role === '' ? '' : courtRoleWords(role)].filter(Boolean).join(', ') || fallback;
+const labelOf = ({ role, name, signLanguage }: TypedPerson, fallback: string): string =>
+  [name.trim(), role === '' ? '' : courtRoleWords(role, signLanguage)].filter(Boolean).join(', ') || fallback;
 
 /** One row of the form: role, name, language, and from whom this person is protected. */
 export function InvitedPerson({ person, number, others, choices, problem, onChange, onGone }: InvitedPersonProps) {
-  const { key, role, name, language, apart } = person;
+  const { key, role, name, language, signLanguage: signs = false, apart } = person;
   return (
     <fieldset class="court-invited">
       <legend class="unseen">{m.court_person_number({ number })}</legend>
@@ -56,6 +57,9 @@ export function InvitedPerson({ person, number, others, choices, problem, onChan
         )}
         <Button onPress={onGone}>{m.court_person_gone()}</Button>
       </div>
+      {role === 'interpreter' && (
+        <SignLanguage chosen={signs} onChoose={(signLanguage) => onChange({ signLanguage })} />
+      )}
       {choices && role === 'accused' && (
         <FacilityRoom
           person={person}

@@ -37,12 +37,12 @@ export function LinksDialog({ hearing, zone, onMade, onClose }: LinksDialogProps
       <p>{m.court_links_words()}</p>
       {make.failure && <Failed failure={make.failure} />}
       <ul class="court-rows">
-        {invited.map(({ seat, name, role, link }) => (
+        {invited.map(({ seat, name, role, signLanguage, link }) => (
           <li key={seat} class="court-row">
             <div class="row apart">
               <div>
                 <p>
-                  <strong>{name}</strong> {courtRoleWords(role)}
+                  <strong>{name}</strong> {courtRoleWords(role, signLanguage)}
                 </p>
                 <p class="small">
                   <span aria-hidden="true">{STATES[link].shape} </span>

@@ -12,6 +12,8 @@ export interface TypedPerson {
   readonly role: InvitedRole | '';
   readonly name: string;
   readonly language: HearingLanguage;
+  /** Of an interpreter. */
+  readonly signLanguage?: boolean;
   /** Keys of others. */
   readonly apart: readonly number[];
   /** Of counsel: an attorney's account; empty: comes by a link. */
@@ -109,7 +111,7 @@ export function hearingWish(typed: TypedHearing, zone: string): ScheduleHearing 
     courtroom,
     from,
     to,
-    people: typed.people.map(({ key, role, name, language, apart, attorney, room }) => {
+    people: typed.people.map(({ key, role, name, language, signLanguage, apart, attorney, room }) => {
       if (role === '') throw new ApiFailure('bad-input', `role ${key}`);
       const protectedFrom = apart
         .map((other) => typed.people.findIndex((one) => one.key === other))
@@ -120,6 +122,7 @@ export function hearingWish(typed: TypedHearing, zone: string): ScheduleHearing 
         role,
         name: filled(name, `name ${key}`),
         language,
+        ...(role === 'interpreter' && signLanguage === true && { signLanguage }),
         protectedFrom,
         ...(account && { attorney: account }),
         ...(own && { facility: facilityWish(own, key, { typed, from, to }) }),

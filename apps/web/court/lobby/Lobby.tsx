@@ -83,7 +83,7 @@ export function Lobby({ court }: { court: CourtProps }) {
             <dl class="facts">
               <dt>{m.court_entered_as()}</dt>
               <dd>
-                <strong>{you.name}</strong>, {courtRoleWords(you.role)}
+                <strong>{you.name}</strong>, {courtRoleWords(you.role, you.signLanguage)}
               </dd>
               <dt>{m.court_case()}</dt>
               <dd>

@@ -12,6 +12,7 @@ import { INVITED_ROLES, type InvitedRole } from '../clerk/schedule-typed.js';
 import type { CourtProps } from '../court-props.js';
 import { OwnLink } from './OwnLink.js';
 import { Screening } from './Screening.js';
+import { SignLanguage } from './SignLanguage.js';
 
 /** Role, name, language, who is kept from whom; and then the link by which this person comes in. */
 export function AddPersonDialog({ court, onClose }: { court: CourtProps; onClose: () => void }) {
@@ -19,11 +20,13 @@ export function AddPersonDialog({ court, onClose }: { court: CourtProps; onClose
   const [role, setRole] = useState<InvitedRole | ''>('');
   const [name, setName] = useState('');
   const [language, setLanguage] = useState<HearingLanguage>('ru');
+  const [signs, setSigns] = useState(false);
   const [protectedFrom, setProtectedFrom] = useState<readonly number[]>([]);
   const [screens, setScreens] = useState<readonly number[]>([]);
   const [added, setAdded] = useState<number>();
   const add = useAction(async () => {
-    const wish = { role, name: name.trim(), language, protectedFrom, screens };
+    const sign = role === 'interpreter' && signs && { signLanguage: true };
+    const wish = { role, name: name.trim(), language, ...sign, protectedFrom, screens };
     const { seat } = await ask(PersonAdded, 'POST', `/api/court/hearings/${view.hearing}/people`, wish);
     setAdded(seat);
   });
@@ -62,6 +65,7 @@ export function AddPersonDialog({ court, onClose }: { court: CourtProps; onClose
           onInput={(value) => setLanguage(HearingLanguage.options.find((one) => one === value) ?? language)}
           options={HearingLanguage.options.map((one) => ({ value: one, label: languageWords(one) }))}
         />
+        {role === 'interpreter' && <SignLanguage chosen={signs} onChoose={setSigns} />}
         <Screening
           words={m.court_protect_words()}
           title={m.court_add_protected()}

@@ -66,7 +66,7 @@ export function CourtRoom({ court }: { court: CourtProps }) {
       }
     >
       <p class="court-me small">
-        {m.court_you_are({ name: you.name, role: courtRoleWords(you.role) })}
+        {m.court_you_are({ name: you.name, role: courtRoleWords(you.role, you.signLanguage) })}
         {you.handUp && <strong> ▲ {m.court_hand_is_up()}</strong>}
       </p>
       <MutedByCourt court={court} />

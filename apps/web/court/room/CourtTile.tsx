@@ -31,10 +31,15 @@ export function CourtTile({ court, seat, main }: { court: CourtProps; seat: numb
     };
   }, [own, shown, seat, main]);
   if (!person) return null;
-  const role = courtRoleWords(person.role);
+  const role = courtRoleWords(person.role, person.signLanguage);
   const marks = marksOf(view, seat, media);
+  const classes = [
+    'court-tile',
+    view.floor === seat && 'court-tile-floor',
+    person.signLanguage && 'court-tile-signing',
+  ];
   return (
-    <li class={view.floor === seat ? 'court-tile court-tile-floor' : 'court-tile'}>
+    <li class={classes.filter(Boolean).join(' ')}>
       {shown ? (
         <video ref={element} class={still ? 'court-still' : undefined} playsInline muted aria-label={person.name} />
       ) : (

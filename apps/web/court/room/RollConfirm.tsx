@@ -17,10 +17,10 @@ export function RollConfirm({ court }: { court: CourtProps }) {
       <h2 id="roll">{m.court_roll()}</h2>
       <p>{m.court_roll_words()}</p>
       <ul class="court-rows">
-        {view.people.map(({ seat, name, role }) => (
+        {view.people.map(({ seat, name, role, signLanguage }) => (
           <li key={seat} class="court-row">
             <p>
-              <strong>{name}</strong> {courtRoleWords(role)}
+              <strong>{name}</strong> {courtRoleWords(role, signLanguage)}
             </p>
             <div class="row" role="group" aria-label={name}>
               {([true, false] as const).map((yes) => (

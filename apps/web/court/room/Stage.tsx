@@ -8,16 +8,19 @@ interface StageProps {
   layout: 'speaker' | 'gallery';
 }
 
-/** The faces: the floor large and the others in a strip, or all of one size. */
+/** The faces: the floor, and who is pinned, large and the others in a strip, or all of one size. */
 export function Stage({ court, layout }: StageProps) {
   const { large, small } = seatsShown(court.view, layout);
-  const speaks = court.view.floor ?? large[0];
+  const signs = court.view.people.filter(({ signLanguage }) => signLanguage).map(({ seat }) => seat);
+  const main = small.length > 0 ? large : [court.view.floor ?? large[0], ...signs];
+  // All in one row, so that hands are large enough to be read.
+  const signed = layout === 'speaker' && signs.length > 0;
   const columns = large.length <= 3 ? large.length : large.length === 4 ? 2 : large.length <= 9 ? 3 : 4;
   return (
     <div class="court-stage">
-      <ul class={`court-large court-columns-${columns}`}>
+      <ul class={`court-large ${signed ? 'court-signed' : `court-columns-${columns}`}`}>
         {large.map((seat) => (
-          <CourtTile key={seat} court={court} seat={seat} main={small.length > 0 || seat === speaks} />
+          <CourtTile key={seat} court={court} seat={seat} main={main.includes(seat)} />
         ))}
       </ul>
       {small.length > 0 && (

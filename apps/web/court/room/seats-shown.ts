@@ -21,7 +21,8 @@ const ORDER: readonly HearingRole[] = [
 
 /**
  * Who has which place. The judge is pinned for everybody; for the accused the own counsel, too: both stay large whoever
- * speaks. Places do not change with who makes a sound, only with who has the floor.
+ * speaks. Whoever interprets in sign language is pinned beside them, last, for everybody who sees them, and takes nobody's
+ * place by having the floor. Places do not change with who makes a sound, only with who has the floor.
  */
 export function seatsShown(view: HearingView, layout: 'speaker' | 'gallery'): SeatsShown {
   const others = [...view.people].sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role) || a.seat - b.seat);
@@ -31,8 +32,9 @@ export function seatsShown(view: HearingView, layout: 'speaker' | 'gallery'): Se
   const own = view.you.counsel;
   const counsel = own === undefined ? of('counsel') : of('counsel').filter((seat) => seat === own);
   const pinned = view.you.role === 'accused' ? [...of('judge'), ...counsel] : of('judge').slice(0, 1);
-  const floor = view.floor !== null && view.floor !== view.you.seat ? [view.floor] : [];
+  const signing = others.filter(({ signLanguage }) => signLanguage).map(({ seat }) => seat);
+  const floor = view.floor === null || [view.you.seat, ...signing].includes(view.floor) ? [] : [view.floor];
   const wanted = view.you.role === 'accused' ? [...pinned, ...floor] : [...floor, ...pinned].slice(0, 1);
-  const large = [...new Set(wanted.length > 0 ? wanted : all.slice(0, 1))];
+  const large = [...new Set([...(wanted.length > 0 ? wanted : all.slice(0, 1)), ...signing])];
   return { large, small: all.filter((seat) => !large.includes(seat)) };
 }

@@ -14,11 +14,11 @@ export function CannotHear({ court: { view, actions } }: { court: CourtProps }) 
   const person = deaf.find(({ seat }) => seat === asked);
   return (
     <div role="alert" class="court-deaf-list">
-      {deaf.map(({ seat, name, role }) => (
+      {deaf.map(({ seat, name, role, signLanguage }) => (
         <div key={seat} class="court-deaf">
           <p>
             <span aria-hidden="true">✕ </span>
-            {m.court_deaf({ name, role: courtRoleWords(role) })}
+            {m.court_deaf({ name, role: courtRoleWords(role, signLanguage) })}
           </p>
           <Button onPress={() => ask(seat)}>{m.court_go_on()}</Button>
         </div>

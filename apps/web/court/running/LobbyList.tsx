@@ -34,7 +34,7 @@ export function LobbyList({ court }: { court: CourtProps }) {
         {lobby.map((one) => (
           <li key={one.seat} class="court-row">
             <p>
-              <strong>{one.name}</strong> {courtRoleWords(one.role)}
+              <strong>{one.name}</strong> {courtRoleWords(one.role, one.signLanguage)}
             </p>
             <p class="small">
               {standingWords(one.standing)}

@@ -20,10 +20,10 @@ export function PeopleList({ court }: { court: CourtProps }) {
     <>
       {people.length === 0 && <p>{m.court_nobody_in_court()}</p>}
       <ul class="court-rows">
-        {people.map(({ seat, name, role, hand, connected, counsel, roomCheck }) => (
+        {people.map(({ seat, name, role, signLanguage, hand, connected, counsel, roomCheck }) => (
           <li key={seat} class="court-row">
             <p>
-              <strong>{name}</strong> {courtRoleWords(role)}
+              <strong>{name}</strong> {courtRoleWords(role, signLanguage)}
               {hand !== undefined && (
                 <span class="court-hand">
                   <span aria-hidden="true">▲ </span>

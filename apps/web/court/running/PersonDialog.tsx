@@ -17,14 +17,14 @@ interface PersonDialogProps {
 /** Everything judge and clerk can do about one person in court. What cannot be taken back asks once and names the person. */
 export function PersonDialog({ court, person, onClose }: PersonDialogProps) {
   const { actions } = court;
-  const { seat, name, role, muted } = person;
+  const { seat, name, role, signLanguage, muted } = person;
   const [asked, ask] = useState<'release' | 'remove'>();
   const say = (command: HearingCommand) => () => {
     actions.say(command);
     onClose();
   };
   return (
-    <Dialog title={m.court_person({ name, role: courtRoleWords(role) })} onClose={onClose}>
+    <Dialog title={m.court_person({ name, role: courtRoleWords(role, signLanguage) })} onClose={onClose}>
       {asked === undefined && (
         <>
           <div class="row">
