@@ -24,6 +24,7 @@ export interface ProgramLook {
   readonly memory: number;
   readonly descriptors: number;
   readonly sockets: number;
+  readonly pids: readonly number[];
 }
 
 export interface JanusLook {
@@ -32,17 +33,23 @@ export interface JanusLook {
   readonly rooms: number;
 }
 
+const NOTHING: ProgramLook = { memory: 0, descriptors: 0, sockets: 0, pids: [] };
+
+/** Programs that Node runs: what they hold between two collections is mostly what nobody needs any more. */
+export const OF_NODE: ReadonlySet<string> = new Set(['facility', 'keeper', 'plane launchers', 'runner']);
+
 /** What the processes below the runner hold now. Needs root. */
 export async function lookAtPrograms(runner: number): Promise<Map<string, ProgramLook>> {
   const found = new Map<string, ProgramLook>();
   for (const pid of await below(runner)) {
     const look = await lookAt(pid).catch(() => undefined);
     if (look === undefined) continue;
-    const { memory, descriptors, sockets } = found.get(look.program) ?? { memory: 0, descriptors: 0, sockets: 0 };
+    const { memory, descriptors, sockets, pids } = found.get(look.program) ?? NOTHING;
     found.set(look.program, {
       memory: memory + look.memory,
       descriptors: descriptors + look.descriptors,
       sockets: sockets + look.sockets,
+      pids: [...pids, ...look.pids],
     });
   }
   return found;
@@ -57,7 +64,7 @@ async function lookAt(pid: number): Promise<(ProgramLook & { readonly program: s
   const open = await readdir(`/proc/${pid}/fd`);
   const targets = await Promise.all(open.map((fd) => readlink(`/proc/${pid}/fd/${fd}`).catch(() => '')));
   const sockets = targets.filter((target) => target.startsWith('socket:')).length;
-  return { program, memory, descriptors: open.length, sockets };
+  return { program, memory, descriptors: open.length, sockets, pids: [pid] };
 }
 
 async function below(ancestor: number): Promise<number[]> {

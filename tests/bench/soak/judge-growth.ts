@@ -2,6 +2,8 @@
 export interface Series {
   readonly name: string;
   readonly unit: string;
+  /** Only told: another series says what is kept. */
+  readonly told?: true;
   /** `at`: milliseconds since the load began. */
   readonly values: readonly { readonly at: number; readonly value: number }[];
 }
@@ -18,6 +20,7 @@ export interface Growth {
   /** 0.05 is five per cent. */
   readonly growth: number;
   readonly ok: boolean;
+  readonly told?: true;
 }
 
 export const BAR = 0.05;
@@ -27,12 +30,12 @@ export const BAR = 0.05;
  * between two collections a heap holds what nobody needs any more, and a database what its last query touched, and both
  * swing by a tenth and more; what stays is where they swing back to. A window without values is not ok: nothing was shown.
  */
-export function judgeGrowth({ name, unit, values }: Series, first: Span, last: Span): Growth {
+export function judgeGrowth({ name, unit, values, told }: Series, first: Span, last: Span): Growth {
   const within = ([from, to]: Span) =>
     kept(values.filter(({ at }) => at >= from && at <= to).map(({ value }) => value));
   const [before, after] = [within(first), within(last)];
   const growth = before === 0 && after === 0 ? 0 : (after - before) / before;
-  return { name, unit, first: before, last: after, growth, ok: growth <= BAR };
+  return { name, unit, first: before, last: after, growth, ok: told === true || growth <= BAR, ...(told && { told }) };
 }
 
 /**

@@ -1,13 +1,15 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { RunningHabeas } from '../../e2e/system/running-habeas.js';
 import { readLeaves } from '../read-leaves.js';
-import { JanusWindow, lookAtPrograms } from './house-look.js';
-import { BAR, type Growth, judgeGrowth, type Series, windowsOf } from './judge-growth.js';
+import { JanusWindow, lookAtPrograms, OF_NODE } from './house-look.js';
+import { BAR, type Growth, judgeGrowth, type Series, type Span, windowsOf } from './judge-growth.js';
 import type { Told, Wish } from './peers.js';
 
 const BOOTHS = 12;
@@ -26,7 +28,7 @@ interface Pairing {
 /**
  * Twelve booths talk for `--minutes` in the whole house as `npm start` brings it up; in one of every five minutes a pair comes
  * back again and again, and every five minutes its session ends and another is opened. What each program holds must not
- * grow. `--leak`: one room for each session is never destroyed, to show that it would be seen.
+ * grow; of Node's programs that is what is left when garbage was collected. `--leak`: one room for each session is never destroyed, to show that it would be seen.
  */
 export async function run({ quick, args }: { json: boolean; quick: boolean; args: readonly string[] }) {
   const asked = args.includes('--minutes') ? Number(args[args.indexOf('--minutes') + 1]) : MINUTES;
@@ -76,6 +78,7 @@ async function underLoad(habeas: RunningHabeas, minutes: number, leak: boolean) 
   let began: number | undefined;
   let leaked = 0;
   let tellAt = TELL_MS;
+  const collections = collectionTimes(minutes);
   createInterface({ input: peers.stdout! }).on('line', (line) => {
     told = JSON.parse(line) as Told;
     if (told.ready) began = performance.now();
@@ -83,6 +86,10 @@ async function underLoad(habeas: RunningHabeas, minutes: number, leak: boolean) 
   while (peers.exitCode === null && peers.signalCode === null) {
     const at = began === undefined ? 0 : performance.now() - began;
     if (began !== undefined) await look(habeas, janus, series, at);
+    if (at >= (collections[0] ?? Infinity)) {
+      collections.shift();
+      await lookAfterCollection(habeas, series, at);
+    }
     if (at >= tellAt) {
       console.error(onTheWay(series, tellAt / 60_000));
       tellAt += TELL_MS;
@@ -97,13 +104,42 @@ async function underLoad(habeas: RunningHabeas, minutes: number, leak: boolean) 
   return { told, series };
 }
 
-async function look(habeas: RunningHabeas, janus: JanusWindow, series: Map<string, Series>, at: number) {
-  const keep = (name: string, unit: string, value: number) => {
-    const known = series.get(name) ?? { name, unit, values: [] };
-    series.set(name, { ...known, values: [...known.values, { at, value }] });
+/** When garbage is collected, so that what is kept is seen: ten times in each of the two windows that are compared. */
+function collectionTimes(minutes: number): number[] {
+  const within = ([from, to]: Span) => Array.from({ length: 10 }, (_, n) => from + ((n + 0.5) / 10) * (to - from));
+  const { first, last } = windowsOf(minutes);
+  return [...within(first), ...within(last)];
+}
+
+function keeperOf(series: Map<string, Series>, at: number) {
+  return (of: Omit<Series, 'values'>, value: number) => {
+    const known = series.get(of.name) ?? { ...of, values: [] };
+    series.set(of.name, { ...known, values: [...known.values, { at, value }] });
   };
+}
+
+/** In the process's own network, of which the keeper has none but a loopback that is down. */
+async function collectGarbage(pid: number): Promise<void> {
+  const inside = `ip link set lo up && exec ${process.execPath} tests/bench/soak/collect.mjs ${pid}`;
+  await promisify(execFile)('nsenter', [`--net=/proc/${pid}/ns/net`, 'sh', '-c', inside]);
+}
+
+async function lookAfterCollection(habeas: RunningHabeas, series: Map<string, Series>, at: number): Promise<void> {
+  const runner = habeas.child.pid ?? 0;
+  const programs = [...(await lookAtPrograms(runner))].filter(([program]) => OF_NODE.has(program));
+  for (const pid of programs.flatMap(([, look]) => look.pids)) await collectGarbage(pid);
+  const keep = keeperOf(series, at);
+  for (const [program, { memory }] of await lookAtPrograms(runner)) {
+    if (OF_NODE.has(program)) keep({ name: `${program} memory kept`, unit: 'MiB' }, memory / 1024);
+  }
+}
+
+async function look(habeas: RunningHabeas, janus: JanusWindow, series: Map<string, Series>, at: number) {
+  const add = keeperOf(series, at);
+  const keep = (name: string, unit: string, value: number) => add({ name, unit }, value);
   for (const [program, { memory, descriptors, sockets }] of await lookAtPrograms(habeas.child.pid ?? 0)) {
-    keep(`${program} memory`, 'MiB', memory / 1024);
+    const told = OF_NODE.has(program) && ({ told: true } as const);
+    add({ name: `${program} memory`, unit: 'MiB', ...told }, memory / 1024);
     keep(`${program} descriptors`, '', descriptors);
     keep(`${program} sockets`, '', sockets);
   }
@@ -149,8 +185,8 @@ function table(figures: Figures, growths: readonly Growth[]): string {
     `in the record      ${opened} sessions (bar: ${sessions}), not opened and closed once each: ${odd} (bar: 0)`,
     `held               settled → at the end (what swings comes back to; bar: + ${BAR * 100} %)`,
     ...growths.map(
-      ({ name, unit, first, last, growth, ok }) =>
-        `  ${name.padEnd(26)} ${figure(first, unit).padStart(10)} → ${figure(last, unit).padEnd(10)} ${`${growth > 0 ? '+' : ''}${(growth * 100).toFixed(1)} %`.padStart(8)}  ${ok ? 'ok' : 'MISSED'}`,
+      ({ name, unit, first, last, growth, ok, told }) =>
+        `  ${name.padEnd(26)} ${figure(first, unit).padStart(10)} → ${figure(last, unit).padEnd(10)} ${`${growth > 0 ? '+' : ''}${(growth * 100).toFixed(1)} %`.padStart(8)}  ${told ? 'told: garbage is in it' : ok ? 'ok' : 'MISSED'}`,
     ),
   ].join('\n');
 }

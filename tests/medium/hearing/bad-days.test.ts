@@ -89,6 +89,7 @@ it('a hearing of long ago is erased with its people and its minute; one that run
   const runs = await court.inSession(change());
   people.judge.say({ type: 'close' });
   await court.written(hearing, 'closed');
+  await court.written(runs.hearing, 'open');
   const { db, outbox } = court.facility.app.get(CommandBench);
   const vault = new OpeningVault(join(court.facility.folder, 'data/facility/openings'), randomBytes);
   const now = () => new Date(Date.now() + 400 * 86_400_000);
