@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { DelayedLine } from '../../lab/delayed-line.js';
-import { admitted, comeByLink, courtDevice, hear, linkFor, scheduleHearing } from '../system/court-people.js';
+import { admitted, guestComes, courtDevice, hear, runHearing, scheduleHearing } from '../system/court-people.js';
 import { signIn } from '../system/desk.js';
 import { RunningHabeas } from '../system/running-habeas.js';
 import { iceStates, keepConnections, routes } from './connections.js';
@@ -66,12 +66,9 @@ test('somebody without UDP takes part in a hearing over TLS', async () => {
     courtroom: 'Room 5',
     people: ['judge', 'counsel'].map((role) => ({ role, name: `Some ${role}`, language: 'en', protectedFrom: [] })),
   });
-  await comeByLink(judge, await linkFor(clerk, habeas, hearing, 'judge'));
-  await judge.getByRole('button', { name: 'Enter the courtroom' }).click();
-  await comeByLink(counsel, await linkFor(clerk, habeas, hearing, 'counsel'));
-  await counsel.getByRole('button', { name: 'I am ready' }).click();
-  await clerk.goto(habeas.url('court', `/#hearing=${hearing.id}`));
-  await clerk.getByRole('button', { name: /^Lobby/ }).click();
+  await guestComes(judge, clerk, habeas, hearing, 'judge');
+  await guestComes(counsel, clerk, habeas, hearing, 'counsel');
+  await runHearing(clerk, habeas, hearing);
   await admitted(clerk, 'Some counsel');
   await judge.getByRole('button', { name: 'Open the hearing' }).click();
   await hear({ judge, counsel }, 2);

@@ -5,23 +5,23 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { CourtChoices, HearingMinute, type HearingRow } from '#protocol';
 import { readLeaves } from '../../bench/read-leaves.js';
-import { compareNumbers, enrol } from './booth-devices.js';
+import { compareNumbers } from './booth-devices.js';
 import {
   admitted,
   answerRollCall,
   asked,
-  comeByLink,
-  comeFromBooth,
+  guestComes,
+  accusedComes,
   hear,
-  linkFor,
-  ready,
+  runHearing,
+  counselComes,
   scheduleHearing,
   slipOfHearing,
   soundOf,
   unpaintedDevice,
   wordsTo,
 } from './court-people.js';
-import { signIn, speakEnglish } from './desk.js';
+import { signIn } from './desk.js';
 import { openedHouse } from './opened-house.js';
 
 const run = promisify(execFile);
@@ -77,20 +77,12 @@ test('eight people in their roles: lobby, roll call, witness, private word, paus
   // Lobby: a link, a slip of the facility, an account.
   const guests = { judge, prosecutor, interpreter, expert, witness };
   for (const [role, page] of Object.entries(guests)) {
-    await comeByLink(page, await linkFor(clerk, house.habeas, hearing, role));
-    if (role === 'judge') await page.getByRole('button', { name: 'Enter the courtroom' }).click();
-    else await page.getByRole('button', { name: 'I am ready' }).click();
+    await guestComes(page, clerk, house.habeas, hearing, role);
   }
-  await enrol(accused, house.habeas);
-  await speakEnglish(accused);
-  await comeFromBooth(accused, code);
-  await signIn(counsel, house.habeas, 'attorney', 'attorney1');
-  await counsel.getByRole('button', { name: 'Open', exact: true }).first().click();
-  await counsel.getByRole('button', { name: 'To the courtroom' }).click();
-  await ready(counsel);
+  await accusedComes(accused, house.habeas, code);
+  await counselComes(counsel, house.habeas);
 
-  await clerk.goto(house.habeas.url('court', `/#hearing=${hearing.id}`));
-  await clerk.getByRole('button', { name: /^Lobby/ }).click();
+  await runHearing(clerk, house.habeas, hearing);
   for (const role of ['prosecutor', 'counsel', 'accused', 'interpreter', 'expert'] as const) {
     await admitted(clerk, NAMES[role]);
   }

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DeskDay, HearingRow, LinkMade, MovementSlip } from '#protocol';
-import { enterCode } from './booth-devices.js';
+import { enrol, enterCode } from './booth-devices.js';
+import { signIn, speakEnglish } from './desk.js';
 import { keepConnections } from './media-ports.js';
 import type { RunningHabeas } from './running-habeas.js';
 
@@ -102,17 +103,44 @@ export async function scheduleHearing(clerk: Page, wish: object): Promise<Hearin
 }
 
 /** The address that the clerk sends to the person of this role. */
-export async function linkFor(clerk: Page, habeas: RunningHabeas, hearing: HearingRow, role: string): Promise<string> {
+async function linkFor(clerk: Page, habeas: RunningHabeas, hearing: HearingRow, role: string): Promise<string> {
   const { seat } = hearing.people.find((one) => one.role === role)!;
   const made = await asked(clerk, 'POST', `/api/court/hearings/${hearing.id}/links`, { seat });
   return habeas.url('court', `/#${LinkMade.parse(made).token}`);
 }
 
 /** From the link to the word that this person is ready; a judge goes in. */
-export async function comeByLink(page: Page, address: string): Promise<void> {
+async function comeByLink(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.getByRole('button', { name: 'English', exact: true }).first().click();
   await tryOut(page);
+}
+
+/** Whoever has this role comes by a link of the own; a judge goes in, all others are ready. */
+export async function guestComes(page: Page, clerk: Page, habeas: RunningHabeas, hearing: HearingRow, role: string) {
+  await comeByLink(page, await linkFor(clerk, habeas, hearing, role));
+  await page.getByRole('button', { name: role === 'judge' ? 'Enter the courtroom' : 'I am ready' }).click();
+}
+
+/** Counsel with the demo's first account, by the first of the own sessions. */
+export async function counselComes(page: Page, habeas: RunningHabeas): Promise<void> {
+  await signIn(page, habeas, 'attorney', 'attorney1');
+  await page.getByRole('button', { name: 'Open', exact: true }).first().click();
+  await page.getByRole('button', { name: 'To the courtroom' }).click();
+  await ready(page);
+}
+
+/** The accused at the kiosk of the facility's room, which is enrolled and opened with the slip's code. */
+export async function accusedComes(page: Page, habeas: RunningHabeas, code: string): Promise<void> {
+  await enrol(page, habeas);
+  await speakEnglish(page);
+  await comeFromBooth(page, code);
+}
+
+/** The clerk runs the hearing, and sees who is in the lobby. */
+export async function runHearing(clerk: Page, habeas: RunningHabeas, hearing: HearingRow): Promise<void> {
+  await clerk.goto(habeas.url('court', `/#hearing=${hearing.id}`));
+  await clerk.getByRole('button', { name: /^Lobby/ }).click();
 }
 
 /** Camera and microphone tried, and who is present said. */
@@ -122,13 +150,13 @@ async function tryOut(page: Page): Promise<void> {
 }
 
 /** From the lobby's first look to the word that this person is ready. */
-export async function ready(page: Page): Promise<void> {
+async function ready(page: Page): Promise<void> {
   await tryOut(page);
   await page.getByRole('button', { name: 'I am ready' }).click();
 }
 
 /** The facility's room: the slip of the hearing's part opens the kiosk, which looks at the booth where it has not today. */
-export async function comeFromBooth(kiosk: Page, code: string): Promise<void> {
+async function comeFromBooth(kiosk: Page, code: string): Promise<void> {
   await enterCode(kiosk, code);
   const check = kiosk.getByRole('button', { name: 'Check the booth' });
   await check.or(kiosk.getByRole('button', { name: 'Start the try-out' })).waitFor();

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { admitted, comeByLink, courtDevice, linkFor, scheduleHearing, wordsTo } from './court-people.js';
+import { admitted, guestComes, courtDevice, runHearing, scheduleHearing, wordsTo } from './court-people.js';
 import { cutLine } from './cut-line.js';
 import { signIn } from './desk.js';
 import { mediaPorts } from './media-ports.js';
@@ -54,12 +54,9 @@ test('ten seconds without a network cost no seat: the same connections go on, al
   await signIn(clerk.page, house.habeas, 'court', 'clerk1');
   await clerk.page.getByRole('heading', { name: 'Hearings of the day' }).waitFor();
   const hearing = await scheduleHearing(clerk.page, WISH);
-  await comeByLink(judge.page, await linkFor(clerk.page, house.habeas, hearing, 'judge'));
-  await judge.page.getByRole('button', { name: 'Enter the courtroom' }).click();
-  await comeByLink(counsel.page, await linkFor(clerk.page, house.habeas, hearing, 'counsel'));
-  await counsel.page.getByRole('button', { name: 'I am ready' }).click();
-  await clerk.page.goto(house.habeas.url('court', `/#hearing=${hearing.id}`));
-  await clerk.page.getByRole('button', { name: /^Lobby/ }).click();
+  await guestComes(judge.page, clerk.page, house.habeas, hearing, 'judge');
+  await guestComes(counsel.page, clerk.page, house.habeas, hearing, 'counsel');
+  await runHearing(clerk.page, house.habeas, hearing);
   await admitted(clerk.page, 'Counsel Ospanov');
   const told = wordsTo(judge.page);
   await judge.page.getByRole('button', { name: 'Open the hearing' }).click();

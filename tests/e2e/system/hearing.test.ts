@@ -8,10 +8,10 @@ import { readLeaves } from '../../bench/read-leaves.js';
 import {
   admitted,
   clockOff,
-  comeByLink,
+  guestComes,
   courtDevice,
   hear,
-  linkFor,
+  runHearing,
   scheduleHearing,
   soundOf,
   wordsTo,
@@ -54,13 +54,10 @@ test('a hearing through the whole house: lobby, court, a witness who hears nothi
   const hearing = await scheduleHearing(clerk, WISH);
   const people = { judge, counsel, accused, witness };
   for (const [role, page] of Object.entries(people)) {
-    await comeByLink(page, await linkFor(clerk, house.habeas, hearing, role));
-    if (role === 'judge') await page.getByRole('button', { name: 'Enter the courtroom' }).click();
-    else await page.getByRole('button', { name: 'I am ready' }).click();
+    await guestComes(page, clerk, house.habeas, hearing, role);
   }
 
-  await clerk.goto(house.habeas.url('court', `/#hearing=${hearing.id}`));
-  await clerk.getByRole('button', { name: /^Lobby/ }).click();
+  await runHearing(clerk, house.habeas, hearing);
   await admitted(clerk, 'Counsel Ospanov');
   await admitted(clerk, 'Accused Akhmetov');
   await judge.getByRole('button', { name: 'Open the hearing' }).click();

@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { admitted, comeByLink, hear, linkFor, picturesOf, scheduleHearing, unpaintedDevice } from './court-people.js';
+import {
+  admitted,
+  guestComes,
+  hear,
+  runHearing,
+  picturesOf,
+  scheduleHearing,
+  unpaintedDevice,
+} from './court-people.js';
 import { signIn } from './desk.js';
 import { losePackets, mediaPorts } from './media-ports.js';
 import { openedHouse } from './opened-house.js';
@@ -25,12 +33,9 @@ async function openHearing(caseNumber: string, roles: readonly Role[]) {
   const pages = {} as Record<Role, Page>;
   for (const role of roles) {
     pages[role] = await unpaintedDevice(browser, { camera: LARGE, viewport });
-    await comeByLink(pages[role], await linkFor(clerk, house.habeas, hearing, role));
-    if (role === 'judge') await pages[role].getByRole('button', { name: 'Enter the courtroom' }).click();
-    else await pages[role].getByRole('button', { name: 'I am ready' }).click();
+    await guestComes(pages[role], clerk, house.habeas, hearing, role);
   }
-  await clerk.goto(house.habeas.url('court', `/#hearing=${hearing.id}`));
-  await clerk.getByRole('button', { name: /^Lobby/ }).click();
+  await runHearing(clerk, house.habeas, hearing);
   for (const role of roles) if (role !== 'judge') await admitted(clerk, NAMES[role]);
   await pages.judge.getByRole('button', { name: 'Open the hearing' }).click();
   await pages.judge.getByRole('button', { name: 'Pause', exact: true }).waitFor();

@@ -2,20 +2,20 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { CourtChoices, type HearingRow } from '#protocol';
 import { readLeaves } from '../../bench/read-leaves.js';
-import { compareNumbers, enrol } from './booth-devices.js';
+import { compareNumbers } from './booth-devices.js';
 import {
   admitted,
   asked,
-  comeByLink,
-  comeFromBooth,
+  guestComes,
+  accusedComes,
   courtDevice,
-  linkFor,
-  ready,
+  runHearing,
+  counselComes,
   scheduleHearing,
   slipOfHearing,
   soundOf,
 } from './court-people.js';
-import { signIn, speakEnglish } from './desk.js';
+import { signIn } from './desk.js';
 import { mediaPorts, tapHearingPlane } from './media-ports.js';
 import { openedHouse } from './opened-house.js';
 
@@ -67,19 +67,12 @@ test('from within a hearing counsel and accused have a word in a sealed booth, a
   await desk.getByRole('button', { name: 'Book', exact: true }).waitFor();
   const code = await slipOfHearing(desk);
 
-  await enrol(accused, house.habeas);
-  await speakEnglish(accused);
-  await comeFromBooth(accused, code);
+  await accusedComes(accused, house.habeas, code);
 
-  await signIn(counsel, house.habeas, 'attorney', 'attorney1');
-  await counsel.getByRole('button', { name: 'Open', exact: true }).first().click();
-  await counsel.getByRole('button', { name: 'To the courtroom' }).click();
-  await ready(counsel);
+  await counselComes(counsel, house.habeas);
 
-  await comeByLink(judge, await linkFor(clerk, house.habeas, hearing, 'judge'));
-  await judge.getByRole('button', { name: 'Enter the courtroom' }).click();
-  await clerk.goto(house.habeas.url('court', `/#hearing=${hearing.id}`));
-  await clerk.getByRole('button', { name: /^Lobby/ }).click();
+  await guestComes(judge, clerk, house.habeas, hearing, 'judge');
+  await runHearing(clerk, house.habeas, hearing);
   await admitted(clerk, 'Counsel Sarsenova');
   await admitted(clerk, 'Accused Akhmetov');
   await judge.getByRole('button', { name: 'Open the hearing' }).click();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type LayerOfStream, LayerRequests } from '../../../apps/web/court/media/layer-requests.js';
-import { LineSamples } from '../../../apps/web/court/media/line-sample.js';
+import { lineSample } from '../../../apps/web/court/media/line-sample.js';
 import { LineWatch } from '../../../apps/web/court/media/line-watch.js';
+import { lookAgain, type StreamLooks } from '../../../apps/web/court/media/stream-looks.js';
 
 describe('layers that are asked for', () => {
   const made = () => {
@@ -81,9 +82,20 @@ const picture = (packetsReceived: number, packetsLost: number) => ({
 });
 const report = (entries: Record<string, object>) => new Map<string, unknown>(Object.entries(entries));
 
+/** Sample after sample of one connection. */
+function sampled() {
+  let streams: ReadonlyMap<string, StreamLooks> = new Map();
+  return {
+    next: (of: ReadonlyMap<string, unknown>) => {
+      streams = lookAgain(streams, of);
+      return lineSample(streams.values());
+    },
+  };
+}
+
 describe('what came over the line', () => {
   it('is that since the former look: the worst voice, all pictures together', () => {
-    const samples = new LineSamples();
+    const samples = sampled();
     samples.next(report({ a: voice(48_000, 24_000), b: voice(48_000, 0), v: picture(100, 50) }));
     const next = samples.next(
       report({ a: voice(96_000, 24_000), b: voice(96_000, 9_600, 4_800), v: picture(190, 60), w: picture(90, 10) }),
@@ -92,8 +104,15 @@ describe('what came over the line', () => {
     expect(next.pictureLoss).toBeCloseTo(0.1);
   });
 
+  it('what was sent again and came is lost no longer, and is no loss', () => {
+    const samples = sampled();
+    samples.next(report({ v: picture(1_000, 400) }));
+    expect(samples.next(report({ v: picture(1_100, 380) })).pictureLoss).toBe(0);
+    expect(samples.next(report({ v: picture(1_190, 390) })).pictureLoss).toBeCloseTo(0.1);
+  });
+
   it('nothing played, nothing lost, a counter that was reset: never below 0 or above 1', () => {
-    const samples = new LineSamples();
+    const samples = sampled();
     samples.next(report({ a: voice(96_000, 9_000), v: picture(1_000, 400) }));
     const { concealed, pictureLoss } = samples.next(report({ a: voice(480, 100), v: picture(10, 0) }));
     expect(concealed).toBeCloseTo(100 / 480);

@@ -81,7 +81,7 @@ test('to themselves they are as anybody else is, and who is not told of them has
   expect(large('interpreter', null, true)).toEqual(['judge']);
   const view = seen('accused', null, true);
   const untold = { ...view, people: view.people.filter(({ role }) => role !== 'interpreter') };
-  expect(seatsShown(untold, 'speaker')).toEqual({ large: [1, 3], small: [0, 2, 4] });
+  expect(seatsShown(untold, 'speaker')).toEqual({ large: [1, 3], main: [1, 3], small: [0, 2, 4] });
 });
 
 test('everybody has one place, in both ways to see', () => {
@@ -91,4 +91,12 @@ test('everybody has one place, in both ways to see', () => {
       expect([...shown, ...small].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5]);
     }
   }
+});
+
+test('few pictures are those that are large, in a gallery that of the floor; sign language always', () => {
+  const main = (floor: HearingRole | null, layout: 'speaker' | 'gallery', signing = false) =>
+    seatsShown(seen('prosecutor', floor, signing), layout).main.map((seat) => ROLES[seat]);
+  expect(main('counsel', 'speaker', true)).toEqual(['counsel', 'interpreter']);
+  expect(main('counsel', 'gallery')).toEqual(['counsel']);
+  expect(main(null, 'gallery', true)).toEqual(['judge', 'interpreter']);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LineWatch } from '../../../apps/web/court/media/line-watch.js';
+import { lookAgain, type StreamLooks } from '../../../apps/web/court/media/stream-looks.js';
 import { VoiceMeter } from '../../../apps/web/court/media/voice-meter.js';
 
 /** A voice after so many seconds: a tenth of full scale (−20 dBov), 60 ms of buffer, `broken` of it concealed. */
@@ -29,43 +30,53 @@ const SEATS = new Map([
   ['1', 4],
 ]);
 
+/** A meter that looks at reports. */
+class Meter extends VoiceMeter {
+  #streams: ReadonlyMap<string, StreamLooks> = new Map();
+
+  look(of: ReadonlyMap<string, unknown>, seats = SEATS): void {
+    this.#streams = lookAgain(this.#streams, of);
+    this.add(this.#streams.values(), seats);
+  }
+}
+
 describe('what is measured of a voice', () => {
   it('loudness, what is missing and what it waits, over ten seconds at most', () => {
-    const meter = new VoiceMeter();
-    meter.add(report(voice(1)), SEATS);
-    expect(meter.measured('0')).toBeUndefined();
-    for (let second = 2; second <= 30; second += 1) meter.add(report(voice(second, { broken: 0.25 })), SEATS);
-    expect(meter.measured('0')).toEqual({ seconds: 10, level: -20, concealed: 25, buffer: 60 });
+    const meter = new Meter();
+    meter.look(report(voice(1)));
+    expect(meter.measured(4)).toBeUndefined();
+    for (let second = 2; second <= 30; second += 1) meter.look(report(voice(second, { broken: 0.25 })));
+    expect(meter.measured(4)).toEqual({ seconds: 10, level: -20, concealed: 25, buffer: 60 });
   });
 
   it('silence is -127, and what is concealed of it is not missed', () => {
-    const meter = new VoiceMeter();
-    for (const second of [1, 2, 3]) meter.add(report(voice(second, { loud: 0, silent: 0.5 })), SEATS);
-    expect(meter.measured('0')).toMatchObject({ level: -127, concealed: 0 });
+    const meter = new Meter();
+    for (const second of [1, 2, 3]) meter.look(report(voice(second, { loud: 0, silent: 0.5 })));
+    expect(meter.measured(4)).toMatchObject({ level: -127, concealed: 0 });
   });
 
   it('nothing played is all of it missing; a connection made anew is measured anew', () => {
-    const meter = new VoiceMeter();
-    for (const _ of [1, 2]) meter.add(report(voice(5)), SEATS);
-    expect(meter.measured('0')).toMatchObject({ level: -127, concealed: 100 });
-    meter.add(report(voice(1)), SEATS);
-    expect(meter.measured('0')).toBeUndefined();
-    meter.add(report(voice(2)), SEATS);
-    expect(meter.measured('0')).toMatchObject({ seconds: 1, concealed: 0 });
-    meter.add(report(), SEATS);
-    expect(meter.measured('0')).toBeUndefined();
+    const meter = new Meter();
+    for (const _ of [1, 2]) meter.look(report(voice(5)));
+    expect(meter.measured(4)).toMatchObject({ level: -127, concealed: 100 });
+    meter.look(report(voice(1)));
+    expect(meter.measured(4)).toBeUndefined();
+    meter.look(report(voice(2)));
+    expect(meter.measured(4)).toMatchObject({ seconds: 1, concealed: 0 });
+    meter.look(report());
+    expect(meter.measured(4)).toBeUndefined();
   });
 });
 
 describe('who speaks', () => {
   it('is who was loud in the last second; who spoke last is remembered, three at most', () => {
-    const meter = new VoiceMeter();
+    const meter = new Meter();
     const seats = new Map(['0', '1', '2', '3'].map((mid, at) => [mid, at + 4]));
     const energies = [0, 0, 0, 0];
     const look = (second: number, loud: number) => {
       energies.forEach((_, at) => (energies[at]! += at === loud ? 0.01 : 1e-7));
       const voices = energies.map((totalAudioEnergy, at) => ({ ...voice(second), mid: String(at), totalAudioEnergy }));
-      meter.add(report(...voices), seats);
+      meter.look(report(...voices), seats);
       return [[...meter.speaking], [...meter.lastSpeakers]];
     };
     expect(look(1, 0)).toEqual([[], []]);
@@ -82,9 +93,9 @@ describe('lips and voice', () => {
   const SOUND = 0.3;
   /** So many looks at a voice that is held back for 300 ms, and leads its picture by so many milliseconds. */
   const led = (lead: number, looks = 5) => {
-    const meter = new VoiceMeter();
+    const meter = new Meter();
     for (let second = 1; second <= looks; second += 1)
-      meter.add(report(voice(second, { held: SOUND }), face(second, SOUND + lead / 1000)), SEATS);
+      meter.look(report(voice(second, { held: SOUND }), face(second, SOUND + lead / 1000)));
     return meter;
   };
 
@@ -105,9 +116,9 @@ describe('lips and voice', () => {
     const meter = led(400);
     expect(meter.apart().size).toBe(1);
     for (let second = 6; second <= 10; second += 1)
-      meter.add(report(voice(second, { held: SOUND }), face(5, SOUND + 0.4)), SEATS);
+      meter.look(report(voice(second, { held: SOUND }), face(5, SOUND + 0.4)));
     expect(meter.skew(4)).toBeUndefined();
-    meter.add(report(voice(11, { held: SOUND })), SEATS);
+    meter.look(report(voice(11, { held: SOUND })));
     expect(meter.apart().size).toBe(0);
   });
 

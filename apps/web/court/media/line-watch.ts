@@ -1,6 +1,7 @@
 import { FIRST_CAP, layersFor, nextCap, type Tile } from '#hearing';
 import type { VoiceMeasure } from '#protocol';
-import { LineSamples } from './line-sample.js';
+import { lineSample } from './line-sample.js';
+import { lookAgain, type StreamLooks } from './stream-looks.js';
 import { VoiceMeter } from './voice-meter.js';
 
 /** What a person is told of the own line, by seats. */
@@ -37,7 +38,7 @@ const EVERY_MS = 1_000;
 export class LineWatch {
   #cap = FIRST_CAP;
   #told = keyOf(NOTHING_SEEN);
-  readonly #samples = new LineSamples();
+  #streams: ReadonlyMap<string, StreamLooks> = new Map();
   readonly #meter = new VoiceMeter();
   readonly #timer: ReturnType<typeof setInterval>;
 
@@ -48,8 +49,9 @@ export class LineWatch {
   async look(): Promise<void> {
     const report = await this.options.stats();
     if (report === undefined) return;
-    this.#cap = nextCap(this.#cap, this.#samples.next(report), EVERY_MS / 1000);
-    this.#meter.add(report, this.options.seats());
+    this.#streams = lookAgain(this.#streams, report);
+    this.#cap = nextCap(this.#cap, lineSample(this.#streams.values()), EVERY_MS / 1000);
+    this.#meter.add(this.#streams.values(), this.options.seats());
     const layers = layersFor(this.#cap.cap, this.options.tiles(), this.#meter.lastSpeakers);
     this.options.choose(layers);
     const still = [...layers].filter(([, layer]) => layer === undefined).map(([seat]) => seat);
@@ -58,10 +60,7 @@ export class LineWatch {
 
   /** Of the voice of this seat over the last seconds. */
   measured(seat: number): VoiceMeasure | undefined {
-    const measures = [...this.options.seats()].flatMap(([mid, whose]) =>
-      whose === seat ? (this.#meter.measured(mid) ?? []) : [],
-    );
-    return measures[0];
+    return this.#meter.measured(seat);
   }
 
   close(): void {

@@ -5,7 +5,10 @@ import { courtRoleWords } from '../../text/court-words.js';
 import type { CourtProps } from '../court-props.js';
 import { marksOf } from './tile-marks.js';
 
-/** One person (`main`: who speaks or is pinned): face as the camera gives it, name and role under it, and in words with a shape what is special now. */
+/**
+ * One person: face as the camera gives it, name and role under it, and in words with a shape what is special now. `main`: seen
+ * also where the line carries few pictures.
+ */
 export function CourtTile({ court, seat, main }: { court: CourtProps; seat: number; main: boolean }) {
   const { view, media } = court;
   const own = seat === view.you.seat;

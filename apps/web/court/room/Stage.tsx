@@ -10,11 +10,9 @@ interface StageProps {
 
 /** The faces: the floor, and who is pinned, large and the others in a strip, or all of one size. */
 export function Stage({ court, layout }: StageProps) {
-  const { large, small } = seatsShown(court.view, layout);
-  const signs = court.view.people.filter(({ signLanguage }) => signLanguage).map(({ seat }) => seat);
-  const main = small.length > 0 ? large : [court.view.floor ?? large[0], ...signs];
+  const { large, small, main } = seatsShown(court.view, layout);
   // All in one row, so that hands are large enough to be read.
-  const signed = layout === 'speaker' && signs.length > 0;
+  const signed = layout === 'speaker' && court.view.people.some(({ signLanguage }) => signLanguage);
   const columns = large.length <= 3 ? large.length : large.length === 4 ? 2 : large.length <= 9 ? 3 : 4;
   return (
     <div class="court-stage">

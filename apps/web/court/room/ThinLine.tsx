@@ -1,7 +1,7 @@
 import { m } from '../../generated/texts/messages.js';
 import type { CourtProps } from '../court-props.js';
 
-/** One plain sentence on what the own line does to the pictures, and that sound is not touched. */
+/** One plain sentence on why pictures are missing. Not whether line or device is too slow for them: that is not known. */
 export function ThinLine({ court: { media } }: { court: CourtProps }) {
   return (
     <p class="court-told" role="status">

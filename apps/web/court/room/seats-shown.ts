@@ -5,6 +5,8 @@ export interface SeatsShown {
   readonly large: readonly number[];
   /** In the strip below, in this order; empty in a gallery. */
   readonly small: readonly number[];
+  /** Who is seen also where a line carries few pictures: the large ones, or in a gallery the floor; and sign language. */
+  readonly main: readonly number[];
 }
 
 const ORDER: readonly HearingRole[] = [
@@ -27,14 +29,14 @@ const ORDER: readonly HearingRole[] = [
 export function seatsShown(view: HearingView, layout: 'speaker' | 'gallery'): SeatsShown {
   const others = [...view.people].sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role) || a.seat - b.seat);
   const all = [...others.map(({ seat }) => seat), view.you.seat];
-  if (layout === 'gallery') return { large: all, small: [] };
+  const signing = others.filter(({ signLanguage }) => signLanguage).map(({ seat }) => seat);
+  if (layout === 'gallery') return { large: all, small: [], main: [view.floor ?? (all[0] as number), ...signing] };
   const of = (role: HearingRole) => others.filter((one) => one.role === role).map(({ seat }) => seat);
   const own = view.you.counsel;
   const counsel = own === undefined ? of('counsel') : of('counsel').filter((seat) => seat === own);
   const pinned = view.you.role === 'accused' ? [...of('judge'), ...counsel] : of('judge').slice(0, 1);
-  const signing = others.filter(({ signLanguage }) => signLanguage).map(({ seat }) => seat);
   const floor = view.floor === null || [view.you.seat, ...signing].includes(view.floor) ? [] : [view.floor];
   const wanted = view.you.role === 'accused' ? [...pinned, ...floor] : [...floor, ...pinned].slice(0, 1);
   const large = [...new Set([...(wanted.length > 0 ? wanted : all.slice(0, 1)), ...signing])];
-  return { large, small: all.filter((seat) => !large.includes(seat)) };
+  return { large, main: large, small: all.filter((seat) => !large.includes(seat)) };
 }
