@@ -33,10 +33,17 @@ async function typeSlip(page: Page): Promise<void> {
 
 declare const tracks: MediaStreamTrack[];
 
+interface Opening {
+  probe?: (page: Page) => Promise<void>;
+  test?: boolean;
+  /** What answers ahead of the table. */
+  first?: (page: Page) => Promise<unknown>;
+}
+
 /** The kiosk after check-in, before the first session of the day; every capture track is kept to be looked at. */
 async function open(
   browser: Browser,
-  { probe = answerProbe, test: asked = false }: { probe?: (page: Page) => Promise<void>; test?: boolean } = {},
+  { probe = answerProbe, test: asked = false, first }: Opening = {},
 ): Promise<{ page: Page; told: unknown[] }> {
   const { page } = await watched(browser, { width: 1024, height: 768, language: 'en' });
   page.setDefaultTimeout(30_000);
@@ -56,6 +63,7 @@ async function open(
   });
   await probe(page);
   await stub(page, checkAnswers({ due: true, test: asked }));
+  await first?.(page);
   await page.goto(served.url('kiosk'));
   await typeSlip(page);
   await page.getByRole('button', { name: 'Check the booth' }).waitFor();
@@ -189,5 +197,19 @@ test('a slip’s code opens its session although a device test is asked for', ()
     await page.goto(served.url('kiosk'));
     await typeSlip(page);
     await page.getByRole('button', { name: 'I understand' }).waitFor();
+    await page.context().close();
+  }));
+
+test('whoever types faster than the line answers is asked for again: the code of a device test is not taken for a slip', () =>
+  withDevices([], async (browser) => {
+    let asked = 0;
+    const slow = (page: Page) =>
+      page.route('**/api/kiosk/check', (route) => {
+        asked += 1;
+        // The first answer never comes.
+        return asked === 1 ? undefined : route.fallback();
+      });
+    const { page } = await open(browser, { test: true, first: slow });
+    expect(asked).toBe(2);
     await page.context().close();
   }));

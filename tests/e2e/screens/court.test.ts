@@ -97,9 +97,10 @@ test('nobody is ready before camera, microphone and company are known; a private
   await ready.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Start the try-out' }).press('Enter');
-  await page.locator('.own-picture').waitFor();
+  await page.locator('video.own-picture').waitFor();
   await page.getByLabel('I am alone in the room').press('Space');
   expect(commands()).toEqual([]);
+  await page.locator('.button-main:not([aria-disabled])').waitFor();
   await ready.press('Enter');
   await expect.poll(commands).toEqual([{ type: 'ready', company: 'alone' }]);
   const accused = {

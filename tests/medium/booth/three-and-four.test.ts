@@ -74,7 +74,9 @@ describe('sessions of three and four', () => {
     expect(channel.house.all.life.of(id).matched).toBe(true);
     const roles = (type: string) =>
       channel.house.keeper.log.filter((leaf) => leaf.type === type).map((leaf) => leaf.public?.['role']);
-    expect(roles('party.joined')).toEqual([1, 2, 3, 4]);
+    // Of the first two either may have its keys first.
+    expect(roles('party.joined').slice(0, 2).sort()).toEqual([1, 2]);
+    expect(roles('party.joined').slice(2)).toEqual([3, 4]);
     expect(new Set(roles('code.verdict'))).toEqual(new Set([1, 2, 3, 4]));
     expect(channel.house.grants.issued.map(({ party }) => party)).toEqual([0, 1, 2, 3]);
     expect([...channel.house.plane.open.values()].map(({ publishers }) => publishers)).toEqual([4]);
