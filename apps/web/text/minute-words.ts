@@ -34,6 +34,8 @@ const HAPPENED: Readonly<Record<HearingHappening, Said>> = {
   'room-shown': m.court_min_room_shown,
   'room-seen': m.court_min_room_seen,
   'room-differs': m.court_min_room_differs,
+  'other-voice': m.court_min_other_voice,
+  'voice-noted': m.court_min_voice_noted,
   'counsel-proposed': m.court_min_counsel_proposed,
   'counsel-refused': m.court_min_counsel_refused,
   'counsel-unanswered': m.court_min_counsel_unanswered,

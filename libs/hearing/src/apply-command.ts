@@ -2,6 +2,7 @@ import type { HearingCommand, HearingState, Standing } from '#protocol';
 import { answerCounsel, dropCounsel, type KnownCounsel, mayConfer, proposeCounsel } from './counsel-change.js';
 import { HearingError } from './hearing-error.js';
 import { type Attendee, type Hearing, isOver } from './hearing.js';
+import { otherVoice, voiceNoted } from './other-voice.js';
 import { hears, rollText } from './roll-call.js';
 import { askRoom, declare, sawRoom, shownRoom } from './room-check.js';
 import { change, note, type Step } from './step.js';
@@ -59,6 +60,10 @@ export function applyCommand(hearing: Hearing, by: number, command: HearingComma
       return raise(hearing, speaker, command.up);
     case 'cannot-hear':
       return note(change(hearing, by, { cannotHear: true }), 'cannot-hear', { seat: by, by });
+    case 'other-voice':
+      return otherVoice(hearing, by, command.seat);
+    case 'voice-noted':
+      return voiceNoted(hearing, by, inCourt(hearing, command.seat));
     case 'affirm':
       if (speaker.affirmed.includes(command.what)) return { hearing, effects: [] };
       return note(change(hearing, by, { affirmed: [...speaker.affirmed, command.what] }), 'affirmed', {
@@ -133,7 +138,13 @@ function move(hearing: Hearing, by: number, type: keyof typeof MOVES, seat: numb
   if (person === undefined) throw new HearingError('person-unknown', 'seat');
   const { from, to } = MOVES[type];
   if (!from.includes(person.standing)) throw new HearingError('wrong-state', 'seat');
-  const moved = change(hearing, seat, { standing: to, hand: 0, cannotHear: false, roomCheck: undefined });
+  const moved = change(hearing, seat, {
+    standing: to,
+    hand: 0,
+    cannotHear: false,
+    otherVoice: false,
+    roomCheck: undefined,
+  });
   const floor = to !== 'admitted' && hearing.floor === seat ? undefined : hearing.floor;
   const privateWord = hearing.privateWord?.seats.includes(seat) === true ? undefined : hearing.privateWord;
   return note({ ...moved, floor, privateWord }, MOVED[type], { seat, by });

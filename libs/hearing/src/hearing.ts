@@ -34,6 +34,8 @@ export interface Attendee {
   /** Above that of every hand that is up already; 0: not up. */
   readonly hand: number;
   readonly cannotHear: boolean;
+  /** Somebody says that another voice than this person's is heard in the room. */
+  readonly otherVoice: boolean;
   readonly affirmed: readonly ('rights' | 'oath')[];
   /** Seats that must not see, hear, or be told of this one. */
   readonly protectedFrom: readonly number[];
@@ -127,6 +129,7 @@ export const newAttendee = (
   muted: false,
   hand: 0,
   cannotHear: false,
+  otherVoice: false,
   affirmed: [],
 });
 

@@ -41,7 +41,7 @@ export function shownRoom(hearing: Hearing, speaker: Attendee, present: readonly
 export function sawRoom(hearing: Hearing, by: number, shown: Attendee, asSaid: boolean, text?: string): Step {
   const seen = turned(hearing, shown, asSaid ? 'seen' : 'differs');
   const about = { seat: shown.seat, by, ...(text !== undefined && { text }) };
-  return note(seen, asSaid ? 'room-seen' : 'room-differs', about);
+  return note(change(seen, shown.seat, { otherVoice: false }), asSaid ? 'room-seen' : 'room-differs', about);
 }
 
 /** Noted when it is said first, and when it changes: `nobody`, `somebody`, or words of Presence. */

@@ -50,6 +50,7 @@ export function viewOf(head: HearingHead, hearing: Hearing, seat: number, able: 
       ...(one.hand > 0 ? { hand: hands.indexOf(one.seat) + 1 } : {}),
       conferring: hearing.privateWord?.seats.includes(one.seat) === true,
       cannotHear: one.cannotHear,
+      ...(one.otherVoice && { otherVoice: true as const }),
       ...(court && { ...roomOf(one), ...counselOf(one) }),
     })),
     floor,

@@ -15,6 +15,8 @@ export const COMMANDS: Readonly<Record<HearingCommand['type'], CommandRule>> = {
   ready: { roles: ALL, where: 'either' },
   hand: { roles: ALL, where: 'in-court' },
   'cannot-hear': { roles: ALL, where: 'in-court' },
+  'other-voice': { roles: ALL, where: 'in-court' },
+  'voice-noted': { roles: COURT, where: 'in-court' },
   hears: { roles: ALL, where: 'in-court' },
   affirm: { roles: ['witness', 'expert', 'interpreter'], where: 'in-court' },
   confer: { roles: CLIENT_AND_COUNSEL, where: 'in-court' },

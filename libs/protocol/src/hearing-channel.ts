@@ -57,6 +57,8 @@ export const HearingCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('room-shown'), present }),
   z.strictObject({ type: z.literal('hand'), up: z.boolean() }),
   z.strictObject({ type: z.literal('cannot-hear') }),
+  /** Another voice than the person's is heard in the room of that seat, or in the own one. */
+  z.strictObject({ type: z.literal('other-voice'), seat }),
   /** Roll call: this seat says whether it hears that one; beside it what its page measured. */
   z.strictObject({ type: z.literal('hears'), seat, yes: z.boolean(), measured: z.optional(VoiceMeasure) }),
   /** A witness: rights were read and understood, or the oath was taken. */
@@ -78,6 +80,8 @@ export const HearingCommand = z.discriminatedUnion('type', [
   /** Judge and clerk: asks to be shown the room of that seat; and what was seen of it. */
   z.strictObject({ type: z.literal('ask-room'), seat }),
   z.strictObject({ type: z.literal('room-seen'), seat, asSaid: z.boolean(), text: z.optional(reason) }),
+  /** Judge and clerk: what was said of another voice is taken note of. */
+  z.strictObject({ type: z.literal('voice-noted'), seat }),
   z.strictObject({ type: z.literal('floor'), seat: z.nullable(seat) }),
   z.strictObject({ type: z.literal('roll-call'), on: z.boolean() }),
   /** Somebody addressed cannot hear, and the hearing goes on: a decision with a reason. */
@@ -125,6 +129,8 @@ export const SeenPerson = z.object({
   hand: z.optional(z.int()),
   conferring: z.boolean(),
   cannotHear: z.boolean(),
+  /** Somebody says that another voice is heard in the room; nobody is told so of the own room. */
+  otherVoice: z.optional(z.literal(true)),
   /** For judge and clerk: who else is in the room, as declared, and how the look at it stands. */
   company: z.optional(Company),
   present: z.optional(z.array(Presence)),

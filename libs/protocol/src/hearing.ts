@@ -221,6 +221,8 @@ export const HearingHappening = z.enum([
   'room-shown',
   'room-seen',
   'room-differs',
+  'other-voice',
+  'voice-noted',
   'counsel-proposed',
   'counsel-refused',
   'counsel-unanswered',

@@ -175,6 +175,17 @@ const RUNNING: readonly ScreenCase[] = [
     'accused private word asked',
     fixture('accused-room', 'dialog .button-main', press('.call-foot .row .button >> nth=3')),
   ),
+  named('accused another voice', fixture('accused-room', 'dialog fieldset', press('.call-foot .row .button >> nth=4'))),
+  named('counsel another voice', fixture('counsel-room', 'dialog fieldset', press('.call-foot .row .button >> nth=4'))),
+  named(
+    'counsel another voice told',
+    fixture('counsel-room', '.court-told:not(:empty)', async (page) => {
+      await press('.call-foot .row .button >> nth=4')(page);
+      await press('dialog .button-main')(page);
+    }),
+  ),
+  ...of('judge', 'voice-said'),
+  ...of('counsel', 'voice-said'),
   named('accused told', fixture('accused-room', '.court-told:not(:empty)', press('.call-foot .row .button >> nth=2'))),
 ];
 

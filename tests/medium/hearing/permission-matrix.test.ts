@@ -15,6 +15,8 @@ const TRIED: Readonly<Record<Type, HearingCommand>> = {
   ready: { type: 'ready', company: 'alone' },
   hand: { type: 'hand', up: true },
   'cannot-hear': { type: 'cannot-hear' },
+  'other-voice': { type: 'other-voice', seat },
+  'voice-noted': { type: 'voice-noted', seat },
   hears: { type: 'hears', seat, yes: true },
   affirm: { type: 'affirm', what: 'rights' },
   confer: { type: 'confer', seat },

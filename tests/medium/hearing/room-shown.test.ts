@@ -36,3 +36,25 @@ it('a room is asked for, shown and seen; minute, log and database have it, and n
     expect(words).toContainEqual({ what, role: 'accused' });
   expect(JSON.stringify(court.keeper.log)).not.toMatch(/Two-people|officer/);
 });
+
+it('another voice, said by counsel: court and log have it, the room in question learns nothing, the court takes note', async () => {
+  const { people } = await court.inSession({ courtroom: '5' });
+  const { judge, accused, counsel } = people;
+  counsel.say({ type: 'other-voice', seat: SEATS.accused });
+  const marked = ({ people: seen }: { people: readonly { seat: number; otherVoice?: true | undefined }[] }) =>
+    seen.find(({ seat }) => seat === SEATS.accused)?.otherVoice === true;
+  await judge.sees(marked);
+  await counsel.sees(marked);
+  await accused.settled();
+  expect(accused.wire).not.toContain('otherVoice');
+  judge.say({ type: 'voice-noted', seat: SEATS.accused });
+  await counsel.sees((view) => !marked(view));
+  const lines = judge.minute.filter(({ what }) => what === 'other-voice' || what === 'voice-noted');
+  expect(lines.map(({ what, seat, by }) => [what, seat, by])).toEqual([
+    ['other-voice', SEATS.accused, SEATS.counsel],
+    ['voice-noted', SEATS.accused, SEATS.judge],
+  ]);
+  await court.drained();
+  const words = court.keeper.log.flatMap(({ type, public: shown }) => (type === 'hearing.noted' ? [shown] : []));
+  expect(words).toContainEqual({ what: 'other-voice', role: 'accused' });
+});

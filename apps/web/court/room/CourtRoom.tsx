@@ -12,6 +12,7 @@ import { RoomShown } from '../presence/RoomShown.js';
 import { ShowRoom } from '../presence/ShowRoom.js';
 import { CannotHear } from '../running/CannotHear.js';
 import { RunPanel } from '../running/RunPanel.js';
+import { VoiceSaid } from '../running/VoiceSaid.js';
 import { RunButton } from '../running/RunButton.js';
 import { Affirm } from './Affirm.js';
 import { CourtFrame } from './CourtFrame.js';
@@ -73,6 +74,7 @@ export function CourtRoom({ court }: { court: CourtProps }) {
       <ThinLine court={court} />
       <RoomShown court={court} />
       {runs && <CannotHear court={court} />}
+      {runs && <VoiceSaid court={court} />}
       {runs && <CounselState court={court} />}
       <CounselTold court={court} />
       <Relieved court={court} />

@@ -1,15 +1,18 @@
+import { runsTheHearing } from '#hearing';
 import { useState } from 'preact/hooks';
 import { m } from '../../generated/texts/messages.js';
 import { clock } from '../../text/moments.js';
 import { Button } from '../../ui/Button.js';
 import type { CourtProps } from '../court-props.js';
+import { OtherVoice } from '../presence/OtherVoice.js';
 import { ConferDialog } from './ConferDialog.js';
 
-/** Own microphone and camera, "I can't hear", and for counsel and accused a private word. */
+/** Own microphone and camera, what the court is told of hearing, and for counsel and accused a private word. */
 export function OwnControls({ court }: { court: CourtProps }) {
   const { view, media, actions } = court;
-  const [told, setTold] = useState<number>();
-  const [asking, setAsking] = useState(false);
+  /** What the court was told last, and when. */
+  const [told, setTold] = useState<{ words: (about: { time: string }) => string; at: number }>();
+  const [asking, ask] = useState<'word' | 'voice'>();
   const { you } = view;
   const lost = court.lostSince !== undefined;
   const open = view.state === 'open';
@@ -33,22 +36,37 @@ export function OwnControls({ court }: { court: CourtProps }) {
           off={lost}
           onPress={() => {
             actions.say({ type: 'cannot-hear' });
-            setTold(court.now());
+            setTold({ words: m.court_told, at: court.now() });
           }}
         >
           {m.court_cannot_hear()}
         </Button>
       )}
       {open && partners.length > 0 && (
-        <Button off={lost} onPress={() => setAsking(true)}>
+        <Button off={lost} onPress={() => ask('word')}>
           {m.court_private_word()}
+        </Button>
+      )}
+      {open && !runsTheHearing(you.role) && (
+        <Button off={lost} onPress={() => ask('voice')}>
+          {m.court_voice()}
         </Button>
       )}
       {court.leave?.always && <Button onPress={court.leave.go}>{court.leave.words}</Button>}
       <p class="court-told" role="status">
-        {told !== undefined && m.court_told({ time: clock(told, court.zone) })}
+        {told?.words({ time: clock(told.at, court.zone) })}
       </p>
-      {asking && <ConferDialog court={court} partners={partners} onClose={() => setAsking(false)} />}
+      {asking === 'word' && <ConferDialog court={court} partners={partners} onClose={() => ask(undefined)} />}
+      {asking === 'voice' && (
+        <OtherVoice
+          court={court}
+          onClose={() => ask(undefined)}
+          onTold={() => {
+            setTold({ words: m.court_voice_told, at: court.now() });
+            ask(undefined);
+          }}
+        />
+      )}
     </>
   );
 }

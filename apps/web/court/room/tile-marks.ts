@@ -3,7 +3,7 @@ import type { MediaState } from '../media/court-media.js';
 import { m } from '../../generated/texts/messages.js';
 
 export interface TileMark {
-  readonly key: 'floor' | 'hand' | 'muted' | 'deaf' | 'away' | 'private' | 'apart' | 'speaks';
+  readonly key: 'floor' | 'hand' | 'muted' | 'deaf' | 'away' | 'private' | 'apart' | 'speaks' | 'voice';
   readonly shape: string;
   readonly words: string;
 }
@@ -20,6 +20,7 @@ export function marksOf(
     seen?.cannotHear && { key: 'deaf', shape: '✕', words: m.court_mark_deaf() },
     seen?.connected === false && { key: 'away', shape: '…', words: m.court_mark_away() },
     seen?.conferring && { key: 'private', shape: '⇄', words: m.court_mark_private() },
+    seen?.otherVoice && { key: 'voice', shape: '◆', words: m.court_mark_voice() },
     media.line.speaking.has(seat) && { key: 'speaks', shape: '♪', words: m.court_mark_speaks() },
     view.floor === seat && { key: 'floor', shape: '●', words: m.court_mark_floor() },
     seen?.hand !== undefined && { key: 'hand', shape: '▲', words: m.court_mark_hand({ place: seen.hand }) },
