@@ -15,6 +15,7 @@ import { AccessScreen } from '../account/AccessScreen.js';
 import { AccountsScreen } from './accounts/AccountsScreen.js';
 import { BoothsScreen } from './BoothsScreen.js';
 import { DayBoard } from './DayBoard.js';
+import { LineScreen } from './line/LineScreen.js';
 import { DeskPage, type Shift } from './DeskPage.js';
 import { QueueScreen } from './QueueScreen.js';
 import { StatusScreen } from './StatusScreen.js';
@@ -60,6 +61,8 @@ function DeskScreen({ place, shift }: { place: Exclude<Place, 'access'>; shift: 
       return <StatusScreen shift={shift} />;
     case 'accounts':
       return <AccountsScreen shift={shift} />;
+    case 'line':
+      return <LineScreen shift={shift} />;
     case 'booths':
       return <BoothsScreen shift={shift} />;
     case 'people':

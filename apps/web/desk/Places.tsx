@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<(typeof PLACES)[number], () => string>> = {
   queue: m.place_queue,
   people: m.place_people,
   booths: m.place_booths,
+  line: m.place_line,
   accounts: m.place_accounts,
   status: m.status_title,
 };

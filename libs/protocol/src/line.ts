@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { BookingWish, BoothSlot } from './booking.js';
-import { Id128 } from './ids.js';
+import { Id128, Instant } from './ids.js';
 
 /** POST /api/desk/line/check: a booking as it would be saved. `booking`: the one that is changed. */
 export const LineWish = z.strictObject({ wish: BookingWish, booking: z.optional(Id128) });
@@ -24,3 +24,68 @@ export type LineCheck = z.infer<typeof LineCheck>;
  */
 export const LineNow = z.object({ more: z.optional(z.int()), atLeast: z.optional(z.literal(true)) });
 export type LineNow = z.infer<typeof LineNow>;
+
+/** Out of the building, and into it. */
+export const LineDirection = z.enum(['up', 'down']);
+export type LineDirection = z.infer<typeof LineDirection>;
+
+/** What goes over the line, first what it is given to first. */
+export const LineClass = z.enum([
+  'hearing-audio',
+  'booth-audio',
+  'signalling',
+  'hearing-video',
+  'booth-video',
+  'other',
+  'bulk',
+]);
+export type LineClass = z.infer<typeof LineClass>;
+
+/** What can give way on a line, and what happens after all of it has. */
+export const LineStepCode = z.enum([
+  'viewers-without-video',
+  'booth-video-small',
+  'hearing-without-high-layer',
+  'booth-video-off',
+  'hearing-video-small',
+  'speaker-only',
+  'video-has-the-rest',
+  'sound-at-lower-rate',
+  'sound-does-not-fit',
+]);
+export type LineStepCode = z.infer<typeof LineStepCode>;
+
+/** From when to when something gave way; without `to` it lasts. Without a direction: both. */
+export const LineStep = z.object({
+  code: LineStepCode,
+  direction: z.optional(LineDirection),
+  from: Instant,
+  to: z.optional(Instant),
+});
+export type LineStep = z.infer<typeof LineStep>;
+
+/** One direction: kbit/s that the line carries, how much of it is planned with, and what each class has, at least and at most. */
+export const LineWay = z.object({
+  direction: LineDirection,
+  carries: z.int(),
+  usable: z.int(),
+  classes: z.optional(z.array(z.object({ name: LineClass, guaranteed: z.int(), ceiling: z.int() }))),
+});
+export type LineWay = z.infer<typeof LineWay>;
+
+/**
+ * GET /api/desk/line/page: what the line does now and what gave way in the last seven days, newest first. `agent`: keeps the
+ * line at the plan, does not (`agentCode` says why), or there is none. Without `ways` nobody has said what the line carries.
+ */
+export const LinePage = z.object({
+  now: Instant,
+  hearings: z.int(),
+  booths: z.int(),
+  agent: z.enum(['in-force', 'not-in-force', 'none']),
+  agentCode: z.optional(z.string()),
+  ways: z.optional(z.array(LineWay)),
+  /** Sound that does not fit now, kbit/s. */
+  missing: z.optional(z.int()),
+  steps: z.array(LineStep),
+});
+export type LinePage = z.infer<typeof LinePage>;

@@ -9,6 +9,7 @@ import { DESK_SCREENS } from './desk-screens.js';
 import { OVERSIGHT_SCREENS } from './oversight-screens.js';
 import { RECEIPT_SCREENS } from './receipt-screens.js';
 import { mainButton, press, type ScreenCase, toCode, typeCode } from './screen-case.js';
+import { LINE_SCREENS } from './line-screens.js';
 import { STATUS_SCREENS } from './status-screens.js';
 import { Refuses } from './stub.js';
 import { answersFor, FREE_INSTEAD, me, partyBooking } from './stubbed-api.js';
@@ -110,6 +111,7 @@ export const SCREENS: readonly ScreenCase[] = [
   ...DESK_PLACES_SCREENS,
   ...ACCOUNT_SCREENS,
   ...STATUS_SCREENS,
+  ...LINE_SCREENS,
   {
     name: 'kiosk not enrolled',
     screens: 'kiosk',

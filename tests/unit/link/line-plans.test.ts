@@ -7,7 +7,14 @@ import { booth, configured, hearing, MARKING } from './line-samples.js';
 function line() {
   const sent: LinePlan[] = [];
   const told: string[] = [];
-  const now = { sessions: [] as LinkSession[], marking: MARKING as Marking | undefined, fails: '', at: 0 };
+  const explained: string[][] = [];
+  const now = {
+    sessions: [] as LinkSession[],
+    marking: MARKING as Marking | undefined,
+    fails: '',
+    explains: true,
+    at: 0,
+  };
   const plans = new LinePlans({
     capacity: configured(2000),
     sessions: async () => now.sessions,
@@ -16,10 +23,14 @@ function line() {
       if (now.fails) throw Object.assign(new Error('refused'), { code: now.fails });
       sent.push(plan);
     },
+    explain: async (reasons) => {
+      if (!now.explains) throw new Error('no database');
+      explained.push(reasons.map(({ code }) => code));
+    },
     told: (state, code) => told.push([state, code].filter(Boolean).join(' ')),
     now: () => now.at,
   });
-  return { plans, sent, told, now };
+  return { plans, sent, told, explained, now };
 }
 
 it('gives the agent a plan for what runs, and another one when that changes', async () => {
@@ -42,6 +53,19 @@ it('gives nobody priority while packets cannot be told apart', async () => {
   now.sessions = [hearing()];
   await plans.look();
   expect(sent).toEqual([{ version: 1, kind: 'first-come' }]);
+});
+
+it('explains every plan, also one that did not change, and gives it although that cannot be kept', async () => {
+  const { plans, sent, explained, now } = line();
+  now.sessions = [hearing()];
+  await plans.look();
+  await plans.look();
+  expect(explained).toHaveLength(2);
+  expect(explained[0]).toContain('capacity');
+  now.explains = false;
+  now.sessions = [hearing(), booth('b')];
+  await plans.look();
+  expect(sent).toHaveLength(2);
 });
 
 it('tries again when the agent fails, and says so once', async () => {

@@ -5,6 +5,7 @@ import {
   type LinkSession,
   makePlan,
   type Marking,
+  type Reason,
   USUAL_POLICY,
 } from '#link';
 
@@ -18,6 +19,8 @@ export interface LineMeans {
   /** How packets are told apart; undefined while that is not known: then nobody is given priority. */
   readonly marking: () => Promise<Marking | undefined>;
   readonly send: (plan: LinePlan) => Promise<void>;
+  /** What people are told of it; with every plan. */
+  readonly explain: (reasons: readonly Reason[]) => Promise<void>;
   /** Once for each change, with a code and no more. */
   readonly told: (state: 'in force' | 'not in force', code?: string) => void;
   readonly now: () => number;
@@ -41,14 +44,16 @@ export class LinePlans {
   }
 
   async #lookOnce(): Promise<void> {
-    const { capacity, sessions, marking, send, now } = this.means;
+    const { capacity, sessions, marking, send, explain, now } = this.means;
     try {
-      const { line } = makePlan({
+      const { line, reasons } = makePlan({
         capacity,
         sessions: await sessions(),
         policy: USUAL_POLICY,
         marking: await marking(),
       });
+      // A list that cannot be kept is no reason to leave the line without its plan.
+      await explain(reasons).catch(() => undefined);
       const text = JSON.stringify(line);
       if (text === this.#given?.text && now() - this.#given.at < AGAIN_AFTER_MS) return;
       await send(line);

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { PlaneContact } from '#janus';
-import type { Marking } from '#link';
 import { CommandBench } from '../audit/command.js';
 import { Alternatives } from '../booking/alternatives.js';
 import { Config } from '../config.js';
@@ -9,11 +6,9 @@ import { LineCheck } from './line-check.js';
 import { LineController } from './line.controller.js';
 import { LinePlans } from './line-plans.js';
 import { sendPlan } from './link-agent-client.js';
-import { readConversations } from './read-conversations.js';
+import { TheLine } from './the-line.js';
 
 const LOOK_EVERY_MS = 2_000;
-/** Opus as Chromium and Safari number it, its redundant form, and Opus as Firefox numbers it. */
-const AUDIO_PAYLOADS = [111, 63, 109];
 
 /** The line of the building: what it carries, and the plan that the link agent keeps it at. */
 @Module({
@@ -25,6 +20,11 @@ const AUDIO_PAYLOADS = [111, 63, 109];
       useFactory: ({ db, now }: CommandBench, { parts }: Config) =>
         new LineCheck(db, parts.line.capacity, new Alternatives(db, now), now),
     },
+    {
+      provide: TheLine,
+      inject: [Config, CommandBench],
+      useFactory: (config: Config, bench: CommandBench) => new TheLine(config, bench),
+    },
   ],
 })
 export class LineModule implements OnApplicationBootstrap, OnModuleDestroy {
@@ -33,19 +33,23 @@ export class LineModule implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly config: Config,
-    private readonly bench: CommandBench,
+    private readonly line: TheLine,
   ) {}
 
   onApplicationBootstrap(): void {
     const { capacity, agent } = this.config.parts.line;
     if (capacity === undefined || agent === undefined) return;
+    const { line } = this;
     const plans = new LinePlans({
       capacity,
-      sessions: () => this.#running(),
-      marking: () => this.#marking().catch(() => undefined),
+      sessions: () => line.sessions(),
+      marking: () => line.marking(),
       send: (plan) => sendPlan(agent, plan),
-      told: (state, code) =>
-        this.#logger.log(`the plan of the line is ${state}${code === undefined ? '' : ` (${code})`}`),
+      explain: (reasons) => line.steps.keep(reasons),
+      told: (state, code) => {
+        line.agent = { inForce: state === 'in force', code };
+        this.#logger.log(`the plan of the line is ${state}${code === undefined ? '' : ` (${code})`}`);
+      },
       now: Date.now,
     });
     this.#timer = setInterval(() => void plans.look(), LOOK_EVERY_MS).unref();
@@ -53,26 +57,5 @@ export class LineModule implements OnApplicationBootstrap, OnModuleDestroy {
 
   onModuleDestroy(): void {
     clearInterval(this.#timer);
-  }
-
-  async #running() {
-    const now = this.bench.now();
-    const all = await readConversations(this.bench.db, { from: now, to: new Date(now.getTime() + 1) });
-    return all.map(({ session }) => session).filter(({ state }) => state === 'running');
-  }
-
-  /** From what the planes' launchers wrote. Rejects without one of them: half of the marks would be worse than none. */
-  async #marking(): Promise<Marking> {
-    const { door, parts } = this.config;
-    const contact = async (path: string) => PlaneContact.parse(JSON.parse(await readFile(path, 'utf8')));
-    const booth = await contact(parts.boothPlane);
-    const hearing = await contact(parts.hearingPlane ?? '');
-    return {
-      address: parts.line.address ?? booth.mediaAddress,
-      boothPorts: booth.mediaPorts,
-      hearingPorts: hearing.mediaPorts,
-      pagePort: door.port,
-      audioPayloads: AUDIO_PAYLOADS,
-    };
   }
 }

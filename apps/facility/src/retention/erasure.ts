@@ -28,6 +28,7 @@ const ROWS: readonly [RetentionKind, (before: RawBuilder<Date>) => RawBuilder<un
   ['bell', (before) => sql`delete from bell where acknowledged_at < ${before}`],
   ['booth-check', (before) => sql`delete from booth_check where at < ${before}`],
   ['booth-check', (before) => sql`delete from booth_test where expires_at < ${before}`],
+  ['line-step', (before) => sql`delete from line_step where until < ${before}`],
   ['sign-in', (before) => sql`delete from sign_in_session where seen_at < ${before}`],
   ['sign-in-try', (before) => sql`delete from sign_in_tries where since < ${before}`],
   ['enrolment', (before) => sql`delete from kiosk_enrolment where coalesce(used_at, expires_at) < ${before}`],

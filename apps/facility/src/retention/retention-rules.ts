@@ -9,6 +9,7 @@ export const RETENTION_KINDS = [
   'notice',
   'bell',
   'booth-check',
+  'line-step',
   'sign-in',
   'sign-in-try',
   'enrolment',
@@ -72,6 +73,12 @@ export const RETENTION: Readonly<Record<RetentionKind, RetentionRule>> = {
     from: 'when it was made',
     what: 'what booths found of themselves: booth, time, parts that did not work',
     why: 'to see a fault that comes again; nobody is in it',
+  },
+  'line-step': {
+    days: 90,
+    from: 'when it was over',
+    what: 'what gave way on the line: which pictures or sound, which direction, from when to when',
+    why: 'to see whether a line is too small; nobody is in it',
   },
   'sign-in': {
     days: 30,
