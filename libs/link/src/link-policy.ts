@@ -5,6 +5,8 @@ export interface LinkPolicy {
   /** Kept for everything else, also when video would need it. */
   readonly otherShare: number;
   readonly signalling: number;
+  /** Sound of booths may leave twice as well; by the same rule, and after that of hearings. */
+  readonly duplicateBooths: boolean;
 }
 
-export const USUAL_POLICY: LinkPolicy = { usableShare: 0.95, otherShare: 0.05, signalling: 64 };
+export const USUAL_POLICY: LinkPolicy = { usableShare: 0.95, otherShare: 0.05, signalling: 64, duplicateBooths: false };
