@@ -1,5 +1,6 @@
 import type { Direction } from './direction.js';
 import type { LinkPolicy } from './link-policy.js';
+import type { SoundClass } from './traffic-class.js';
 
 /** Milliseconds that receivers hold sound back (`jitterBufferTarget`) while the line is lossy: what is sent again then comes in time. */
 export const SHIELDED_BUFFER_MS = 100;
@@ -31,7 +32,8 @@ interface CopyWish {
 /** Whole or not at all, hearings first. Only who sends over the line can send twice: of what comes in nothing is copied here. */
 export function copiesOf(direction: Direction, policy: LinkPolicy, { lossy, room, ...sound }: CopyWish): Copies {
   if (!lossy || direction === 'down') return { hearing: 0, booth: 0, missing: 0 };
-  const wanted = { hearing: sound.hearing, booth: policy.duplicateBooths ? sound.booth : 0 };
+  const may = (name: SoundClass, kbps: number) => (policy.duplicate.includes(name) ? kbps : 0);
+  const wanted = { hearing: may('hearing-audio', sound.hearing), booth: may('booth-audio', sound.booth) };
   const hearing = wanted.hearing <= room ? wanted.hearing : 0;
   const booth = wanted.booth <= room - hearing ? wanted.booth : 0;
   return { hearing, booth, missing: wanted.hearing + wanted.booth - hearing - booth };

@@ -54,7 +54,7 @@ describe('a plan in the kernel', () => {
   it('any plans, one after the other, leave everything as it was', async () => {
     const plans = fc.sample(
       fc.tuple(anyCapacity, anySessions, fc.nat(4)).map(([kbps, sessions, one]) => {
-        return one === 0 ? NOTHING : streetPlan(kbps, sessions);
+        return one === 0 ? NOTHING : streetPlan(kbps, sessions, { lossy: { up: one % 2 === 1, down: false } });
       }),
       { numRuns: RANDOM, seed: 7 },
     );

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyingRules, DUPLICATION_RULE, USUAL_POLICY } from '#link';
+import { copyingRules, DUPLICATION_RULE, SOUND_CLASSES, USUAL_POLICY } from '#link';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { UplinkStreet } from '../../lab/uplink-street.js';
 import { booths, hearing } from '../../unit/link/line-samples.js';
@@ -16,7 +16,7 @@ const ONCE = streetPlan(9000, SESSIONS);
 const TWICE = streetPlan(9000, SESSIONS, { lossy: BOTH_WAYS });
 const BOOTHS_TOO = streetPlan(9000, SESSIONS, {
   lossy: BOTH_WAYS,
-  policy: { ...USUAL_POLICY, duplicateBooths: true },
+  policy: { ...USUAL_POLICY, duplicate: SOUND_CLASSES },
 });
 /** A second router on the segment towards the line, which is not there: only its address is known. */
 const OTHER_GATEWAY = { ip: '10.80.2.9', mac: '02:00:00:00:00:09', behind: '10.99.0.1' };

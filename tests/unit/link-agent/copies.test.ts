@@ -2,6 +2,7 @@ import { duplicationRule } from '#link';
 import { describe, expect, it } from 'vitest';
 import { judgeRoute, type Route } from '../../../apps/link-agent/src/judge-route.js';
 import { permitted } from '../../../apps/link-agent/src/not-copied.js';
+import { probeCopies } from '../../../apps/link-agent/src/probe-copies.js';
 import { hearing, planFor } from '../link/line-samples.js';
 
 const { line: TWICE } = planFor(4000, [hearing()], { lossy: { up: true, down: true } });
@@ -53,6 +54,12 @@ describe('a plan that asks for copies', () => {
     const nothing = { version: 1, kind: 'first-come' } as const;
     expect(permitted(nothing, 'no-route').notCopied).toBeUndefined();
   });
+});
+
+it('a kernel that does not take the rule copies nothing', async () => {
+  const says = (yes: string) => ({ ip: ['/bin/false'], tc: ['/bin/false'], nft: [yes] });
+  expect(await probeCopies(says('/bin/true'))).toBe(true);
+  expect(await probeCopies(says('/bin/false'))).toBe(false);
 });
 
 it('the rule has the own device and no address', () => {

@@ -4,6 +4,7 @@ import {
   type ClassPlan,
   type LinkSite,
   markRuleset,
+  SOUND_CLASSES,
   TRAFFIC_CLASSES,
   USUAL_POLICY,
 } from '#link';
@@ -37,7 +38,7 @@ describe('the commands of a plan', () => {
     const lossy = line(2000, [hearing()], { lossy: { up: true, down: true } });
     await expect(shown(changeCommands(quiet, lossy, SITE))).toMatchFileSnapshot(golden('sound-twice'));
     await expect(shown(changeCommands(lossy, quiet, SITE))).toMatchFileSnapshot(golden('sound-once-again'));
-    const policy = { ...USUAL_POLICY, duplicateBooths: true };
+    const policy = { ...USUAL_POLICY, duplicate: SOUND_CLASSES };
     const both = line(9000, [hearing(), ...booths(1)], { lossy: { up: true, down: true }, policy });
     await expect(markRuleset(both, CAKE)).toMatchFileSnapshot(golden('sound-of-both-twice-cake'));
   });

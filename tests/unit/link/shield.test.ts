@@ -12,6 +12,7 @@ import {
   markRuleset,
   NO_LOSS,
   rulesOfPlan,
+  SOUND_CLASSES,
   USUAL_POLICY,
 } from '#link';
 import * as fc from 'fast-check';
@@ -19,7 +20,7 @@ import { describe, expect, it } from 'vitest';
 import { anyCapacity, anySessions, booths, hearing, planFor } from './line-samples.js';
 
 const LOSSY = { up: true, down: false };
-const WITH_BOOTHS = { ...USUAL_POLICY, duplicateBooths: true };
+const WITH_BOOTHS = { ...USUAL_POLICY, duplicate: SOUND_CLASSES };
 const SITE = { device: 'wan0', kernel: { cake: false, fqCodel: false } };
 const upOf = (kbps: number, sessions: readonly LinkSession[], policy = USUAL_POLICY, lossy = LOSSY) => {
   const plan = planFor(kbps, sessions, { policy, lossy });
