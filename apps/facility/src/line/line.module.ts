@@ -5,6 +5,7 @@ import type { Marking } from '#link';
 import { CommandBench } from '../audit/command.js';
 import { Alternatives } from '../booking/alternatives.js';
 import { Config } from '../config.js';
+import { DuplicationRuleController } from './duplication-rule.controller.js';
 import { LineCheck } from './line-check.js';
 import { LineController } from './line.controller.js';
 import { LinePlans } from './line-plans.js';
@@ -17,7 +18,7 @@ const AUDIO_PAYLOADS = [111, 63, 109];
 
 /** The line of the building: what it carries, and the plan that the link agent keeps it at. */
 @Module({
-  controllers: [LineController],
+  controllers: [LineController, DuplicationRuleController],
   providers: [
     {
       provide: LineCheck,
