@@ -8,7 +8,7 @@ import { booths, hearing } from '../../unit/link/line-samples.js';
 import { AUDIO, SOUND_BYTES, VIDEO } from './marks-of.js';
 import { PacketCounts } from './packet-counts.js';
 import { networkOf, RouterAgent, streetPlan } from './router-agent.js';
-import { speak } from './talk.js';
+import { hear, speak } from './talk.js';
 
 const SESSIONS = [hearing(), ...booths(1)];
 const BOTH_WAYS = { up: true, down: true };
@@ -154,6 +154,29 @@ describe('sound of a hearing on a lossy line', () => {
       line: TO_GATEWAY(2 * PACKETS),
       court: { ...NONE, ef: 2 * PACKETS },
     });
+  });
+
+  it('comes whole where one copy of each packet comes; as a control: it does not without', async () => {
+    const drop = [
+      'table netdev lossy {',
+      'chain came { type filter hook ingress device "in" priority 0; policy accept;',
+      'udp sport 43000-43399 numgen random mod 5 == 0 drop',
+      '}',
+      '}',
+    ];
+    await street.run('line', ['nft', drop.join('\n')]);
+    const lost = async () => {
+      const ear = await hear(street, 'court', 9001, 6);
+      const packet = { from: 43_001, address: street.court, port: 9001, type: AUDIO, bytes: SOUND_BYTES };
+      await speak(street, 'facility', { ...packet, pace: 100, seconds: 4 });
+      return 400 - (await ear.result).heard;
+    };
+    await router.agent.apply(ONCE);
+    // A fifth of 400, and a fifth of a fifth: each bound is four deviations away.
+    expect(await lost()).toBeGreaterThan(48);
+    await router.agent.apply(TWICE);
+    expect(await lost()).toBeLessThan(33);
+    await street.run('line', ['nft', 'delete table netdev lossy']);
   });
 
   it('leaves once again when the plan says so, and nothing of the copies is left', async () => {
