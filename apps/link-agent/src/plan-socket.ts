@@ -2,6 +2,7 @@ import { chmod, unlink } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { LinePlan } from '#link';
 import { z } from 'zod';
+import type { Applied } from './link-agent.js';
 import { LinkAgentError, type LinkAgentErrorCode } from './link-agent-error.js';
 
 /** Bytes of a plan; one is about two thousand. */
@@ -9,7 +10,7 @@ const MAX_PLAN = 16_384;
 const PATIENCE_MS = 10_000;
 
 type Answer =
-  | { readonly ok: true; readonly changed: boolean }
+  | ({ readonly ok: true } & Applied)
   | { readonly ok: false; readonly code: LinkAgentErrorCode; readonly sentence: string };
 
 /** @throws LinkAgentError `bad-plan`. */
@@ -27,9 +28,9 @@ export function parsePlan(text: string): LinePlan {
 
 /**
  * One plan a connection: a line of JSON, and a line of JSON back. Whoever can open the socket (mode 0660, in a folder of
- * the facility's group) can shape the line's traffic, and do nothing else.
+ * the facility's group) can shape the line's traffic, have its sound sent twice the way it goes, and do nothing else.
  */
-export async function servePlans(path: string, apply: (plan: LinePlan) => Promise<boolean>): Promise<Server> {
+export async function servePlans(path: string, apply: (plan: LinePlan) => Promise<Applied>): Promise<Server> {
   await unlink(path).catch(() => undefined);
   const server = createServer((socket) => serve(socket, apply));
   server.maxConnections = 8;
@@ -41,7 +42,7 @@ export async function servePlans(path: string, apply: (plan: LinePlan) => Promis
   return server;
 }
 
-function serve(socket: Socket, apply: (plan: LinePlan) => Promise<boolean>): void {
+function serve(socket: Socket, apply: (plan: LinePlan) => Promise<Applied>): void {
   let text = '';
   socket.setEncoding('utf8').setTimeout(PATIENCE_MS, () => socket.destroy());
   socket.on('error', () => undefined);
@@ -57,9 +58,9 @@ function serve(socket: Socket, apply: (plan: LinePlan) => Promise<boolean>): voi
   socket.on('data', take);
 }
 
-async function answerTo(text: string, apply: (plan: LinePlan) => Promise<boolean>): Promise<Answer> {
+async function answerTo(text: string, apply: (plan: LinePlan) => Promise<Applied>): Promise<Answer> {
   try {
-    return { ok: true, changed: await apply(parsePlan(text)) };
+    return { ok: true, ...(await apply(parsePlan(text))) };
   } catch (error) {
     const known = error instanceof LinkAgentError ? error : new LinkAgentError('not-applied', String(error));
     return { ok: false, code: known.code, sentence: known.message };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SMALLEST_LINE } from './capacity.js';
-import { TRAFFIC_CLASSES } from './traffic-class.js';
+import { SOUND_CLASSES, TRAFFIC_CLASSES } from './traffic-class.js';
 
 const kbps = z.int().min(1).max(10_000_000);
 const port = z.int().min(1).max(65_535);
@@ -46,13 +46,26 @@ const WayPlan = z
   .refine(({ rate, classes }) => Object.values(classes).every(({ ceiling }) => ceiling <= rate), 'above the line');
 export type WayPlan = z.infer<typeof WayPlan>;
 
+/** Sound that leaves twice (DUPLICATION_RULE). Names classes and no destination: the copy goes where its packet goes. */
+const Duplicate = z
+  .array(z.enum(SOUND_CLASSES))
+  .min(1)
+  .refine((names) => new Set(names).size === names.length, 'a class is named twice');
+
 /**
  * What the link agent is given, and all it takes. Priority without marking is worse than first come, first served, since
  * sound then waits behind everything: so there are classes only together with how they are marked.
  */
 export const LinePlan = z.discriminatedUnion('kind', [
   z.strictObject({ version: z.literal(1), kind: z.literal('first-come') }),
-  z.strictObject({ version: z.literal(1), kind: z.literal('by-class'), marking: Marking, up: WayPlan, down: WayPlan }),
+  z.strictObject({
+    version: z.literal(1),
+    kind: z.literal('by-class'),
+    marking: Marking,
+    duplicate: Duplicate.optional(),
+    up: WayPlan,
+    down: WayPlan,
+  }),
 ]);
 export type LinePlan = z.infer<typeof LinePlan>;
 export type ClassPlan = Extract<LinePlan, { kind: 'by-class' }>;

@@ -25,6 +25,14 @@ export type Reason =
   | { readonly code: 'sound-at-lower-rate'; readonly opus: 24 }
   | { readonly code: 'sound-does-not-fit'; readonly direction: Direction; readonly missing: number }
   | {
+      readonly code: 'sound-sent-twice';
+      readonly direction: Direction;
+      readonly hearings: number;
+      readonly booths: number;
+    }
+  | { readonly code: 'no-room-for-copies'; readonly direction: Direction; readonly missing: number }
+  | { readonly code: 'copies-by-the-sender'; readonly direction: Direction }
+  | {
       readonly code: 'left-for-others';
       readonly direction: Direction;
       readonly guaranteed: number;

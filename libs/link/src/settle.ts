@@ -4,6 +4,7 @@ import { type Level, LEVELS, videoNeed } from './giving-way.js';
 import type { LinkPolicy } from './link-policy.js';
 import type { LinkSession } from './link-session.js';
 import { AUDIO_ON_WIRE, type OpusRate } from './rates.js';
+import { copiesOf, type Copies } from './shield.js';
 import { TRAFFIC_CLASSES } from './traffic-class.js';
 
 /** A class is never without any rate, in kbit/s: the kernel knows no zero. */
@@ -16,6 +17,7 @@ export interface Settled {
   /** False: not even the last level fits, so video has what is left. */
   readonly fits: boolean;
   readonly needed: Readonly<Record<'hearing-audio' | 'booth-audio' | 'hearing-video' | 'booth-video', number>>;
+  readonly copies: Copies;
   readonly video: number;
   readonly other: number;
   /** What sound has too little of; 0 but on a line that was never admitted to. */
@@ -52,18 +54,31 @@ export const soundFits = (
 ): boolean =>
   DIRECTIONS.every((way) => audioNeed(sessions, way, opus) + policy.signalling <= shareable(capacity[way], policy));
 
+export const NOT_LOSSY: BothWays<boolean> = { up: false, down: false };
+
 /**
- * Shares the line out: sound, signalling, then as much video as fits beside the share of the rest. The lower Opus rate
+ * Shares the line out: sound, signalling, copies of sound where the line is lossy and they fit beside the share of the
+ * rest, then as much video as fits beside it. The lower Opus rate
  * is the last resort, one for both directions; there is no video then.
  */
-export function settle(sessions: readonly LinkSession[], capacity: BothWays<number>, policy: LinkPolicy): Settlement {
+export function settle(
+  sessions: readonly LinkSession[],
+  capacity: BothWays<number>,
+  policy: LinkPolicy,
+  lossy = NOT_LOSSY,
+): Settlement {
   const opus = soundFits(sessions, capacity, policy, 32) ? 32 : 24;
   const way = (direction: Direction): Settled => {
     const rate = usableRate(capacity[direction], policy);
     const audio = audioNeed(sessions, direction, opus);
     const left = shareable(capacity[direction], policy) - audio;
     const forOther = Math.floor(rate * policy.otherShare);
-    const forVideo = opus === 24 ? 0 : Math.max(0, left - policy.signalling - forOther);
+    const hearing = audioNeed(ofKind(sessions, 'hearing'), direction, opus);
+    const booth = audioNeed(ofKind(sessions, 'booth'), direction, opus);
+    const room = opus === 24 ? 0 : Math.max(0, left - policy.signalling - forOther);
+    const copies = copiesOf(direction, policy, { lossy: lossy[direction], hearing, booth, room });
+    const forCopies = copies.hearing + copies.booth;
+    const forVideo = room - forCopies;
     const level = LEVELS.find((one) => videoOf(sessions, direction, one) <= forVideo) ?? 6;
     const asked = videoOf(sessions, direction, level);
     const video = Math.min(asked, forVideo);
@@ -72,13 +87,14 @@ export function settle(sessions: readonly LinkSession[], capacity: BothWays<numb
       level,
       fits: asked <= forVideo,
       needed: {
-        'hearing-audio': audioNeed(ofKind(sessions, 'hearing'), direction, opus),
-        'booth-audio': audioNeed(ofKind(sessions, 'booth'), direction, opus),
+        'hearing-audio': hearing,
+        'booth-audio': booth,
         'hearing-video': videoOf(ofKind(sessions, 'hearing'), direction, level),
         'booth-video': videoOf(ofKind(sessions, 'booth'), direction, level),
       },
+      copies,
       video,
-      other: Math.max(0, Math.min(forOther, left - policy.signalling - video)),
+      other: Math.max(0, Math.min(forOther, left - policy.signalling - forCopies - video)),
       missing: Math.max(0, -left),
     };
   };

@@ -17,7 +17,7 @@ export function shareOut(
   { opus, ways }: Settlement,
   policy: LinkPolicy,
 ): WayPlan {
-  const { rate, needed, video, other } = ways[direction];
+  const { rate, needed, copies, video, other } = ways[direction];
   let left = rate - 7 * FLOOR;
   const take = (wanted: number): number => {
     const taken = Math.min(wanted, left);
@@ -25,23 +25,25 @@ export function shareOut(
     return taken + FLOOR;
   };
   const stream = AUDIO_ON_WIRE[opus];
-  const sound = (need: number) => {
-    const guaranteed = take(need);
-    return { guaranteed, ceiling: Math.min(rate, Math.max(guaranteed, SOUND_HEADROOM * need + 2 * stream)) };
+  const times = (copied: number) => (copied > 0 ? 2 : 1);
+  const sound = (need: number, copied: number) => {
+    const guaranteed = take(need + copied);
+    const most = SOUND_HEADROOM * (need + copied) + 2 * stream * times(copied);
+    return { guaranteed, ceiling: Math.min(rate, Math.max(guaranteed, most)) };
   };
   const upTo = (guaranteed: number, ceiling = rate) => ({
     guaranteed,
     ceiling: Math.min(rate, Math.max(guaranteed, ceiling)),
   });
-  const hearingAudio = sound(needed['hearing-audio']);
-  const boothAudio = sound(needed['booth-audio']);
+  const hearingAudio = sound(needed['hearing-audio'], copies.hearing);
+  const boothAudio = sound(needed['booth-audio'], copies.booth);
   const signalling = upTo(take(policy.signalling), Math.floor(rate * SIGNALLING_SHARE));
   const hearingVideo = upTo(take(Math.min(video, needed['hearing-video'])));
   const boothVideo = upTo(take(Math.max(0, video - needed['hearing-video'])));
   const ofOne = Math.max(1, ...sessions.map(({ streams }) => streams[direction].audioOfOne));
   return {
     rate,
-    soundOfOne: SOUND_HEADROOM * ofOne * stream,
+    soundOfOne: SOUND_HEADROOM * ofOne * stream * times(copies.hearing + copies.booth),
     classes: {
       'hearing-audio': hearingAudio,
       'booth-audio': boothAudio,

@@ -10,6 +10,10 @@ export const TRAFFIC_CLASSES = [
 ] as const;
 export type TrafficClass = (typeof TRAFFIC_CLASSES)[number];
 
+/** Classes that never give way, and the only ones that may leave twice. */
+export const SOUND_CLASSES = ['hearing-audio', 'booth-audio'] as const satisfies readonly TrafficClass[];
+export type SoundClass = (typeof SOUND_CLASSES)[number];
+
 /**
  * DSCP of each class as nftables writes it. RFC 8837 for sound (EF) and pictures (AF41, AF42); RFC 4594 for what must
  * answer quickly (AF21), the rest (CS0) and downloads (CS1).

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { copyingRules, DUPLICATION_RULE } from '#link';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { UplinkStreet } from '../../lab/uplink-street.js';
 import { hearing } from '../../unit/link/line-samples.js';
@@ -9,6 +10,7 @@ import { StartedAgent } from './started-agent.js';
 import { sendPlan } from '../../../apps/facility/src/line/link-agent-client.js';
 
 const PLAN = streetPlan(2000, [hearing()]);
+const TWICE = streetPlan(2000, [hearing()], { lossy: { up: true, down: false } });
 const NET_ADMIN = (1n << 12n).toString(16).padStart(16, '0');
 
 let street: UplinkStreet;
@@ -42,6 +44,26 @@ it('has one right, takes a plan and nothing else, and leaves nothing when it is 
   expect(await networkOf(street)).toBe(empty);
 });
 
+it('copies sound by the published rule where its settings say so, and nothing can tell it where to', async () => {
+  const agent = await StartedAgent.start(street, folder, ['HABEAS_LINK_COPIES=on']);
+  expect(await agent.say(JSON.stringify(TWICE))).toEqual({ ok: true, changed: true });
+  const rule = DUPLICATION_RULE.text.replace('DEVICE', street.device);
+  expect(copyingRules(await networkOf(street))).toEqual([{ chain: 'up_hearing_audio', rule }]);
+  const inForce = await networkOf(street);
+  for (const more of [{ gateway: '10.80.2.9' }, { duplicate: ['hearing-video'] }, { duplicate: '10.80.2.9' }])
+    expect(await agent.say(JSON.stringify({ ...TWICE, ...more }))).toMatchObject({ ok: false, code: 'bad-plan' });
+  expect(await networkOf(street)).toBe(inForce);
+  await agent.end('SIGKILL');
+
+  // What a killed one left is taken off by one that may not.
+  const kiosk = await StartedAgent.start(street, folder);
+  expect(copyingRules(await networkOf(street))).toEqual([]);
+  expect(await kiosk.say(JSON.stringify(TWICE))).toMatchObject({ ok: true, notCopied: 'off-at-this-site' });
+  expect(await networkOf(street)).toMatch(/class htb 7a:10 .*rate 991Kbit/);
+  await kiosk.end('SIGTERM');
+  expect(await networkOf(street)).toBe(empty);
+});
+
 it('takes plans as the facility sends them, and refuses them as the facility understands it', async () => {
   const agent = await StartedAgent.start(street, folder);
   await sendPlan(agent.socket, PLAN);
@@ -72,5 +94,15 @@ it('says beforehand what it would do, without any right', () => {
   const said = execFileSync(process.execPath, dry, { input: JSON.stringify(PLAN), env, encoding: 'utf8', uid: 65_534 });
   expect(said).toMatch(/^# ip -batch -\nlink add name habeas-link type ifb\n/);
   expect(said).toContain('hook egress device "wan"');
+  const twice = (more: Record<string, string>) =>
+    execFileSync(process.execPath, dry, {
+      input: JSON.stringify(TWICE),
+      env: { ...env, ...more },
+      encoding: 'utf8',
+      uid: 65_534,
+    });
+  expect(twice({})).toMatch(/^# no sound leaves twice: off-at-this-site\n/);
+  expect(twice({})).not.toContain('dup to');
+  expect(twice({ HABEAS_LINK_COPIES: 'on' })).toContain('dup to "wan"');
   expect(spawnSync(process.execPath, dry, { input: '{}', env, uid: 65_534 }).status).toBe(1);
 });

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClassPlan, LinkSession, Marking } from '#link';
+import type { ClassPlan, LinkSession, Marking, PlanInput } from '#link';
 import { KeptPlan } from '../../../apps/link-agent/src/kept-plan.js';
 import { LinkAgent } from '../../../apps/link-agent/src/link-agent.js';
+import type { NotCopied } from '../../../apps/link-agent/src/not-copied.js';
 import type { Programs } from '../../../apps/link-agent/src/programs.js';
 import type { UplinkStreet } from '../../lab/uplink-street.js';
 import { MARKING, planFor } from '../../unit/link/line-samples.js';
@@ -11,8 +12,8 @@ import { MARKING, planFor } from '../../unit/link/line-samples.js';
 /** The planes are in the facility of the street. */
 export const STREET_MARKING: Marking = { ...MARKING, address: '10.80.1.2' };
 
-export const streetPlan = (kbps: number, sessions: readonly LinkSession[]) =>
-  planFor(kbps, sessions, { marking: STREET_MARKING }).line as ClassPlan;
+export const streetPlan = (kbps: number, sessions: readonly LinkSession[], other: Partial<PlanInput> = {}) =>
+  planFor(kbps, sessions, { marking: STREET_MARKING, ...other }).line as ClassPlan;
 
 /** The agent itself, in this process, with the programs of the street's router. */
 export class RouterAgent {
@@ -23,17 +24,20 @@ export class RouterAgent {
     readonly folder: string,
     street: UplinkStreet,
     programs: Programs,
+    notCopied: NotCopied | undefined,
   ) {
     this.agent = new LinkAgent({
       site: { device: street.device, kernel: { cake: false, fqCodel: false } },
       programs,
       kept: new KeptPlan(folder),
       log: (line) => this.said.push(line),
+      notCopied,
     });
   }
 
-  static async start(street: UplinkStreet, programs = street.programs, folder?: string): Promise<RouterAgent> {
-    const made = new RouterAgent(folder ?? (await mkdtemp(join(tmpdir(), 'hlink-'))), street, programs);
+  /** `notCopied`: what the site says. */
+  static async start(street: UplinkStreet, programs = street.programs, notCopied?: NotCopied): Promise<RouterAgent> {
+    const made = new RouterAgent(await mkdtemp(join(tmpdir(), 'hlink-')), street, programs, notCopied);
     await made.agent.start();
     return made;
   }

@@ -35,8 +35,8 @@ export class StartedAgent {
   }
 
   /** Resolves once it takes plans. */
-  static async start(street: UplinkStreet, folder: string): Promise<StartedAgent> {
-    const settings = [`HABEAS_LINK_DEVICE=${street.device}`, `HABEAS_LINK_FOLDER=${folder}`];
+  static async start(street: UplinkStreet, folder: string, more: readonly string[] = []): Promise<StartedAgent> {
+    const settings = [`HABEAS_LINK_DEVICE=${street.device}`, `HABEAS_LINK_FOLDER=${folder}`, ...more];
     const program = [process.execPath, join(folder, 'main.mjs')];
     const started = new StartedAgent(folder, street.spawn('router', [...ONE_RIGHT, 'env', ...settings, ...program]));
     const ended = once(started.child, 'exit');

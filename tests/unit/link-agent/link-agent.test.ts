@@ -24,6 +24,13 @@ describe('the link agent', () => {
       expect(code(() => set(device))).toBe('bad-settings');
   });
 
+  it('copies nothing unless its settings say so', () => {
+    const set = (copies?: string) =>
+      readConfig({ HABEAS_LINK_DEVICE: 'wan0', HABEAS_LINK_FOLDER: '/run/link', HABEAS_LINK_COPIES: copies });
+    expect([set(), set('off'), set('on')].map(({ copies }) => copies)).toEqual([false, false, true]);
+    expect(code(() => set('yes'))).toBe('bad-settings');
+  });
+
   it('takes a plan and nothing else', () => {
     expect(parsePlan(JSON.stringify(line))).toEqual(line);
     for (const text of [
@@ -80,6 +87,7 @@ describe('the link agent', () => {
       expect(held({ [key]: false })).toBe(false);
     expect(held({ rules: undefined })).toBe(false);
     expect(held({ rules: 'table, changed' })).toBe(false);
+    expect(holds(line, site, { ...whole, rules: 'dup to "lan"' }, undefined)).toBe(false);
     expect(held({ classes: new Map(lines(line).slice(1)) })).toBe(false);
     expect(held({ classes: new Map([...lines(line), ['wan0 7a:10', '1 1']]) })).toBe(false);
     expect(holds({ version: 1, kind: 'first-come' }, site, whole, undefined)).toBe(false);

@@ -1,4 +1,13 @@
-import { type Batch, changeCommands, type ClassPlan, type LinkSite, markRuleset, TRAFFIC_CLASSES } from '#link';
+import {
+  type Batch,
+  changeCommands,
+  type ClassPlan,
+  type LinkSite,
+  markRuleset,
+  SOUND_CLASSES,
+  TRAFFIC_CLASSES,
+  USUAL_POLICY,
+} from '#link';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyCapacity, anySessions, booths, hearing, MARKING, planFor } from './line-samples.js';
@@ -23,6 +32,15 @@ describe('the commands of a plan', () => {
   it('know IPv6', async () => {
     const other = line(2000, [hearing()], { marking: { ...MARKING, address: '2001:db8::7' } });
     await expect(markRuleset(other, SITE)).toMatchFileSnapshot(golden('ruleset-ipv6'));
+  });
+
+  it('of a lossy line send sound a second time, once it is known as sound', async () => {
+    const lossy = line(2000, [hearing()], { lossy: { up: true, down: true } });
+    await expect(shown(changeCommands(quiet, lossy, SITE))).toMatchFileSnapshot(golden('sound-twice'));
+    await expect(shown(changeCommands(lossy, quiet, SITE))).toMatchFileSnapshot(golden('sound-once-again'));
+    const policy = { ...USUAL_POLICY, duplicate: SOUND_CLASSES };
+    const both = line(9000, [hearing(), ...booths(1)], { lossy: { up: true, down: true }, policy });
+    await expect(markRuleset(both, CAKE)).toMatchFileSnapshot(golden('sound-of-both-twice-cake'));
   });
 
   it('from plan to plan change what differs, in place', async () => {

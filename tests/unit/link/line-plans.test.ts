@@ -1,7 +1,9 @@
-import type { LinePlan, LinkSession, Marking } from '#link';
+import { CALM_LOOKS, type LinePlan, type LinkSession, type Marking } from '#link';
 import { expect, it } from 'vitest';
 import { LinePlans } from '../../../apps/facility/src/line/line-plans.js';
 import { booth, configured, hearing, MARKING } from './line-samples.js';
+
+const SHIELD = { loss: undefined as number | undefined, notCopied: undefined as string | undefined };
 
 /** A line with an agent that can fail, and a clock that is turned by hand. */
 function line() {
@@ -14,6 +16,7 @@ function line() {
     fails: '',
     explains: true,
     at: 0,
+    ...SHIELD,
   };
   const plans = new LinePlans({
     capacity: configured(2000),
@@ -22,11 +25,13 @@ function line() {
     send: async (plan) => {
       if (now.fails) throw Object.assign(new Error('refused'), { code: now.fails });
       sent.push(plan);
+      return { notCopied: now.notCopied };
     },
     explain: async (reasons) => {
       if (!now.explains) throw new Error('no database');
       explained.push(reasons.map(({ code }) => code));
     },
+    loss: () => ({ up: now.loss, down: undefined }),
     told: (state, code) => told.push([state, code].filter(Boolean).join(' ')),
     now: () => now.at,
   });
@@ -88,4 +93,42 @@ it('gives a plan that did not change again after a minute, for an agent that was
   now.at = 60_000;
   await plans.look();
   expect(sent).toHaveLength(2);
+});
+
+const twice = (plan: LinePlan | undefined) => plan?.kind === 'by-class' && plan.duplicate !== undefined;
+
+it('has the sound of hearings sent twice while so much is lost, and once again afterwards', async () => {
+  const { plans, sent, now } = line();
+  now.sessions = [hearing()];
+  await plans.look();
+  expect(twice(sent.at(-1))).toBe(false);
+  now.loss = 0.1;
+  await plans.look();
+  expect(twice(sent.at(-1))).toBe(true);
+  // What is missing now was lost twice: the line is as bad as before.
+  now.loss = 0.01;
+  for (let look = 0; look < CALM_LOOKS; look += 1) await plans.look();
+  expect(sent).toHaveLength(2);
+  now.loss = 0;
+  for (let look = 0; look < CALM_LOOKS; look += 1) await plans.look();
+  expect(twice(sent.at(-1))).toBe(false);
+  now.loss = 0.1;
+  await plans.look();
+  now.loss = undefined;
+  await plans.look();
+  expect(sent.map(twice)).toEqual([false, true, false, true, false]);
+});
+
+it('keeps nothing of the line for copies that the agent does not make, and asks again after a minute', async () => {
+  const { plans, sent, now } = line();
+  Object.assign(now, { sessions: [hearing()], loss: 0.1, notCopied: 'off-at-this-site' });
+  await plans.look();
+  await plans.look();
+  expect(sent.map(twice)).toEqual([true, false]);
+  now.at = 59_999;
+  await plans.look();
+  expect(sent).toHaveLength(2);
+  now.at = 60_000;
+  await plans.look();
+  expect(twice(sent.at(-1))).toBe(true);
 });

@@ -8,6 +8,8 @@ import {
   type Reason,
   USUAL_POLICY,
 } from '#link';
+import type { PlanAnswer } from './link-agent-client.js';
+import { LossWatch } from './loss-watch.js';
 
 /** A plan that did not change is given again after so long: the agent may have been set up anew. */
 const AGAIN_AFTER_MS = 60_000;
@@ -18,7 +20,9 @@ export interface LineMeans {
   readonly sessions: () => Promise<readonly LinkSession[]>;
   /** How packets are told apart; undefined while that is not known: then nobody is given priority. */
   readonly marking: () => Promise<Marking | undefined>;
-  readonly send: (plan: LinePlan) => Promise<void>;
+  /** The fraction of sound that each direction loses, as `judgeLoss` wants it; undefined while nobody measures: no shield. */
+  readonly loss?: (() => BothWays<number | undefined>) | undefined;
+  readonly send: (plan: LinePlan) => Promise<PlanAnswer>;
   /** What people are told of it; with every plan. */
   readonly explain: (reasons: readonly Reason[]) => Promise<void>;
   /** Once for each change, with a code and no more. */
@@ -30,6 +34,7 @@ export interface LineMeans {
 export class LinePlans {
   #given: { readonly text: string; readonly at: number } | undefined;
   #told: string | undefined;
+  readonly #losses = new LossWatch();
   #looking: Promise<void> | undefined;
 
   constructor(private readonly means: LineMeans) {}
@@ -44,19 +49,21 @@ export class LinePlans {
   }
 
   async #lookOnce(): Promise<void> {
-    const { capacity, sessions, marking, send, explain, now } = this.means;
+    const { capacity, sessions, marking, loss, send, explain, now } = this.means;
     try {
+      const { lossy, duplicate } = this.#losses.look(loss?.(), now());
       const { line, reasons } = makePlan({
         capacity,
         sessions: await sessions(),
-        policy: USUAL_POLICY,
+        policy: { ...USUAL_POLICY, duplicate },
         marking: await marking(),
+        lossy,
       });
       // A list that cannot be kept is no reason to leave the line without its plan.
       await explain(reasons).catch(() => undefined);
       const text = JSON.stringify(line);
       if (text === this.#given?.text && now() - this.#given.at < AGAIN_AFTER_MS) return;
-      await send(line);
+      this.#losses.sent(line, await send(line), now());
       this.#given = { text, at: now() };
       this.#tell('in force');
     } catch (error) {

@@ -2,6 +2,7 @@ import { Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } fro
 import { CommandBench } from '../audit/command.js';
 import { Alternatives } from '../booking/alternatives.js';
 import { Config } from '../config.js';
+import { DuplicationRuleController } from './duplication-rule.controller.js';
 import { LineCheck } from './line-check.js';
 import { LineController } from './line.controller.js';
 import { LinePlans } from './line-plans.js';
@@ -12,7 +13,7 @@ const LOOK_EVERY_MS = 2_000;
 
 /** The line of the building: what it carries, and the plan that the link agent keeps it at. */
 @Module({
-  controllers: [LineController],
+  controllers: [LineController, DuplicationRuleController],
   providers: [
     {
       provide: LineCheck,

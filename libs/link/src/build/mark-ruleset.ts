@@ -1,12 +1,11 @@
-import { DIRECTIONS, type Direction } from '../direction.js';
+import { DIRECTIONS } from '../direction.js';
 import type { ClassPlan, Marking, WayPlan } from '../line-plan.js';
 import { AUDIO_ON_WIRE } from '../rates.js';
-import { MARKS, TRAFFIC_CLASSES, type TrafficClass } from '../traffic-class.js';
+import { MARKS, SOUND_CLASSES, TRAFFIC_CLASSES, type SoundClass, type TrafficClass } from '../traffic-class.js';
+import { chainOf, type Place } from './chain-of.js';
 import { classId } from './class-id.js';
+import { COPIES, duplicated, duplicationRule } from './duplication-rule.js';
 import { type MarkedDevice, type LinkSite, OWN } from './link-site.js';
-
-/** A place where packets are marked: the line in its two directions, or a device of the building behind which the planes are. */
-type Place = Direction | 'inside';
 
 const FROM_PLANES = {
   address: 'saddr',
@@ -38,7 +37,6 @@ const LEAST_AT_ONCE = 5;
 const OF_PLANES = TRAFFIC_CLASSES.filter((name) => name !== 'bulk');
 const classesAt = (place: Place): readonly TrafficClass[] => (place === 'inside' ? OF_PLANES : TRAFFIC_CLASSES);
 
-const chainOf = (place: Place, name: TrafficClass): string => `${place}_${name.replaceAll('-', '_')}`;
 /** Sound of 55 kbit/s is 50 packets a second. */
 const packets = (kbps: number): string => {
   const pace = Math.ceil((kbps * 50) / AUDIO_ON_WIRE[32]);
@@ -62,7 +60,7 @@ function settled(site: LinkSite, place: Place, name: TrafficClass): string[] {
 }
 
 /** What claims to be sound and is longer, or more than its connection, or all sound, can be: no longer sound. */
-function policed(place: Place, { soundOfOne, classes }: WayPlan, ip: string, name: 'hearing-audio' | 'booth-audio') {
+function policed(place: Place, { soundOfOne, classes }: WayPlan, ip: string, name: SoundClass) {
   const key = ENDS[place].connection(ip);
   return [
     `udp length > ${LONGEST_SOUND}`,
@@ -102,8 +100,9 @@ function at(place: Place, plan: ClassPlan, site: LinkSite, { device, address }: 
   const ends = ENDS[place];
   const ours = `${ip} ${ends.address} ${address}`;
   const goto = (name: TrafficClass) => `goto ${chainOf(place, name)}`;
-  const sound = ['hearing-audio', 'booth-audio'] as const;
-  const plain = classesAt(place).filter((name) => !sound.some((one) => one === name));
+  const plain = classesAt(place).filter((name) => !SOUND_CLASSES.some((one) => one === name));
+  const twice = place === 'up' ? duplicated(plan) : [];
+  const copied = (name: SoundClass) => (twice.includes(name) ? [duplicationRule(device)] : []);
   return [
     ...['packets', 'bytes'].map((what) =>
       block(`set ${place}_${what}`, [
@@ -114,8 +113,12 @@ function at(place: Place, plan: ClassPlan, site: LinkSite, { device, address }: 
       ]),
     ),
     ...plain.map((name) => block(`chain ${chainOf(place, name)}`, settled(site, place, name))),
-    ...sound.map((name) =>
-      block(`chain ${chainOf(place, name)}`, [...policed(place, rates, ip, name), ...settled(site, place, name)]),
+    ...SOUND_CLASSES.map((name) =>
+      block(`chain ${chainOf(place, name)}`, [
+        ...policed(place, rates, ip, name),
+        ...copied(name),
+        ...settled(site, place, name),
+      ]),
     ),
     media(place, marking, 'hearing'),
     media(place, marking, 'booth'),
@@ -133,6 +136,7 @@ function at(place: Place, plan: ClassPlan, site: LinkSite, { device, address }: 
  * nftables text that replaces the agent's table whole, as one transaction. In both directions each packet gets mark and
  * queue in one step, by address, ports and RTP payload type; a mark that somebody else set counts for nothing but
  * as a wish to wait (CS1, LE). A flood that looks like sound is cut to what one connection, and all sound, can be.
+ * What passes as sound, and of it what the plan names, leaves twice; the copy is judged and counted as any other packet.
  * With `site.inside` what the planes send gets the same marks, and no queue, as it comes in from that device.
  */
 export function markRuleset(plan: ClassPlan, site: LinkSite): string {
@@ -142,6 +146,7 @@ export function markRuleset(plan: ClassPlan, site: LinkSite): string {
   const counters = places.flatMap(([place]) => [
     ...classesAt(place).map((name) => chainOf(place, name)),
     `${place}_flood`,
+    ...(place === 'up' && duplicated(plan).length > 0 ? [COPIES] : []),
   ]);
   const { table } = OWN;
   return [
