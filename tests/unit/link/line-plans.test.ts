@@ -1,4 +1,4 @@
-import type { LinePlan, LinkSession, Marking } from '#link';
+import type { LinePlan, LinkSession, Marking, SessionCap } from '#link';
 import { expect, it } from 'vitest';
 import { LinePlans } from '../../../apps/facility/src/line/line-plans.js';
 import { booth, configured, hearing, MARKING } from './line-samples.js';
@@ -7,6 +7,7 @@ import { booth, configured, hearing, MARKING } from './line-samples.js';
 function line() {
   const sent: LinePlan[] = [];
   const told: string[] = [];
+  const limited: (readonly SessionCap[])[] = [];
   const now = { sessions: [] as LinkSession[], marking: MARKING as Marking | undefined, fails: '', at: 0 };
   const plans = new LinePlans({
     capacity: configured(2000),
@@ -16,10 +17,11 @@ function line() {
       if (now.fails) throw Object.assign(new Error('refused'), { code: now.fails });
       sent.push(plan);
     },
+    limit: (caps) => void limited.push(caps),
     told: (state, code) => told.push([state, code].filter(Boolean).join(' ')),
     now: () => now.at,
   });
-  return { plans, sent, told, now };
+  return { plans, sent, told, limited, now };
 }
 
 it('gives the agent a plan for what runs, and another one when that changes', async () => {
@@ -53,6 +55,25 @@ it('tries again when the agent fails, and says so once', async () => {
   await plans.look();
   expect(sent).toHaveLength(1);
   expect(told).toEqual(['not in force ENOENT', 'in force']);
+});
+
+it('says with every look what each session may send, also where the agent fails', async () => {
+  const { plans, limited, now } = line();
+  now.sessions = [booth('b')];
+  now.fails = 'ENOENT';
+  await plans.look();
+  now.sessions = [booth('b'), hearing()];
+  await plans.look();
+  const layers = limited.map((caps) => caps.find(({ session }) => session === 'b')?.ways.up.video);
+  expect(layers).toEqual(['360p', 'off']);
+});
+
+it('without a session to read nothing is said, and what was said stays', async () => {
+  const { plans, limited, told, now } = line();
+  now.sessions = undefined as never;
+  await plans.look();
+  expect(limited).toEqual([]);
+  expect(told[0]).toMatch(/^not in force/);
 });
 
 it('gives a plan that did not change again after a minute, for an agent that was set up anew', async () => {

@@ -5,6 +5,7 @@ import {
   type LinkSession,
   makePlan,
   type Marking,
+  type SessionCap,
   USUAL_POLICY,
 } from '#link';
 
@@ -17,13 +18,19 @@ export interface LineMeans {
   readonly sessions: () => Promise<readonly LinkSession[]>;
   /** How packets are told apart; undefined while that is not known: then nobody is given priority. */
   readonly marking: () => Promise<Marking | undefined>;
-  readonly send: (plan: LinePlan) => Promise<void>;
+  /** Absent: no agent keeps the line at the plan; devices keep to it all the same. */
+  readonly send?: (plan: LinePlan) => Promise<void>;
+  /** What each session that runs may send; told with every look. */
+  readonly limit: (caps: readonly SessionCap[]) => void;
   /** Once for each change, with a code and no more. */
   readonly told: (state: 'in force' | 'not in force', code?: string) => void;
   readonly now: () => number;
 }
 
-/** Keeps the link agent at the plan for the conversations that run. An agent that fails stops none of them. */
+/**
+ * Keeps link agent and devices at the plan for the conversations that run. An agent that fails stops none of them; while there
+ * is no plan devices go on as they were told last.
+ */
 export class LinePlans {
   #given: { readonly text: string; readonly at: number } | undefined;
   #told: string | undefined;
@@ -41,14 +48,16 @@ export class LinePlans {
   }
 
   async #lookOnce(): Promise<void> {
-    const { capacity, sessions, marking, send, now } = this.means;
+    const { capacity, sessions, marking, send, limit, now } = this.means;
     try {
-      const { line } = makePlan({
+      const { line, caps } = makePlan({
         capacity,
         sessions: await sessions(),
         policy: USUAL_POLICY,
         marking: await marking(),
       });
+      limit(caps);
+      if (send === undefined) return;
       const text = JSON.stringify(line);
       if (text === this.#given?.text && now() - this.#given.at < AGAIN_AFTER_MS) return;
       await send(line);

@@ -1,10 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  Optional,
+} from '@nestjs/common';
 import { PlaneContact } from '#janus';
 import type { Marking } from '#link';
 import { CommandBench } from '../audit/command.js';
 import { Alternatives } from '../booking/alternatives.js';
+import { SessionLife } from '../booth/session-life.js';
 import { Config } from '../config.js';
+import { HearingLife } from '../hearing/hearing-life.js';
 import { LineCheck } from './line-check.js';
 import { LineController } from './line.controller.js';
 import { LinePlans } from './line-plans.js';
@@ -28,22 +37,33 @@ const AUDIO_PAYLOADS = [111, 63, 109];
   ],
 })
 export class LineModule implements OnApplicationBootstrap, OnModuleDestroy {
+  /** `conversations`: modules of booth sessions and hearings, whose devices are told what they may send. */
+  static with(...conversations: readonly DynamicModule[]): DynamicModule {
+    return { module: LineModule, imports: [...conversations] };
+  }
+
   readonly #logger = new Logger('Line');
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly config: Config,
     private readonly bench: CommandBench,
+    @Optional() private readonly sessions?: SessionLife,
+    @Optional() private readonly hearings?: HearingLife,
   ) {}
 
   onApplicationBootstrap(): void {
     const { capacity, agent } = this.config.parts.line;
-    if (capacity === undefined || agent === undefined) return;
+    if (capacity === undefined) return;
     const plans = new LinePlans({
       capacity,
       sessions: () => this.#running(),
       marking: () => this.#marking().catch(() => undefined),
-      send: (plan) => sendPlan(agent, plan),
+      ...(agent !== undefined && { send: (plan) => sendPlan(agent, plan) }),
+      limit: (caps) => {
+        this.sessions?.follow(caps);
+        this.hearings?.follow(caps);
+      },
       told: (state, code) =>
         this.#logger.log(`the plan of the line is ${state}${code === undefined ? '' : ` (${code})`}`),
       now: Date.now,
