@@ -27,6 +27,14 @@ function line(kbps: number, beside: () => readonly LinkSession[] = () => []) {
   });
 }
 
+const WISH = {
+  booth: '4',
+  detainee: '1001',
+  attorney: 'a1',
+  from: '2026-11-24T05:00:00Z',
+  to: '2026-11-24T06:00:00Z',
+};
+
 const told = (device: TestDevice) =>
   device.all('line').map(({ send, take, reason }: LineFrame) => [send.video, take.video, reason]);
 /** What was sent before has come: the refusal of an unknown frame comes after it. */
@@ -75,6 +83,28 @@ it('of three, the one beyond the line who is passed on to another there keeps to
   house.all.life.follow(makePlan({ capacity, sessions, policy: USUAL_POLICY, marking: undefined }).caps);
   expect(await booth.gets('line')).toMatchObject({ send: { video: '180p' }, take: { video: '360p' } });
   expect(await law.gets('line')).toMatchObject({ send: { video: '180p' }, take: { video: '180p' } });
+});
+
+it('a session that was booked as sound only runs so on both sides; changed back it has its pictures', async () => {
+  const { house } = channel;
+  const { id } = await house.all.desk.make
+    .run({ wish: { ...WISH, soundOnly: true }, by: 'desk1' })
+    .then(({ answer }) => answer);
+  await house.all.desk.admit.run({ id, by: 'desk1' });
+  const { code } = await house.all.slips.make(id);
+  const booth = await channel.enter('kiosk4', await house.all.booth.open('4', code));
+  const law = await channel.enter('attorney', await channel.attorneyCopy(id));
+  await law.gets('media');
+  const plans = line(50_000);
+  await plans.look();
+  for (const device of [booth, law]) {
+    await device.gets('line');
+    expect(told(device)).toEqual([['off', 'off', 'booked-sound-only']]);
+  }
+  await house.db.updateTable('booking').set({ sound_only: false }).where('id', '=', id).execute();
+  await plans.look();
+  await law.gets('line', 2);
+  expect(told(law)[1]).toEqual(['360p', '360p', undefined]);
 });
 
 it('a conversation goes on where there is no plan', async () => {
