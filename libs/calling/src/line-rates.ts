@@ -6,15 +6,10 @@ type Rates = RTCRtpEncodingParameters & { scalabilityMode?: string };
 const WHOLE = 500_000;
 
 /**
- * Sound under what the line gives. Its packets stay as long as they are: their length would have to be negotiated, and the seal
- * allows no word of it there (E2EE.md §6).
+ * Sound before picture. What the line gives sound changes nothing of it in a sealed call: every frame is padded to one size for as
+ * long as its key lives (E2EE.md §5), so a lower rate would save nothing, and a longer packet would not fit.
  */
-export const soundUnder = (cap: LineFrame | undefined): Rates => ({
-  active: true,
-  networkPriority: 'high',
-  priority: 'high',
-  ...(cap && { maxBitrate: cap.opus.kbps * 1000 }),
-});
+export const SEALED_SOUND: Rates = { active: true, networkPriority: 'high', priority: 'high' };
 
 /** A picture of one layer. A window stays as large as it is, or nobody could read it. */
 export function pictureUnder(cap: LineFrame | undefined, track: Pick<MediaStreamTrack, 'getSettings'>): Rates {

@@ -1,7 +1,7 @@
 import type { LineFrame } from '#protocol';
 import { guardConnection, type MakeTransform } from './guard-connection.js';
 import type { JanusSession, PluginHandle } from './janus-session.js';
-import { pictureUnder, soundUnder } from './line-rates.js';
+import { pictureUnder, SEALED_SOUND } from './line-rates.js';
 import { negotiationViolations } from './negotiation-check.js';
 import { applySdpRules, type MediaKind } from './sdp-rules.js';
 
@@ -176,7 +176,7 @@ export class Publisher {
       const parameters = sender.getParameters();
       const [encoding] = parameters.encodings;
       if (sender.track === null || encoding === undefined) continue;
-      Object.assign(encoding, sender.track.kind === 'audio' ? soundUnder(cap) : pictureUnder(cap, sender.track));
+      Object.assign(encoding, sender.track.kind === 'audio' ? SEALED_SOUND : pictureUnder(cap, sender.track));
       encoding.active &&= this.#sending;
       await sender.setParameters(parameters).catch(() => undefined);
     }

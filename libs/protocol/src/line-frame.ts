@@ -13,7 +13,7 @@ export const LineFrame = z.object({
   send: z.object({ video: Layer, kbps: z.int() }),
   /** Others' pictures. */
   take: z.object({ video: Layer, onlySpeaker: z.boolean() }),
-  /** The own sound: kbit/s, and milliseconds of it in a packet. */
+  /** The own sound: kbit/s, and milliseconds of it in a packet. Sealed sound stays as it is (E2EE.md §5). */
   opus: z.object({ kbps: z.int(), ptime: z.int() }),
   /** Why pictures are fewer or smaller than they would be; absent: they are not. */
   reason: z.optional(z.enum(['hearing-first', 'line-full', 'booked-sound-only'])),

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import type { LineFrame } from '#protocol';
-import { pictureUnder, soundUnder } from '../../../libs/calling/src/line-rates.js';
+import { pictureUnder, SEALED_SOUND } from '../../../libs/calling/src/line-rates.js';
 
-const cap = (video: LineFrame['send']['video'], kbps: number, opus = 32): LineFrame => ({
+const cap = (video: LineFrame['send']['video'], kbps: number): LineFrame => ({
   type: 'line',
   send: { video, kbps },
   take: { video, onlySpeaker: false },
-  opus: { kbps: opus, ptime: 20 },
+  opus: { kbps: 24, ptime: 40 },
 });
 const camera = { getSettings: () => ({ height: 360 }) };
 const window = { getSettings: () => ({ height: 1080, displaySurface: 'window' }) };
 
 it('without a word of the line sound goes before picture, and the picture has its usual rate', () => {
-  expect(soundUnder(undefined)).toEqual({ active: true, networkPriority: 'high', priority: 'high' });
+  expect(SEALED_SOUND).toEqual({ active: true, networkPriority: 'high', priority: 'high' });
   expect(pictureUnder(undefined, camera)).toMatchObject({
     active: true,
     networkPriority: 'medium',
@@ -28,7 +28,6 @@ it('a smaller picture has fewer lines and its rate; a window keeps its size', ()
 });
 
 it('no picture is a closed sender, never a closed sound', () => {
-  const none = cap('off', 0, 24);
-  expect(pictureUnder(none, camera).active).toBe(false);
-  expect(soundUnder(none)).toMatchObject({ active: true, maxBitrate: 24_000 });
+  expect(pictureUnder(cap('off', 0), camera).active).toBe(false);
+  expect(SEALED_SOUND.active).toBe(true);
 });

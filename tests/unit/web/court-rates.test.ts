@@ -12,7 +12,15 @@ function connection(...pictures: string[]) {
   const layers: Encoding[] = pictures.map((rid) => ({ rid, active: true }));
   const sender = (kind: string, encodings: Encoding[]) => ({
     receiver: { track: { kind } },
-    sender: { getParameters: () => ({ encodings }), setParameters: async () => undefined },
+    sender: {
+      getParameters: () => ({ encodings: structuredClone(encodings) }),
+      setParameters: async (set: { encodings: Encoding[] }) => {
+        // As Chromium does.
+        if (set.encodings.slice(1).some((one) => 'priority' in one || 'networkPriority' in one))
+          throw new Error('refused');
+        encodings.splice(0, encodings.length, ...set.encodings);
+      },
+    },
   });
   const made = { getTransceivers: () => [sender('audio', sound), sender('video', layers)] };
   return { made: made as unknown as RTCPeerConnection, sound, layers };

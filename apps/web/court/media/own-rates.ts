@@ -20,22 +20,25 @@ export async function keepRates(
 }
 
 function soundRate(encodings: RTCRtpEncodingParameters[], cap: LineFrame | undefined): void {
-  for (const encoding of encodings) {
-    encoding.networkPriority = encoding.priority = 'high';
-    if (cap !== undefined) encoding.maxBitrate = cap.opus.kbps * 1000;
-  }
+  prefer(encodings, 'high');
+  if (cap !== undefined) for (const encoding of encodings) encoding.maxBitrate = cap.opus.kbps * 1000;
 }
 
 function pictureRates(encodings: RTCRtpEncodingParameters[], cap: LineFrame | undefined, pictures: boolean): void {
+  prefer(encodings, 'medium');
   const rates = layerRates(
     encodings.flatMap(({ rid }) => rid ?? []),
     cap?.send,
   );
+  const whole = cap === undefined ? undefined : cap.send.kbps * 1000;
   for (const encoding of encodings) {
-    encoding.networkPriority = encoding.priority = 'medium';
-    const whole = cap === undefined ? undefined : cap.send.kbps * 1000;
     const rate = encoding.rid === undefined ? whole : rates.get(encoding.rid);
     encoding.active = pictures && rate !== 0;
     if (rate !== undefined && rate > 0) encoding.maxBitrate = rate;
   }
+}
+
+/** Of the sender as a whole: Chromium refuses all parameters where another layer than the first has a priority. */
+function prefer([first]: RTCRtpEncodingParameters[], priority: RTCPriorityType): void {
+  if (first !== undefined) first.networkPriority = first.priority = priority;
 }
