@@ -27,6 +27,8 @@ import { StatusModule } from './status/status.module.js';
 export class AppModule {
   static for(config: Config): DynamicModule {
     const booths = BoothModule.with(config.parts);
+    const { hearingPlane: plane, relay } = config.parts;
+    const hearings = HearingModule.with({ plane, relay }, booths);
     return {
       module: AppModule,
       global: true,
@@ -37,8 +39,8 @@ export class AppModule {
         RequestsModule,
         NoticesModule,
         ComplaintsModule,
-        HearingModule.with({ plane: config.parts.hearingPlane, relay: config.parts.relay }, booths),
-        LineModule,
+        hearings,
+        LineModule.with(booths, hearings),
         ClockModule,
         RetentionModule,
         StatusModule,

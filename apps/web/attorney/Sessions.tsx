@@ -6,6 +6,7 @@ import { ServerClock } from '../api/server-clock.js';
 import { useAction } from '../api/use-action.js';
 import { useAnswer } from '../api/use-answer.js';
 import { CallView } from '../call/CallView.js';
+import { windowOf } from '../call/ShareWindow.js';
 import { talkOf, useConsultation } from '../call/use-consultation.js';
 import { ComplaintButton } from '../complaints/ComplaintButton.js';
 import { LaterCourt } from '../court/LaterCourt.js';
@@ -126,6 +127,7 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
           remotes: consultation?.remotes ?? [],
           preview: consultation?.preview,
           ...talkOf(consultation),
+          ...(own === 'attorney' && consultation && { window: windowOf(consultation.talk.window) }),
           profile: consultation?.facts?.seal ?? seal,
           origin: location.host,
           booth: open.booking.booth,
@@ -139,10 +141,6 @@ export function Sessions({ facility, seal, person, onOut }: SessionsProps) {
             again: () => void consultation?.again(),
             setMuted: (kind, muted) => consultation?.setMuted(kind, muted),
             say: (text) => consultation?.talk.words.say(text),
-            ...(own === 'attorney' && {
-              shareWindow: () => consultation?.talk.window.begin() ?? Promise.resolve('refused'),
-              stopSharing: () => void consultation?.talk.window.end(),
-            }),
             end: () => consultation?.end(),
             leave,
           },

@@ -8,9 +8,9 @@ import { HelpInBooth } from '../ui/help.js';
 import { CallFrame } from './CallFrame.js';
 import type { CallProps } from './call-props.js';
 import { Holders } from './Holders.js';
+import { LaterLine } from './LaterLine.js';
 import { LaterWriteDialog } from './LaterWriteDialog.js';
 import { Pictures } from './Pictures.js';
-import { ShareWindow, SharingBanner } from './ShareWindow.js';
 import { TimeLeft } from './TimeLeft.js';
 import { Words } from './Words.js';
 import { WordsForm } from './WordsForm.js';
@@ -66,7 +66,7 @@ export function OnCall({ call, state, draft: [draft, setDraft], matched }: OnCal
             <Button onPress={() => toggle('video')}>{muted.video ? m.camera_on() : m.camera_off()}</Button>
           )}
           {help && microphone}
-          {call.actions.shareWindow && !call.sharing && <ShareWindow share={call.actions.shareWindow} />}
+          {!call.sharing && call.window?.share}
         </>
       }
     >
@@ -75,7 +75,8 @@ export function OnCall({ call, state, draft: [draft, setDraft], matched }: OnCal
           {m.unmatched_banner()}
         </p>
       )}
-      {call.sharing && <SharingBanner onStop={() => call.actions.stopSharing?.()} />}
+      {call.sharing && call.window?.banner}
+      <LaterLine line={call.line} />
       <div class="call-both">
         <Pictures call={call} />
         {(!help || call.words.length > 0) && (

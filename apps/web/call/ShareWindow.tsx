@@ -2,6 +2,7 @@ import type { SharingAnswer } from '#calling';
 import { useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { Button } from '../ui/Button.js';
+import type { CallProps } from './call-props.js';
 
 const WHY_NOT: Record<SharingAnswer, (() => string) | undefined> = {
   shown: undefined,
@@ -10,7 +11,7 @@ const WHY_NOT: Record<SharingAnswer, (() => string) | undefined> = {
 };
 
 /** The browser asks which window; what became of it is said beside the button. */
-export function ShareWindow({ share }: { share: () => Promise<SharingAnswer> }) {
+function ShareWindow({ share }: { share: () => Promise<SharingAnswer> }) {
   const [answer, setAnswer] = useState<SharingAnswer>('shown');
   return (
     <>
@@ -23,7 +24,7 @@ export function ShareWindow({ share }: { share: () => Promise<SharingAnswer> }) 
 }
 
 /** Stays for as long as a window is shared. */
-export function SharingBanner({ onStop }: { onStop: () => void }) {
+function SharingBanner({ onStop }: { onStop: () => void }) {
   return (
     <div class="banner sharing" role="status">
       <p>{m.window_shown_words()}</p>
@@ -31,3 +32,14 @@ export function SharingBanner({ onStop }: { onStop: () => void }) {
     </div>
   );
 }
+
+interface Sharing {
+  begin(): Promise<SharingAnswer>;
+  end(): unknown;
+}
+
+/** For a call whose person may share one. */
+export const windowOf = (window: Sharing): NonNullable<CallProps['window']> => ({
+  share: <ShareWindow share={() => window.begin()} />,
+  banner: <SharingBanner onStop={() => void window.end()} />,
+});

@@ -1,5 +1,5 @@
-import type { ConsultationState, RemoteParty, SharingAnswer, TypedWord } from '#calling';
-import type { SealProfile } from '#protocol';
+import type { ConsultationState, RemoteParty, TypedWord } from '#calling';
+import type { LineFrame, SealProfile } from '#protocol';
 import type { ComponentChildren } from 'preact';
 
 /** What a person at this device can do in a call; each is called from a click or touch only. */
@@ -12,9 +12,6 @@ export interface CallActions {
   setMuted: (kind: 'audio' | 'video', muted: boolean) => void;
   /** Typed words. */
   say: (text: string) => void;
-  /** Absent where no window may be shared: at the kiosk. */
-  shareWindow?: () => Promise<SharingAnswer>;
-  stopSharing?: () => void;
   end: () => void;
   /** Leave the screen after the end. */
   leave: () => void;
@@ -30,9 +27,13 @@ export interface CallProps {
   words: readonly TypedWord[];
   /** The own window while it is shared. */
   sharing: MediaStream | undefined;
+  /** Shares a window and stops it; absent where none may be shared: at the kiosk. */
+  window?: { readonly share: ComponentChildren; readonly banner: ComponentChildren };
   /** The picture of the party in this place is a window. */
   isWindow: (place: number) => boolean;
   profile: SealProfile;
+  /** What the line of the building gives this device, where that was said. */
+  line: LineFrame | undefined;
   origin: string;
   booth: string;
   now: () => number;

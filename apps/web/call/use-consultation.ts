@@ -14,10 +14,11 @@ export interface RunningConsultation {
   leave: () => void;
 }
 
-/** What a call screen shows of a consultation's words and window. */
+/** What a call screen shows of a consultation's words, window and line. */
 export const talkOf = (consultation: Consultation | undefined) => ({
   words: consultation?.talk.words.list ?? [],
   sharing: consultation?.talk.window.stream,
+  line: consultation?.line(),
   isWindow: (place: number) => consultation?.talk.window.isShownBy(place) ?? false,
 });
 

@@ -44,6 +44,7 @@ export function Attendance({ facility, enter, leave, onOver, word }: AttendanceP
       enter,
       changed: setState,
       held: () => media.held,
+      line: (frame) => media.limit(frame),
       media: (frame) => (frame.type === 'media' ? void media.granted(frame.grant, frame.relay) : media.revoked()),
     });
     return [media, channel] as const;

@@ -20,6 +20,7 @@ const LABELS: Readonly<Record<FieldName, () => string>> = {
   date: m.date,
   from: m.from,
   to: m.to,
+  soundOnly: m.sound_only,
 };
 
 const PEOPLE: readonly FieldName[] = ['attorney', 'coCounsel', 'interpreter'];
@@ -28,6 +29,7 @@ const PEOPLE: readonly FieldName[] = ['attorney', 'coCounsel', 'interpreter'];
 export function BookingChanges({ before, typed, fields, people }: BookingChangesProps) {
   const shown = (name: FieldName, value: string): string => {
     if (name === 'date') return value && dayWords(value);
+    if (name === 'soundOnly') return value === 'yes' ? m.yes() : m.no();
     if (!PEOPLE.includes(name)) return value;
     return value === '' ? m.nobody() : (people.find(({ id }) => id === value)?.name ?? '');
   };

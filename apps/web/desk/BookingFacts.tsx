@@ -45,6 +45,12 @@ export function BookingFacts({ booking, zone }: { booking: DeskBooking; zone: st
       <dd>
         {clock(booking.from, zone)}–{clock(booking.to, zone)} <OverrunWords booking={booking} zone={zone} />
       </dd>
+      {booking.soundOnly && (
+        <>
+          <dt>{m.sound_only()}</dt>
+          <dd>{m.yes()}</dd>
+        </>
+      )}
       <dt>{m.state()}</dt>
       <dd>
         {booking.part && `${hearingPartWords(booking.part)} · `}

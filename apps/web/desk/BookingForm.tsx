@@ -11,6 +11,7 @@ import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { Failed } from '../ui/Failed.js';
 import { Field } from '../ui/Field.js';
+import { Notice } from '../ui/Notice.js';
 import { BookingChanges } from './BookingChanges.js';
 import { LineAdvice } from './LineAdvice.js';
 import {
@@ -45,7 +46,17 @@ export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFo
   const choices = useAnswer(() => ask(DeskChoices, 'GET', '/api/desk/choices'), 0, []);
   const before = booking && bookingTyped(booking, zone);
   const [typed, setTyped] = useState<TypedBooking>(
-    before ?? { detainee: '', attorney: '', coCounsel: '', interpreter: '', booth: '', date, from: '', to: '' },
+    before ?? {
+      detainee: '',
+      attorney: '',
+      coCounsel: '',
+      interpreter: '',
+      booth: '',
+      date,
+      from: '',
+      to: '',
+      soundOnly: '',
+    },
   );
   const [missing, setMissing] = useState<readonly FieldName[]>([]);
   const save = useAction(async () => {
@@ -120,7 +131,21 @@ export function BookingForm({ date, zone, booking, onClose, onSaved }: BookingFo
         {before && (
           <BookingChanges before={before} typed={typed} fields={changed} people={[...attorneys, ...interpreters]} />
         )}
-        {!failure && <LineAdvice typed={typed} zone={zone} booking={booking?.id} onChoose={choose} />}
+        {typed.soundOnly === 'yes' && (
+          <Notice kind="caution" title={m.sound_only()}>
+            <p>{m.sound_only_words()}</p>
+            <Button onPress={() => field('soundOnly').onInput('')}>{m.sound_only_not()}</Button>
+          </Notice>
+        )}
+        {!failure && (
+          <LineAdvice
+            typed={typed}
+            zone={zone}
+            booking={booking?.id}
+            onChoose={choose}
+            onSoundOnly={() => field('soundOnly').onInput('yes')}
+          />
+        )}
         <Button kind="main" submit off={save.running || changed.length === 0}>
           {save.running ? m.saving() : booking ? m.save_change() : m.save_booking()}
         </Button>

@@ -3,6 +3,7 @@ import { ask } from '../api/call-api.js';
 import { useAnswer } from '../api/use-answer.js';
 import { m } from '../generated/texts/messages.js';
 import { Alternatives } from '../ui/Alternatives.js';
+import { Button } from '../ui/Button.js';
 import { Notice } from '../ui/Notice.js';
 import { FIELDS, missingFields, type TypedBooking, wishOf } from './booking-fields.js';
 
@@ -12,6 +13,8 @@ interface LineAdviceProps {
   /** The booking that is changed. */
   booking: string | undefined;
   onChoose: (slot: BoothSlot) => void;
+  /** It is booked without pictures. */
+  onSoundOnly: () => void;
 }
 
 const TIGHT = {
@@ -20,7 +23,7 @@ const TIGHT = {
 } as const;
 
 /** Whether the line will carry what is typed, once all of it is. Nothing while it is not known: a check stops no booking. */
-export function LineAdvice({ typed, zone, booking, onChoose }: LineAdviceProps) {
+export function LineAdvice({ typed, zone, booking, onChoose, onSoundOnly }: LineAdviceProps) {
   const { value } = useAnswer(
     async () => {
       if (missingFields(typed).length > 0) return undefined;
@@ -36,7 +39,7 @@ export function LineAdvice({ typed, zone, booking, onChoose }: LineAdviceProps) 
     return (
       <p class="small" role="status">
         <span aria-hidden="true">✓ </span>
-        {answer === 'fits' ? m.line_fits() : m.line_smaller()}
+        {typed.soundOnly === 'yes' ? m.line_fits_sound() : answer === 'fits' ? m.line_fits() : m.line_smaller()}
       </p>
     );
   }
@@ -44,6 +47,7 @@ export function LineAdvice({ typed, zone, booking, onChoose }: LineAdviceProps) 
   return (
     <Notice kind="caution" title={title()} role="status">
       <p>{words()}</p>
+      {answer === 'sound-only' && <Button onPress={onSoundOnly}>{m.sound_only_book()}</Button>}
       <Alternatives slots={slots} zone={zone} onChoose={onChoose} />
     </Notice>
   );

@@ -2,11 +2,21 @@ import type { BookingWish, BoothSlot, DeskBooking, RefusalCode } from '#protocol
 import { ApiFailure } from '../api/call-api.js';
 import { clock, clockTime, dayOf, instantOf } from '../text/moments.js';
 
-export const FIELDS = ['detainee', 'attorney', 'coCounsel', 'interpreter', 'booth', 'date', 'from', 'to'] as const;
+export const FIELDS = [
+  'detainee',
+  'attorney',
+  'coCounsel',
+  'interpreter',
+  'booth',
+  'date',
+  'from',
+  'to',
+  'soundOnly',
+] as const;
 export type FieldName = (typeof FIELDS)[number];
-/** Who takes part beside the attorney: nobody, if nobody is chosen. */
-const MAY_BE_EMPTY: readonly FieldName[] = ['coCounsel', 'interpreter'];
-/** What a person typed or chose; people from outside are account ids, times are of the facility's zone. */
+/** Who takes part beside the attorney: nobody, if nobody is chosen; with pictures, if nothing else is said. */
+const MAY_BE_EMPTY: readonly FieldName[] = ['coCounsel', 'interpreter', 'soundOnly'];
+/** What a person typed or chose; people from outside are account ids, times are of the facility's zone; `soundOnly`: `yes` or nothing. */
 export type TypedBooking = Record<FieldName, string>;
 
 const FIELD_OF: Partial<Record<RefusalCode | 'unreachable', FieldName>> = {
@@ -48,6 +58,7 @@ export const bookingTyped = (booking: DeskBooking, zone: string): TypedBooking =
   attorney: booking.attorney.id,
   coCounsel: booking.coCounsel?.id ?? '',
   interpreter: booking.interpreter?.id ?? '',
+  soundOnly: booking.soundOnly ? 'yes' : '',
   ...slotTyped(booking, zone),
 });
 
@@ -58,7 +69,16 @@ export function wishOf(typed: TypedBooking, zone: string): BookingWish {
   if (!from || !to || from >= to) throw new ApiFailure('times-wrong');
   const { booth, attorney } = typed;
   const [coCounsel, interpreter] = [typed.coCounsel || null, typed.interpreter || null];
-  return { booth, detainee: typed.detainee.trim(), attorney, coCounsel, interpreter, from, to };
+  return {
+    booth,
+    detainee: typed.detainee.trim(),
+    attorney,
+    coCounsel,
+    interpreter,
+    from,
+    to,
+    soundOnly: typed.soundOnly === 'yes',
+  };
 }
 
 /** Fields that are other than before, times compared as times: `9:30` is `09:30`. */

@@ -1,29 +1,20 @@
-import type { LineClass, LineDirection, LineStepCode } from '#protocol';
+import type { LineFrame } from '#protocol';
 import { m } from '../generated/texts/messages.js';
 
-const CLASSES: Readonly<Record<LineClass, () => string>> = {
-  'hearing-audio': m['line_class_hearing-audio'],
-  'booth-audio': m['line_class_booth-audio'],
-  signalling: m.line_class_signalling,
-  'hearing-video': m['line_class_hearing-video'],
-  'booth-video': m['line_class_booth-video'],
-  other: m.line_class_other,
-  bulk: m.line_class_bulk,
+const WHY: Readonly<Record<NonNullable<LineFrame['reason']>, () => string>> = {
+  'hearing-first': m.line_why_hearing,
+  'line-full': m.line_why_full,
+  'booked-sound-only': m.line_why_booked,
 };
 
-const STEPS: Readonly<Record<LineStepCode, () => string>> = {
-  'viewers-without-video': m['line_step_viewers-without-video'],
-  'booth-video-small': m['line_step_booth-video-small'],
-  'hearing-without-high-layer': m['line_step_hearing-without-high-layer'],
-  'booth-video-off': m['line_step_booth-video-off'],
-  'hearing-video-small': m['line_step_hearing-video-small'],
-  'speaker-only': m['line_step_speaker-only'],
-  'video-has-the-rest': m['line_step_video-has-the-rest'],
-  'sound-at-lower-rate': m['line_step_sound-at-lower-rate'],
-  'sound-does-not-fit': m['line_step_sound-does-not-fit'],
-};
+/** One sentence on what becomes of pictures and why; nothing where they are as they would be. */
+export const lineWords = (line: LineFrame): string | undefined =>
+  line.reason && m.line_told({ what: whatHappens(line), why: WHY[line.reason]() });
 
-export const lineClassWords = (name: LineClass): string => CLASSES[name]();
-export const lineStepWords = (code: LineStepCode): string => STEPS[code]();
-export const directionWords = (direction: LineDirection | undefined): string =>
-  direction === undefined ? m.line_both() : direction === 'up' ? m.line_up() : m.line_down();
+function whatHappens({ send, take }: LineFrame): string {
+  const [own, others] = [send.video === 'off', take.video === 'off'];
+  if (own && others) return m.line_what_none();
+  if (own) return m.line_what_own();
+  if (others) return m.line_what_others();
+  return take.onlySpeaker ? m.line_what_speaker() : m.line_what_smaller();
+}

@@ -1,4 +1,4 @@
-import type { RosterPlace, ServerFrame } from '#protocol';
+import type { LineFrame, RosterPlace, ServerFrame } from '#protocol';
 import type { PlacedStream } from './consultation-state.js';
 import type { MakeTransform } from './guard-connection.js';
 import { dropWarmSocket, warmJanusSocket } from './janus-session.js';
@@ -26,6 +26,8 @@ type MediaGrant = Pick<Extract<ServerFrame, { type: 'media' }>, 'grant' | 'relay
  * every connection has.
  */
 export class CallMedia {
+  /** What the line of the building gives this device; undefined: nothing was said of it. */
+  cap: LineFrame | undefined;
   #link: MediaLink | undefined;
   #streams: readonly ReceivedStream[] = [];
   #owners: readonly StreamOwner[] = [];
@@ -68,6 +70,12 @@ export class CallMedia {
     warmJanusSocket(this.url, this.openSocket);
   }
 
+  limit(cap: LineFrame): void {
+    this.cap = cap;
+    this.#link?.adapt();
+    this.events.changed();
+  }
+
   /** Begins to publish and to subscribe with a fresh grant. */
   connect({ grant, relay }: MediaGrant, stream: Promise<MediaStream>, transform: MakeTransform): void {
     clearTimeout(this.#renewal);
@@ -77,6 +85,7 @@ export class CallMedia {
         if (this.#link === link) this.#place(streams);
       },
       violated: () => this.events.violated(),
+      cap: () => this.cap,
       up: () => {
         if (this.#link === link) this.#mended();
       },

@@ -1,5 +1,5 @@
 import { ATTORNEY_ROLE } from '#booking';
-import type { ServerFrame } from '#protocol';
+import type { LineFrame, ServerFrame } from '#protocol';
 import { Absence, type Away } from './absence.js';
 import { Attendance } from './attendance.js';
 import { CallMedia } from './call-media.js';
@@ -85,6 +85,9 @@ export class Consultation {
     return this.#attendance.marked(this.#media.remotes);
   }
 
+  /** What the line gives this device, where the server said so. */
+  line = (): LineFrame | undefined => this.#media.cap;
+
   /** From a person's click or touch only: asks for devices, then enters the session. Never rejects. */
   async enter(): Promise<void> {
     if (this.#facts.phase !== 'idle' || this.#facts.outcome !== undefined) return;
@@ -105,9 +108,7 @@ export class Consultation {
   }
 
   /** Small picture while the numbers are compared, for sign language. */
-  showVideoWhileMatching(on: boolean): void {
-    this.#seal?.videoWhileMatching(on);
-  }
+  showVideoWhileMatching = (on: boolean): void => this.#seal?.videoWhileMatching(on);
 
   /** One more attempt, after `broken` with a code in `RETRIABLE`; a person's click, like `enter`. */
   async again(): Promise<void> {
@@ -120,9 +121,7 @@ export class Consultation {
   }
 
   /** Asks for one `onCounters` call: frames passed and dropped, by reason. */
-  count(): void {
-    this.#seal?.count();
-  }
+  count = (): void => this.#seal?.count();
 
   /** The person ends the call, for everybody; a co-counsel or interpreter leaves it. */
   end(): void {
@@ -207,6 +206,7 @@ export class Consultation {
 
   #read(frame: ServerFrame): void {
     if (this.#facts.outcome !== undefined || this.#facts.phase !== 'running') return;
+    if (frame.type === 'line') return this.#media.limit(frame);
     switch (frame.type) {
       case 'state':
         return this.#present(frame);

@@ -1,3 +1,4 @@
+import type { LineFrame } from '#protocol';
 import type { MakeTransform } from './guard-connection.js';
 import { type JanusDoor, JanusSession } from './janus-session.js';
 import { Publisher } from './publisher.js';
@@ -12,6 +13,8 @@ export interface MediaLinkEvents {
   up: () => void;
   /** Gateway, Janus or the connection to it is gone. `final`: a new grant would not mend it. */
   lost: (final: boolean) => void;
+  /** What the line gives this device, where that was said; `adapt` when it changes. */
+  cap: () => LineFrame | undefined;
 }
 
 /**
@@ -56,6 +59,7 @@ export class MediaLink {
         violated: () => this.#violated(),
         up: () => this.#closed || this.events.up(),
         lost: (final) => this.#lost(final),
+        cap: this.events.cap,
       });
       this.#spare = this.#attach();
       for (const coming of [this.#spare, this.stream]) coming.catch(() => undefined);
@@ -74,6 +78,10 @@ export class MediaLink {
 
   async setSending(on: boolean): Promise<void> {
     await this.#publisher?.setSending(on);
+  }
+
+  adapt(): void {
+    void this.#publisher?.adapt();
   }
 
   async replaceVideo(track: MediaStreamTrack | null): Promise<boolean> {

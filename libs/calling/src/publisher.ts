@@ -1,5 +1,7 @@
+import type { LineFrame } from '#protocol';
 import { guardConnection, type MakeTransform } from './guard-connection.js';
 import type { JanusSession, PluginHandle } from './janus-session.js';
+import { pictureUnder, SEALED_SOUND } from './line-rates.js';
 import { negotiationViolations } from './negotiation-check.js';
 import { applySdpRules, type MediaKind } from './sdp-rules.js';
 
@@ -11,6 +13,8 @@ export interface PublisherEvents {
   up: () => void;
   /** `final`: there is no such room any more; a new grant would not mend it. */
   lost: (final: boolean) => void;
+  /** What the line gives this device, where that was said. */
+  cap: () => LineFrame | undefined;
 }
 
 /**
@@ -27,6 +31,7 @@ export class Publisher {
   #stream: MediaStream | undefined;
   #joined = false;
   #sending = true;
+  #adapting: Promise<void> = Promise.resolve();
   #offering: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(
@@ -83,12 +88,12 @@ export class Publisher {
   /** Stops and resumes what leaves this device; nothing is sent while off. */
   async setSending(on: boolean): Promise<void> {
     this.#sending = on;
-    for (const sender of this.#connection?.getSenders() ?? []) {
-      const parameters = sender.getParameters();
-      if (sender.track === null || parameters.encodings.length === 0) continue;
-      for (const encoding of parameters.encodings) encoding.active = on;
-      await sender.setParameters(parameters).catch(() => undefined);
-    }
+    await this.adapt();
+  }
+
+  /** Sound before picture, and no more than the line gives. Nothing is negotiated, and the transforms stay what they are. */
+  adapt(): Promise<void> {
+    return (this.#adapting = this.#adapting.then(() => this.#adapt()));
   }
 
   /**
@@ -100,6 +105,7 @@ export class Publisher {
     const sender = transceivers.find(({ receiver }) => receiver.track.kind === 'video')?.sender;
     if (sender === undefined || !this.#ours.has(sender.transform)) return false;
     await sender.replaceTrack(track).catch(() => undefined);
+    await this.adapt();
     return sender.track === track;
   }
 
@@ -158,22 +164,20 @@ export class Publisher {
         if (!connection || negotiationViolations(connection, 'send', this.#ours, kinds.length).length > 0) {
           return this.events.violated();
         }
-        void this.#prefer(connection);
+        void this.adapt();
       },
       error: () => this.events.violated(),
     });
   }
 
-  /** One layer, sound before picture. */
-  async #prefer(connection: RTCPeerConnection): Promise<void> {
-    for (const sender of connection.getSenders()) {
-      const parameters = sender.getParameters() as RTCRtpSendParameters & { encodings: { scalabilityMode?: string }[] };
+  async #adapt(): Promise<void> {
+    const cap = this.events.cap();
+    for (const sender of this.#connection?.getSenders() ?? []) {
+      const parameters = sender.getParameters();
       const [encoding] = parameters.encodings;
       if (sender.track === null || encoding === undefined) continue;
-      encoding.networkPriority = sender.track.kind === 'audio' ? 'high' : 'medium';
-      encoding.priority = encoding.networkPriority;
-      encoding.active = this.#sending;
-      if (sender.track.kind === 'video') Object.assign(encoding, { scalabilityMode: 'L1T1', maxBitrate: 500_000 });
+      Object.assign(encoding, sender.track.kind === 'audio' ? SEALED_SOUND : pictureUnder(cap, sender.track));
+      encoding.active &&= this.#sending;
       await sender.setParameters(parameters).catch(() => undefined);
     }
   }

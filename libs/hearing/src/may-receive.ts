@@ -23,3 +23,10 @@ export function mayReceive(hearing: Hearing, from: number, to: number): boolean 
 /** Whether the seat has any business on the hearing plane now. */
 export const mayHaveMedia = (hearing: Hearing, seat: number): boolean =>
   hearing.state === 'open' && hearing.people[seat]?.standing === 'admitted' && !inPrivate(hearing, seat);
+
+/** Whose picture stays where only the speaker's does: who has the floor, while nobody has it the judge, and who interprets by hand. */
+export function speaksNow({ people, floor }: Pick<Hearing, 'people' | 'floor'>, seat: number): boolean {
+  const person = people[seat];
+  if (person === undefined) return false;
+  return person.signLanguage || (floor === undefined ? person.role === 'judge' : floor === seat);
+}

@@ -28,6 +28,32 @@ export function pictureEncodings(cameraHeight: number): PictureEncoding[] {
   }));
 }
 
+/** What the line of a building gives a picture: the highest of its sizes, and kbit/s of all of them together. */
+export interface PictureCap {
+  readonly video: 'high' | '360p' | '180p' | 'off';
+  readonly kbps: number;
+}
+
+const LAYER_OF = { off: -1, '180p': 0, '360p': 1, high: 2 } as const;
+/** Below so many bit/s a picture is not worth its bits. */
+const LEAST_RATE = 50_000;
+
+/**
+ * bit/s of each of these layers under a cap; 0: it is closed. Filled from below, so that who has a thin line sees something;
+ * the highest one has what is left.
+ */
+export function layerRates(rids: readonly string[], cap: PictureCap | undefined): ReadonlyMap<string, number> {
+  let left = (cap?.kbps ?? Infinity) * 1000;
+  const rates = PICTURE_LAYERS.map(({ rid, bitrate }, layer): readonly [string, number] => {
+    const open = rids.includes(rid) && (cap === undefined || layer <= LAYER_OF[cap.video]);
+    const rate = open ? Math.min(bitrate, left) : 0;
+    if (rate < LEAST_RATE) return [rid, 0];
+    left -= rate;
+    return [rid, rate];
+  });
+  return new Map(rates.filter(([rid]) => rids.includes(rid)));
+}
+
 /** The lowest layer that looks sharp in a tile of so many device pixels of height: a picture may be enlarged by a quarter. */
 export function layerFor(tileHeight: number): number {
   const found = PICTURE_LAYERS.findIndex(({ height }) => height * 1.25 >= tileHeight);
@@ -44,6 +70,15 @@ export interface LineSample {
 
 /** Below the lowest layer: only pictures of the floor, of who is pinned and of who spoke last, in the lowest layer. */
 export const SPEAKER_ONLY = -1;
+/** Below that: no pictures. */
+export const NO_PICTURES = -2;
+
+/** The highest layer that may be taken on a line: a layer, SPEAKER_ONLY or NO_PICTURES. Without a word of it, any. */
+export function mostTaken(take: (Pick<PictureCap, 'video'> & { readonly onlySpeaker: boolean }) | undefined): number {
+  if (take === undefined) return TOP;
+  if (take.video === 'off') return NO_PICTURES;
+  return take.onlySpeaker ? SPEAKER_ONLY : LAYER_OF[take.video];
+}
 
 /** The highest layer that this listener's line is given now, and when another one is tried. Times in seconds. */
 export interface LayerCap {
@@ -103,6 +138,7 @@ export const layersFor = (
   new Map(
     [...tiles].map(([seat, { height, main }]) => {
       const shown = main || lastSpeakers.includes(seat);
-      return [seat, cap === SPEAKER_ONLY ? (shown ? 0 : undefined) : Math.min(cap, layerFor(height))];
+      if (cap <= SPEAKER_ONLY) return [seat, shown && cap === SPEAKER_ONLY ? 0 : undefined];
+      return [seat, Math.min(cap, layerFor(height))];
     }),
   );

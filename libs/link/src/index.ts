@@ -1,4 +1,5 @@
 export * from './capacity.js';
+export * from './device-cap.js';
 export * from './direction.js';
 export * from './giving-way.js';
 export * from './join-line.js';

@@ -8,3 +8,9 @@ export type VideoLayer = 'high' | '360p' | '180p' | 'off';
 
 /** One video stream in kbit/s. 180p and 360p were measured; `high` is what 720p at 25 pictures a second is given. */
 export const VIDEO_RATE: Readonly<Record<VideoLayer, number>> = { high: 1200, '360p': 500, '180p': 150, off: 0 };
+
+/** Of a picture that is sent in layers: kbit/s of all of them, when the highest one has `kbps`. */
+export const withLowerLayers = (highest: VideoLayer, kbps: number): number =>
+  kbps +
+  (highest === 'high' ? VIDEO_RATE['360p'] : 0) +
+  (highest === 'high' || highest === '360p' ? VIDEO_RATE['180p'] : 0);

@@ -4,6 +4,12 @@ import type { LinkSession } from './link-session.js';
 import { type OpusRate, VIDEO_RATE, type VideoLayer } from './rates.js';
 import type { Settlement } from './settle.js';
 
+/**
+ * Why a session has less than it would: `hearing-first`, a hearing has what pictures of a booth would need; `line-full`, the
+ * line carries no more; `booked-sound-only`.
+ */
+export type CapReason = 'hearing-first' | 'line-full' | 'booked-sound-only';
+
 /** What each stream of one session may send in one direction. */
 export interface WayCap {
   readonly video: VideoLayer;
@@ -11,6 +17,8 @@ export interface WayCap {
   readonly videoRate: number;
   readonly onlySpeaker: boolean;
   readonly viewersSee: boolean;
+  /** Absent: it has all that it would. */
+  readonly reason?: CapReason;
 }
 
 export interface SessionCap {
@@ -29,12 +37,21 @@ export function capsOf(sessions: readonly LinkSession[], { opus, ways }: Settlem
     const asked = needed['hearing-video'] + needed['booth-video'];
     const rate = fits ? VIDEO_RATE[layer] : Math.floor((VIDEO_RATE[layer] * video) / asked);
     const shown = rate >= LEAST_VIDEO;
+    const onlySpeaker = session.kind === 'hearing' && hasGivenWay('speaker-only', level);
+    const reason = reasonOf(session, needed['hearing-video'] > 0);
+    const whole = shown && fits && layer === layerAt(session, 0) && !onlySpeaker;
     return {
       video: shown ? layer : 'off',
       videoRate: shown ? rate : 0,
-      onlySpeaker: session.kind === 'hearing' && hasGivenWay('speaker-only', level),
+      onlySpeaker,
       viewersSee: !session.soundOnly && !hasGivenWay('viewers-without-video', level),
+      ...(!whole && { reason }),
     };
   };
   return sessions.map((session) => ({ session: session.id, opus, ways: bothWays((way) => cap(session, way)) }));
+}
+
+function reasonOf({ kind, soundOnly }: LinkSession, besideHearing: boolean): CapReason {
+  if (soundOnly) return 'booked-sound-only';
+  return kind === 'booth' && besideHearing ? 'hearing-first' : 'line-full';
 }

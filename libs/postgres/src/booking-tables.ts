@@ -3,7 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 type Times = ColumnType<Date, Date | undefined, Date>;
 
-/** A row of 010_booking.sql, widened by 021, 022, 023 and 100. `during` is written with tstzrange() and read with lower() and upper(). */
+/** A row of 010_booking.sql, widened by 021, 022, 023, 100 and 116. `during` is written with tstzrange() and read with lower() and upper(). */
 export interface BookingTable {
   id: string;
   booth: string;
@@ -33,6 +33,8 @@ export interface BookingTable {
   hearing: ColumnType<string | null, string | null | undefined, string | null>;
   seat: ColumnType<number | null, number | null | undefined, number | null>;
   part: ColumnType<HearingPart | null, HearingPart | null | undefined, HearingPart | null>;
+  /** Booked without pictures: the line had no room for them. */
+  sound_only: Generated<boolean>;
   /** SEQUENCE of the calendar entry (RFC 5545). */
   sequence: Generated<number>;
   created_at: Times;

@@ -74,6 +74,8 @@ export const BookingWish = z.strictObject({
   interpreter: z.optional(z.nullable(z.string().check(z.minLength(1), z.maxLength(64)))),
   from: Instant,
   to: Instant,
+  /** Without pictures on both sides. Amending: absent leaves it as it is. */
+  soundOnly: z.optional(z.boolean()),
 });
 export type BookingWish = z.infer<typeof BookingWish>;
 
@@ -102,6 +104,7 @@ export const DeskBooking = z.object({
   /** While it runs past `to`: until when its booth is kept, and whether the next booking there waits already. */
   runsOn: z.optional(z.object({ until: Instant, nextWaits: z.boolean() })),
   part: z.optional(HearingPart),
+  soundOnly: z.optional(z.literal(true)),
   /** While `offered`. */
   expires: z.optional(Instant),
 });

@@ -14,6 +14,7 @@ import {
   Standing,
 } from './hearing.js';
 import { Id128, Instant } from './ids.js';
+import { LineFrame } from './line-frame.js';
 import { RefusalCode } from './refusal.js';
 import { RelayPass } from './relay-pass.js';
 
@@ -215,6 +216,7 @@ export const HearingServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('no-media') }),
   /** Judge and clerk: new lines of the minute (all of them after entering). */
   z.object({ type: z.literal('minute'), lines: z.array(MinuteLine) }),
+  LineFrame,
   z.object({ type: z.literal('refused'), code: RefusalCode, sentence: z.string() }),
 ]);
 export type HearingServerFrame = z.infer<typeof HearingServerFrame>;

@@ -22,6 +22,7 @@ export * from './hearing.js';
 export * from './hearing-channel.js';
 export * from './hearing-import.js';
 export * from './line.js';
+export * from './line-frame.js';
 export * from './line-probe.js';
 export * from './receipt.js';
 export * from './log-summary.js';

@@ -7,8 +7,8 @@ export const LineWish = z.strictObject({ wish: BookingWish, booking: z.optional(
 export type LineWish = z.infer<typeof LineWish>;
 
 /**
- * What the line of the building does for it. `fits`: with picture; `smaller`: with picture, and somebody's pictures get
- * smaller or fewer; `sound-only`: it has room for the sound alone; `another-time`: not even for that. `unknown`: nobody has
+ * What the line of the building does for it. `fits`: with picture, or without if it is wished so; `smaller`: so as well, and
+ * somebody's pictures get smaller or fewer; `sound-only`: it has room for the sound alone; `another-time`: not even for that. `unknown`: nobody has
  * said what the line carries.
  */
 export const LineAnswer = z.enum(['fits', 'smaller', 'sound-only', 'another-time', 'unknown']);

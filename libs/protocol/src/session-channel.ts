@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CompletionCode, RosterPlace } from './booking.js';
 import { Id128, Instant, SealBytes } from './ids.js';
+import { LineFrame } from './line-frame.js';
 import { RefusalCode } from './refusal.js';
 import { RelayPass } from './relay-pass.js';
 import { SealProfile } from './seal-profile.js';
@@ -75,6 +76,7 @@ export const ServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('without-matching'), round: Id128 }),
   /** The session is over for everybody. */
   z.object({ type: z.literal('ended'), code: CompletionCode }),
+  LineFrame,
   z.object({ type: z.literal('refused'), code: RefusalCode, sentence: z.string() }),
 ]);
 export type ServerFrame = z.infer<typeof ServerFrame>;

@@ -226,7 +226,7 @@ export const COURT_SCREENS: readonly ScreenCase[] = [
     'closed',
   ),
   ...of('clerk', 'room', 'paused', 'judge-lost', 'roll', 'adjourned'),
-  ...of('prosecutor', 'lobby', 'room', 'room-apart', 'room-thin', 'room-conferring', 'room-signed'),
+  ...of('prosecutor', 'lobby', 'room', 'room-apart', 'room-thin', 'room-line', 'room-conferring', 'room-signed'),
   ...of(
     'counsel',
     'lobby',

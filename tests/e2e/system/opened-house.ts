@@ -4,14 +4,14 @@ import { type ChromiumWish, launchChromium } from '../../../libs/testing/src/bro
 import { TestNamespace } from '../../../libs/testing/src/namespace/index.js';
 import { RunningHabeas } from './running-habeas.js';
 
-/** A running Habeas in a namespace of its own and browsers beside it, for the tests of the file that calls this. */
-export function openedHouse() {
+/** A running Habeas in a namespace of its own and browsers beside it, for the tests of the file that calls this. `env`: settings. */
+export function openedHouse(env: Record<string, string> = {}) {
   let namespace: TestNamespace;
   let habeas: RunningHabeas;
   const browsers: Browser[] = [];
   beforeAll(async () => {
     namespace = await TestNamespace.create();
-    habeas = await RunningHabeas.start(namespace);
+    habeas = await RunningHabeas.start(namespace, undefined, {}, undefined, { env });
   });
   afterAll(async () => {
     await Promise.all(browsers.map((browser) => browser.close()));

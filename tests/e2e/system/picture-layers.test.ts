@@ -1,54 +1,13 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import {
-  admitted,
-  guestComes,
-  hear,
-  runHearing,
-  picturesOf,
-  scheduleHearing,
-  unpaintedDevice,
-} from './court-people.js';
-import { signIn } from './desk.js';
+import { heightsAt, openHearing } from './camera-hearing.js';
+import { hear, picturesOf } from './court-people.js';
 import { losePackets, mediaPorts } from './media-ports.js';
 import { openedHouse } from './opened-house.js';
 
 const house = openedHouse();
 
-const LARGE = { width: 1280, height: 720, frameRate: 5 };
-/** The faces of three in a row are 360 lines high, and one large one above a strip more than 450. */
-const viewport = { width: 1440, height: 900 };
-
-const NAMES = { judge: 'Judge Jumabekova', counsel: 'Counsel Ospanov', prosecutor: 'Prosecutor Petrov' };
-type Role = keyof typeof NAMES;
-
-/** An open hearing of these, all with a camera of 720 lines, and a clerk who only runs it. */
-async function openHearing(caseNumber: string, roles: readonly Role[]) {
-  const browser = await house.browser();
-  const clerk = await unpaintedDevice(browser);
-  await signIn(clerk, house.habeas, 'court', 'clerk1');
-  await clerk.getByRole('heading', { name: 'Hearings of the day' }).waitFor();
-  const people = roles.map((role) => ({ role, name: NAMES[role], language: 'en', protectedFrom: [] }));
-  const hearing = await scheduleHearing(clerk, { caseNumber, courtroom: `Room ${caseNumber}`, people });
-  const pages = {} as Record<Role, Page>;
-  for (const role of roles) {
-    pages[role] = await unpaintedDevice(browser, { camera: LARGE, viewport });
-    await guestComes(pages[role], clerk, house.habeas, hearing, role);
-  }
-  await runHearing(clerk, house.habeas, hearing);
-  for (const role of roles) if (role !== 'judge') await admitted(clerk, NAMES[role]);
-  await pages.judge.getByRole('button', { name: 'Open the hearing' }).click();
-  await pages.judge.getByRole('button', { name: 'Pause', exact: true }).waitFor();
-  // The judge runs it alone from now on.
-  await clerk.context().close();
-  return pages;
-}
-
-const heightsAt = (page: Page, who: string) =>
-  expect.poll(async () => (await picturesOf(page)).heights, { timeout: 120_000, interval: 1_000, message: who });
-
 test('two with 720 lines see each other in 720 lines, and hear each other meanwhile', async () => {
-  const { judge, counsel } = await openHearing('720', ['judge', 'counsel']);
+  const { judge, counsel } = await openHearing(house, '720', ['judge', 'counsel']);
   await judge.getByRole('button', { name: 'Gallery' }).click();
   for (const [who, page] of Object.entries({ judge, counsel })) await heightsAt(page, who).toEqual([720]);
   await hear({ judge, counsel }, 1);
@@ -62,7 +21,7 @@ test('two with 720 lines see each other in 720 lines, and hear each other meanwh
 }, 600_000);
 
 test('three, each sent in three sizes: a large face comes large and small ones small, and both follow the page', async () => {
-  const { judge, counsel, prosecutor } = await openHearing('3', ['judge', 'counsel', 'prosecutor']);
+  const { judge, counsel, prosecutor } = await openHearing(house, '3', ['judge', 'counsel', 'prosecutor']);
   // The judge is pinned large for counsel, and the prosecutor is in the strip.
   await heightsAt(counsel, 'large and small').toEqual([180, 720]);
   await counsel.getByRole('button', { name: 'Gallery' }).click();

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Alternatives } from '../../../apps/facility/src/booking/alternatives.js';
 import { LineCheck } from '../../../apps/facility/src/line/line-check.js';
+import { readConversations } from '../../../apps/facility/src/line/read-conversations.js';
 import { configured } from '../../unit/link/line-samples.js';
 import { TestHouse } from '../booth/test-house.js';
 
@@ -103,4 +104,24 @@ it('tells how many more could begin now', async () => {
   expect(await line(600).more()).toEqual({ more: 1 });
   await book(1);
   expect(await line(600).more()).toEqual({ more: 0 });
+});
+
+it('keeps sound only with a booking: it has room for that, takes no picture from others, and keeps it until it is changed', async () => {
+  await book(0);
+  await book(1);
+  expect((await line(600).of({ wish: wish(2) })).answer).toBe('sound-only');
+  const quiet = wish(2, { soundOnly: true });
+  const checked = await line(600).of({ wish: quiet });
+  expect(['fits', 'smaller']).toContain(checked.answer);
+  const { answer: row } = await house.all.desk.make.run({ wish: quiet, by: 'desk1' });
+  expect(row.sound_only).toBe(true);
+  const reserved = await readConversations(house.db, { from: new Date(SLOT.from), to: new Date(SLOT.to) });
+  expect(reserved.filter(({ session }) => session.soundOnly).map(({ session }) => session.id)).toEqual([row.id]);
+  const moved = await house.all.desk.move.run({ id: row.id, booth: 'b9', by: 'desk1' });
+  expect(moved.answer.sound_only).toBe(true);
+  const { soundOnly: _, ...unsaid } = { ...quiet, booth: 'b9' };
+  const amend = (change: object) =>
+    house.all.desk.amend.run({ id: row.id, wish: { ...unsaid, ...change }, by: 'desk1' });
+  expect((await amend({ booth: 'b10' })).answer.sound_only).toBe(true);
+  expect((await amend({ booth: 'b10', soundOnly: false })).answer.sound_only).toBe(false);
 });

@@ -1,6 +1,9 @@
 import {
   layerFor,
+  layerRates,
   layersFor,
+  mostTaken,
+  NO_PICTURES,
   type LayerCap,
   FIRST_CAP,
   nextCap,
@@ -115,5 +118,33 @@ describe('what the line is given', () => {
         }
       }),
     );
+  });
+});
+
+describe('what a line leaves of the layers', () => {
+  const rates = (...of: Parameters<typeof layerRates>) => Object.fromEntries(layerRates(...of));
+  const ALL = ['h', 'm', 'l'];
+
+  it('all of them as they are, where nothing is said', () => {
+    expect(rates(ALL, undefined)).toEqual({ h: 1_500_000, m: 500_000, l: 150_000 });
+  });
+
+  it('closes the layers above, and fills those below first, all together within the rate', () => {
+    expect(rates(ALL, { video: 'high', kbps: 1850 })).toEqual({ h: 1_200_000, m: 500_000, l: 150_000 });
+    expect(rates(ALL, { video: '360p', kbps: 500 })).toEqual({ h: 0, m: 350_000, l: 150_000 });
+    expect(rates(ALL, { video: '180p', kbps: 90 })).toEqual({ h: 0, m: 0, l: 90_000 });
+    expect(rates(ALL, { video: 'off', kbps: 0 })).toEqual({ h: 0, m: 0, l: 0 });
+    expect(rates(['m', 'l'], { video: 'high', kbps: 1850 })).toEqual({ m: 500_000, l: 150_000 });
+  });
+
+  it('a listener takes no layer above it, only who speaks, or no picture', () => {
+    const tiles = new Map([
+      [1, { height: 700, main: true }],
+      [2, { height: 300, main: false }],
+    ]);
+    const most = (video: 'high' | '360p' | '180p' | 'off', onlySpeaker = false) => mostTaken({ video, onlySpeaker });
+    expect([mostTaken(undefined), most('high'), most('360p'), most('180p')]).toEqual([2, 2, 1, 0]);
+    expect([most('180p', true), most('off')]).toEqual([SPEAKER_ONLY, NO_PICTURES]);
+    expect([...layersFor(NO_PICTURES, tiles, [1, 2]).values()]).toEqual([undefined, undefined]);
   });
 });

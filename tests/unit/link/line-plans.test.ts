@@ -1,4 +1,4 @@
-import { CALM_LOOKS, type LinePlan, type LinkSession, type Marking } from '#link';
+import { CALM_LOOKS, type LinePlan, type LinkSession, type Marking, type SessionCap } from '#link';
 import { expect, it } from 'vitest';
 import { LinePlans } from '../../../apps/facility/src/line/line-plans.js';
 import { booth, configured, hearing, MARKING } from './line-samples.js';
@@ -9,6 +9,7 @@ const SHIELD = { loss: undefined as number | undefined, notCopied: undefined as 
 function line() {
   const sent: LinePlan[] = [];
   const told: string[] = [];
+  const limited: (readonly SessionCap[])[] = [];
   const explained: string[][] = [];
   const now = {
     sessions: [] as LinkSession[],
@@ -31,11 +32,12 @@ function line() {
       if (!now.explains) throw new Error('no database');
       explained.push(reasons.map(({ code }) => code));
     },
+    limit: (caps) => void limited.push(caps),
     loss: () => ({ up: now.loss, down: undefined }),
     told: (state, code) => told.push([state, code].filter(Boolean).join(' ')),
     now: () => now.at,
   });
-  return { plans, sent, told, explained, now };
+  return { plans, sent, told, explained, limited, now };
 }
 
 it('gives the agent a plan for what runs, and another one when that changes', async () => {
@@ -82,6 +84,25 @@ it('tries again when the agent fails, and says so once', async () => {
   await plans.look();
   expect(sent).toHaveLength(1);
   expect(told).toEqual(['not in force ENOENT', 'in force']);
+});
+
+it('says with every look what each session may send, also where the agent fails', async () => {
+  const { plans, limited, now } = line();
+  now.sessions = [booth('b')];
+  now.fails = 'ENOENT';
+  await plans.look();
+  now.sessions = [booth('b'), hearing()];
+  await plans.look();
+  const layers = limited.map((caps) => caps.find(({ session }) => session === 'b')?.ways.up.video);
+  expect(layers).toEqual(['360p', 'off']);
+});
+
+it('without a session to read nothing is said, and what was said stays', async () => {
+  const { plans, limited, told, now } = line();
+  now.sessions = undefined as never;
+  await plans.look();
+  expect(limited).toEqual([]);
+  expect(told[0]).toMatch(/^not in force/);
 });
 
 it('gives a plan that did not change again after a minute, for an agent that was set up anew', async () => {

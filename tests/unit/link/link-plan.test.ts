@@ -61,7 +61,13 @@ describe('the link plan', () => {
   it('of a hearing on 2 Mbit/s keeps its sound whole, shows the speaker, and says why', () => {
     const plan = planFor(2000, [hearing()]);
     expect(classPlan(plan).up.classes['hearing-audio']).toEqual({ guaranteed: 9 * 55 + 1, ceiling: 18 * 55 + 110 });
-    expect(plan.caps[0]?.ways.up).toEqual({ video: '180p', videoRate: 150, onlySpeaker: true, viewersSee: false });
+    expect(plan.caps[0]?.ways.up).toEqual({
+      video: '180p',
+      videoRate: 150,
+      onlySpeaker: true,
+      viewersSee: false,
+      reason: 'line-full',
+    });
     expect(plan.caps[0]?.opus).toBe(32);
     expect(plan.reasons.filter((one) => 'direction' in one && one.direction === 'up')).toEqual([
       { code: 'capacity', direction: 'up', from: 'configured', capacity: 2000, usable: 1900 },

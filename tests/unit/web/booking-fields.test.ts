@@ -17,6 +17,7 @@ const typed: TypedBooking = {
   date: '2026-11-23',
   from: '09:30',
   to: '10:30',
+  soundOnly: '',
 };
 
 test('only what is really other counts as changed: 9:30 is 09:30', () => {
@@ -35,6 +36,13 @@ test('nobody beside the attorney is a choice: said as such, never missing', () =
   expect(wishOf({ ...typed, interpreter: 'i1' }, 'Asia/Almaty').interpreter).toBe('i1');
   expect(missingFields(typed)).toEqual([]);
   expect(missingFields({ ...typed, attorney: '', coCounsel: '', to: ' ' })).toEqual(['attorney', 'to']);
+});
+
+test('with pictures, if nothing else is said; sound only is a change like any other', () => {
+  expect(wishOf(typed, 'Asia/Almaty').soundOnly).toBe(false);
+  const quiet = { ...typed, soundOnly: 'yes' };
+  expect(wishOf(quiet, 'Asia/Almaty').soundOnly).toBe(true);
+  expect(changedFields(typed, quiet)).toEqual(['soundOnly']);
 });
 
 test('a refusal stands beside the field that the server names, else where its code belongs', () => {

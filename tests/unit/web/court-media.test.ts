@@ -37,6 +37,7 @@ function held() {
         await sent;
         done.push(what === null ? 'detached' : 'send');
       },
+      adapt: () => done.push('adapt'),
       measured: () => undefined,
       close: () => done.push('close'),
     }),

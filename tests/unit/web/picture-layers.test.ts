@@ -131,6 +131,7 @@ describe('the look each second', () => {
     ]);
     const still: number[][] = [];
     const watch = new LineWatch({
+      most: () => 2,
       tiles: () => tiles,
       stats: () => Promise.resolve(stats),
       seats: () => new Map(),

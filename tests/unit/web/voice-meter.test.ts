@@ -128,6 +128,7 @@ describe('lips and voice', () => {
     let held = 0;
     let waited = 0;
     const watch = new LineWatch({
+      most: () => 2,
       tiles: () => new Map(),
       stats: () => {
         second += 1;

@@ -26,12 +26,13 @@ export class AmendBooking extends Command<'booking.amended', Amendment, BookingR
     if (wish.attorney !== before.attorney) throw new BookingError('not-allowed', 'attorney');
     const sameTimes = from.getTime() === before.from.getTime() && to.getTime() === before.to.getTime();
     if (before.hearing !== null && !sameTimes) throw new BookingError('part-of-hearing', 'from');
-    const { booth, detainee, coCounsel, interpreter } = wish;
+    const { booth, detainee, coCounsel, interpreter, soundOnly } = wish;
     const helpers = {
       ...(coCounsel !== undefined && { coCounsel }),
       ...(interpreter !== undefined && { interpreter }),
     };
-    const row = await rePlace(trx, before, { booth, detainee, from, to, helpers }, 'amend', this.bench.now());
+    const place = { booth, detainee, from, to, helpers, ...(soundOnly !== undefined && { soundOnly }) };
+    const row = await rePlace(trx, before, place, 'amend', this.bench.now());
     const details = { ...bookingDetails(row, by), before: bookingDetails(before, by) };
     return { answer: row, entry: { type: this.event, booking: id, details } };
   }

@@ -78,6 +78,7 @@ export const bookingDetails = (row: BookingRow, by: string, reason?: string): Re
   ...(row.helpers.length > 0 && { helpers: row.helpers.map(({ role, person }) => ({ role, person })) }),
   from: row.from.toISOString(),
   to: row.to.toISOString(),
+  ...(row.sound_only && { soundOnly: true }),
   by,
   ...(reason !== undefined && { reason }),
 });

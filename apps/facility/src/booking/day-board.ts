@@ -110,6 +110,7 @@ export class DayBoard {
       mark: sealMark({ state: row.state, completion, profile, here, met, matched }),
       ...(completion !== undefined && { completion }),
       ...(row.part !== null && { part: row.part }),
+      ...(row.sound_only && { soundOnly: true as const }),
       ...(row.state === 'offered' && row.offer_expires_at !== null && { expires: row.offer_expires_at.toISOString() }),
       present: { kiosk: present[0] ?? false, attorney: present[1] ?? false, ...helpers.present },
     };

@@ -56,6 +56,7 @@ export async function insertBooking(
       hearing: of?.hearing ?? null,
       seat: of?.seat ?? null,
       part: of?.part ?? null,
+      sound_only: wish.soundOnly === true,
       offer_expires_at: made.state === 'offered' ? made.expires : null,
     })
     .execute();

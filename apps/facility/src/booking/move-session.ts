@@ -39,7 +39,15 @@ export class MoveSession extends Command<'booking.made', Move, MovedSession> {
     const helpers = Object.fromEntries(
       before.helpers.map(({ role, person }) => [role === INTERPRETER_ROLE ? 'interpreter' : 'coCounsel', person]),
     );
-    const wish = { booth, detainee, attorney, ...helpers, from: now.toISOString(), to: to.toISOString() };
+    const wish = {
+      booth,
+      detainee,
+      attorney,
+      ...helpers,
+      from: now.toISOString(),
+      to: to.toISOString(),
+      soundOnly: before.sound_only,
+    };
     const of = await this.#handOver(trx, before);
     const made = await insertBooking(trx, wish, { state: 'confirmed', ...(of && { of }) }, now);
     const row = await stepBooking(trx, made, 'admit', now);

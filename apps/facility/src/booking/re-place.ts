@@ -15,6 +15,8 @@ export interface NewPlace {
   readonly helpers?: HelpersWish;
   /** As in PartOf. */
   readonly staysOn?: boolean;
+  /** Without pictures, where that changes. */
+  readonly soundOnly?: boolean;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function rePlace(
       held: during(held.from, place.staysOn === true ? to : held.to),
       state,
       booth_label: `Booth ${booth}`,
+      sound_only: place.soundOnly ?? before.sound_only,
       slip_hmac: null,
       slip_tries: 0,
       sequence: before.sequence + 1,

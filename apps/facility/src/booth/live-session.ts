@@ -6,6 +6,7 @@ import { Refused } from '../hosts/refused.js';
 import { revealsKiosk } from '../kiosks/device-of.js';
 import { RoundObserver } from './round-observer.js';
 import type { SessionConnection } from './session-connection.js';
+import { SessionLine } from './session-line.js';
 import { newSession, transition, type Session, type SessionEffect, type SessionEvent } from './session-machine.js';
 import { isCompared, type Round } from './session-rounds.js';
 
@@ -55,6 +56,7 @@ export class LiveSession {
   readonly #signIns: string[] = [];
 
   #plan: SessionPlan;
+  readonly line: SessionLine;
 
   constructor(
     plan: SessionPlan,
@@ -63,6 +65,7 @@ export class LiveSession {
     this.#plan = plan;
     this.#state = newSession(plan.roster.length);
     this.#sockets = plan.roster.map(() => undefined);
+    this.line = new SessionLine(() => this.#plan.roster, this.#sockets);
   }
 
   get plan(): SessionPlan {
@@ -96,6 +99,7 @@ export class LiveSession {
     this.#sockets[place] = socket;
     this.#signIns[place] = signIn;
     this.#apply({ type: 'entered', place, holds });
+    this.line.tell();
   }
 
   /** The socket is gone. The session stays until a person ends it. */

@@ -1,4 +1,5 @@
 import type { BoothPlane } from '#janus';
+import type { SessionCap } from '#link';
 import type { CompletionCode, SaidBy, SealProfile } from '#protocol';
 import type { Db } from '#postgres';
 import type { LeafDraft } from '../audit/leaf-draft.js';
@@ -161,6 +162,11 @@ export class SessionLife extends Presence {
     });
     kept.emptied = undefined;
     void this.parts.grants.revoke(live.id).catch(() => undefined);
+  }
+
+  /** What the line gives each booking's session from now on. */
+  follow(caps: readonly SessionCap[]): void {
+    for (const cap of caps) this.#kept.get(cap.session)?.live.line.follow(cap);
   }
 
   /** An entry of a running session, from another part. False when the session does not run here. */

@@ -9,6 +9,8 @@ export interface Arrival {
   readonly address: string;
   readonly booking?: string | undefined;
   readonly held?: string | undefined;
+  /** It is a screen of the facility. */
+  readonly inside?: boolean | undefined;
 }
 
 /** A device at the hearing channel. */

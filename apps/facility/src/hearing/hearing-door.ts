@@ -34,9 +34,11 @@ interface Seat {
   readonly seat: number;
   /** The device can open the sealed consultation of the booking as well. */
   readonly booking?: string;
+  /** A kiosk of the facility. */
+  readonly inside?: true;
 }
 
-type Own = Pick<Seat, 'seat' | 'booking'> & { readonly hearing: string };
+type Own = Pick<Seat, 'seat' | 'booking' | 'inside'> & { readonly hearing: string };
 
 /** Refusals after which a device has nothing more to try on this socket. */
 const NO_WAY_IN: ReadonlySet<RefusalCode> = new Set(['link-wrong', 'link-expired', 'link-elsewhere', 'hearing-over']);
@@ -78,7 +80,8 @@ export class HearingDoor {
           // Its line may have broken meanwhile: then it would sit there for ever.
           if (gone) return;
           here = seat;
-          seat.live.arrive(seat.seat, connection, { address: caller.address, booking: seat.booking, held: frame.held });
+          const { booking, inside } = seat;
+          seat.live.arrive(seat.seat, connection, { address: caller.address, booking, inside, held: frame.held });
           clearTimeout(idle);
         } catch (error) {
           if (!(error instanceof Refused) || !NO_WAY_IN.has(error.code)) throw error;
@@ -212,7 +215,7 @@ export class HearingDoor {
     const { hearing } = row;
     if (party === row.booth_party) {
       if (row.state !== 'in-session') throw new Refused('not-admitted');
-      return { hearing, seat: row.seat, booking };
+      return { hearing, seat: row.seat, booking, inside: true };
     }
     const found = await this.parts.db
       .selectFrom('attendee')

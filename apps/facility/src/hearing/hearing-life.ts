@@ -1,4 +1,5 @@
 import { isOver } from '#hearing';
+import type { SessionCap } from '#link';
 import type { Db } from '#postgres';
 import type { Outbox } from '../audit/outbox.js';
 import type { OutboxDrainer } from '../audit/outbox-drainer.js';
@@ -63,6 +64,11 @@ export class HearingLife {
 
   isConnected(id: string, seat: number): boolean {
     return this.#here.get(id)?.isConnected(seat) ?? false;
+  }
+
+  /** What the line gives each hearing from now on. */
+  follow(caps: readonly SessionCap[]): void {
+    for (const cap of caps) this.#here.get(cap.session)?.line.follow(cap);
   }
 
   /** The gateway of the hearing plane refused something of somebody in this hearing. */

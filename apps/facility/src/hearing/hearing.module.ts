@@ -57,6 +57,7 @@ import { NoHearingMedia } from './no-hearing-media.js';
     },
     HearingGateway,
   ],
+  exports: [HearingLife],
 })
 export class HearingModule implements OnApplicationBootstrap, OnModuleDestroy {
   /** Paths: the hearing plane's contact.json and the relay's; the module whose booth sessions end with a hearing. */

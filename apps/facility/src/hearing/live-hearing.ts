@@ -18,6 +18,7 @@ import { Refused } from '../hosts/refused.js';
 import { type CounselPort, FollowCounselChange } from './follow-counsel-change.js';
 import type { Arrival, HearingConnection } from './hearing-connection.js';
 import { entryOf } from './hearing-entry.js';
+import { HearingLine } from './hearing-line.js';
 import type { HearingMedia } from './hearing-media.js';
 import type { Step } from './keep-step.js';
 import { refusingRules } from './refusing-rules.js';
@@ -72,6 +73,7 @@ export class LiveHearing {
   readonly #voided: number[] = [];
   readonly #media: SeatMedia;
   readonly #counsel: FollowCounselChange;
+  readonly line: HearingLine;
 
   constructor(
     { head, hearing, lines, session }: Remembered,
@@ -83,6 +85,7 @@ export class LiveHearing {
     this.#minute = new ToldMinute(this.#lines);
     this.#session = session;
     this.#sockets = hearing.people.map(() => undefined);
+    this.line = new HearingLine(() => this.#hearing, this.#sockets);
     const sitting = {
       hearing: head.hearing,
       mayReceive: (from: number, to: number) => mayReceive(this.#hearing, from, to),
@@ -103,7 +106,7 @@ export class LiveHearing {
   /**
    * A device takes its seat; the newest of a seat wins. @throws Refused `hearing-over`; `part-down` to somebody whose seat is not known here yet.
    */
-  arrive(seat: number, socket: HearingConnection, { address, booking, held }: Arrival): void {
+  arrive(seat: number, socket: HearingConnection, { address, booking, held, inside }: Arrival): void {
     if (isOver(this.#hearing)) throw new Refused('hearing-over');
     if (this.#hearing.people[seat] === undefined) throw new Refused('part-down');
     const former = this.#sockets[seat];
@@ -112,6 +115,7 @@ export class LiveHearing {
     this.#told[seat] = undefined;
     if (former !== undefined && former !== socket) former.close(4001, 'replaced');
     this.#minute.anew(seat);
+    this.line.came(socket, inside === true);
     this.#media.back(seat, socket, held);
     this.#tellMinute();
     this.#apply({ type: 'came', seat, address });
@@ -266,6 +270,7 @@ export class LiveHearing {
     this.#media.follow(after, this.#sockets);
     this.#counsel.follow(after.counselChange);
     this.#tellViews();
+    this.line.tell();
     this.#tellMinute();
     if (!wasOver && isOver(after)) this.#end();
   }
@@ -288,10 +293,7 @@ export class LiveHearing {
   }
 
   #end(): void {
-    for (const [seat, socket] of this.#sockets.entries()) {
-      this.#sockets[seat] = undefined;
-      socket?.close(1000, 'over');
-    }
+    for (const socket of this.#sockets.splice(0)) socket?.close(1000, 'over');
     this.ports.over();
   }
 }

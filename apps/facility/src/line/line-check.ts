@@ -39,7 +39,7 @@ export class LineCheck {
     const free = await this.alternatives.of(wish, booking, LOOKED_AT);
     const slots = free.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) }));
     const reserved = await readConversations(this.db, around([slot, ...slots]), booking);
-    const wanted = { slot, session: boothSession(booking ?? 'wanted', 1 + helpersNamed(wish).length) };
+    const wanted = { slot, session: boothSession(booking ?? 'wanted', 1 + helpersNamed(wish).length, wish.soundOnly) };
     const given = this.#ask(this.capacity, reserved, wanted, slots);
     const at = (one: Slot): BoothSlot => free[slots.indexOf(one)] as BoothSlot;
     return { answer: wordOf(given), slots: given.answer === 'fits' ? [] : given.slots.map(at) };
@@ -70,11 +70,11 @@ export class LineCheck {
   }
 }
 
-const boothSession = (id: string, outside: number): Reservation['session'] => ({
+const boothSession = (id: string, outside: number, soundOnly = false): Reservation['session'] => ({
   id,
   kind: 'booth',
   state: 'reserved',
-  soundOnly: false,
+  soundOnly,
   streams: streamsOf({ inside: 1, outside }),
 });
 

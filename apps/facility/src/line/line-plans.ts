@@ -6,6 +6,7 @@ import {
   makePlan,
   type Marking,
   type Reason,
+  type SessionCap,
   USUAL_POLICY,
 } from '#link';
 import type { PlanAnswer } from './link-agent-client.js';
@@ -22,7 +23,10 @@ export interface LineMeans {
   readonly marking: () => Promise<Marking | undefined>;
   /** The fraction of sound that each direction loses, as `judgeLoss` wants it; undefined while nobody measures: no shield. */
   readonly loss?: (() => BothWays<number | undefined>) | undefined;
-  readonly send: (plan: LinePlan) => Promise<PlanAnswer>;
+  /** Absent: no agent keeps the line at the plan; devices keep to it all the same. */
+  readonly send?: (plan: LinePlan) => Promise<PlanAnswer>;
+  /** What each session that runs may send; told with every look. */
+  readonly limit: (caps: readonly SessionCap[]) => void;
   /** What people are told of it; with every plan. */
   readonly explain: (reasons: readonly Reason[]) => Promise<void>;
   /** Once for each change, with a code and no more. */
@@ -30,7 +34,10 @@ export interface LineMeans {
   readonly now: () => number;
 }
 
-/** Keeps the link agent at the plan for the conversations that run. An agent that fails stops none of them. */
+/**
+ * Keeps link agent and devices at the plan for the conversations that run. An agent that fails stops none of them; while there
+ * is no plan devices go on as they were told last.
+ */
 export class LinePlans {
   #given: { readonly text: string; readonly at: number } | undefined;
   #told: string | undefined;
@@ -49,18 +56,20 @@ export class LinePlans {
   }
 
   async #lookOnce(): Promise<void> {
-    const { capacity, sessions, marking, loss, send, explain, now } = this.means;
+    const { capacity, sessions, marking, loss, send, limit, explain, now } = this.means;
     try {
       const { lossy, duplicate } = this.#losses.look(loss?.(), now());
-      const { line, reasons } = makePlan({
+      const { line, caps, reasons } = makePlan({
         capacity,
         sessions: await sessions(),
         policy: { ...USUAL_POLICY, duplicate },
         marking: await marking(),
         lossy,
       });
+      limit(caps);
       // A list that cannot be kept is no reason to leave the line without its plan.
       await explain(reasons).catch(() => undefined);
+      if (send === undefined) return;
       const text = JSON.stringify(line);
       if (text === this.#given?.text && now() - this.#given.at < AGAIN_AFTER_MS) return;
       this.#losses.sent(line, await send(line), now());

@@ -1,8 +1,17 @@
-import { Logger, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Logger,
+  Module,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  Optional,
+} from '@nestjs/common';
 import { CommandBench } from '../audit/command.js';
 import { Alternatives } from '../booking/alternatives.js';
+import { SessionLife } from '../booth/session-life.js';
 import { Config } from '../config.js';
 import { DuplicationRuleController } from './duplication-rule.controller.js';
+import { HearingLife } from '../hearing/hearing-life.js';
 import { LineCheck } from './line-check.js';
 import { LineController } from './line.controller.js';
 import { LinePlans } from './line-plans.js';
@@ -29,23 +38,34 @@ const LOOK_EVERY_MS = 2_000;
   ],
 })
 export class LineModule implements OnApplicationBootstrap, OnModuleDestroy {
+  /** `conversations`: modules of booth sessions and hearings, whose devices are told what they may send. */
+  static with(...conversations: readonly DynamicModule[]): DynamicModule {
+    return { module: LineModule, imports: [...conversations] };
+  }
+
   readonly #logger = new Logger('Line');
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly config: Config,
     private readonly line: TheLine,
+    @Optional() private readonly booths?: SessionLife,
+    @Optional() private readonly hearings?: HearingLife,
   ) {}
 
   onApplicationBootstrap(): void {
     const { capacity, agent } = this.config.parts.line;
-    if (capacity === undefined || agent === undefined) return;
+    if (capacity === undefined) return;
     const { line } = this;
     const plans = new LinePlans({
       capacity,
       sessions: () => line.sessions(),
       marking: () => line.marking(),
-      send: (plan) => sendPlan(agent, plan),
+      ...(agent !== undefined && { send: (plan) => sendPlan(agent, plan) }),
+      limit: (caps) => {
+        this.booths?.follow(caps);
+        this.hearings?.follow(caps);
+      },
       explain: (reasons) => line.steps.keep(reasons),
       told: (state, code) => {
         line.agent = { inForce: state === 'in force', code };

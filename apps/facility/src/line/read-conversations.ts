@@ -7,6 +7,7 @@ interface Row {
   readonly id: string;
   readonly kind: LinkSession['kind'];
   readonly running: boolean;
+  readonly sound_only: boolean;
   readonly inside: number;
   readonly outside: number;
   readonly from: Date;
@@ -21,14 +22,14 @@ interface Row {
 export async function readConversations(db: Db, { from, to }: Slot, ignore?: string): Promise<Reservation[]> {
   const { rows } = await sql<Row>`
     with booth as (
-      select booking.id, 'booth' as kind, booking.state = 'in-session' as running, 1 as inside,
+      select booking.id, 'booth' as kind, booking.state = 'in-session' as running, sound_only, 1 as inside,
         1 + (select count(*)::integer from booking_party where booking = booking.id) as outside,
         lower(during) as from, case when booking.state = 'in-session' then upper(held) else upper(during) end as to
       from booking
       where state in ('offered', 'confirmed', 'admitted', 'in-session') and part is distinct from 'hearing'
         and id is distinct from ${ignore ?? null}
     ), court as (
-      select id, 'hearing' as kind, state in ('open', 'paused') as running,
+      select id, 'hearing' as kind, state in ('open', 'paused') as running, false as sound_only,
         (select count(*)::integer from booking where hearing = hearing.id and part = 'hearing'
           and state in ('confirmed', 'admitted', 'in-session')) as inside,
         (select count(*)::integer from attendee where hearing = hearing.id and standing not in ('released', 'removed')) as everybody,
@@ -37,15 +38,15 @@ export async function readConversations(db: Db, { from, to }: Slot, ignore?: str
     )
     select * from booth where tstzrange("from", "to") && tstzrange(${from}, ${to})
     union all
-    select id, kind, running, inside, greatest(0, everybody - inside), "from", "to" from court
+    select id, kind, running, sound_only, inside, greatest(0, everybody - inside), "from", "to" from court
       where tstzrange("from", "to") && tstzrange(${from}, ${to})`.execute(db);
-  return rows.map(({ id, kind, running, inside, outside, ...slot }) => ({
+  return rows.map(({ id, kind, running, sound_only: soundOnly, inside, outside, ...slot }) => ({
     slot,
     session: {
       id,
       kind,
       state: running ? 'running' : 'reserved',
-      soundOnly: false,
+      soundOnly,
       streams: streamsOf({ inside, outside }),
     },
   }));

@@ -62,6 +62,7 @@ export function nextChannelState(state: ChannelState, event: ChannelEvent): Chan
       if (state.name === 'in') return { ...state, refusal: frame.code };
       return PASSING.includes(frame.code) ? state : { name: 'refused', code: frame.code };
     case 'challenge':
+    case 'line':
     case 'media':
     case 'no-media':
       return state;

@@ -34,6 +34,8 @@ export interface ChannelOptions {
   enter: (challenge: string) => Promise<Entering>;
   changed: (state: ChannelState) => void;
   media: (frame: Extract<HearingServerFrame, { type: 'media' | 'no-media' }>) => void;
+  /** What the line of the building gives this device. */
+  line?: (frame: Extract<HearingServerFrame, { type: 'line' }>) => void;
   /** The grant of the media that there are; undefined: none. */
   held?: () => string | undefined;
   now?: () => number;
@@ -136,6 +138,7 @@ export class HearingChannel {
       return;
     }
     if (frame.type === 'media' || frame.type === 'no-media') return this.#media(frame);
+    if (frame.type === 'line') return this.options.line?.(frame);
     if (frame.type === 'view') this.#entered();
     this.#step({ type: 'frame', frame, at: this.#now() });
     if (!isOut(this.#state)) return;

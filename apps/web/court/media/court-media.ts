@@ -1,5 +1,5 @@
 import type { Tile } from '#hearing';
-import type { RelayPass, VoiceMeasure } from '#protocol';
+import type { LineFrame, RelayPass, VoiceMeasure } from '#protocol';
 import type { HearingMedia, HearingMediaOptions } from './hearing-media.js';
 import { type LineSeen, NOTHING_SEEN } from './line-watch.js';
 import { OwnDevices } from './own-devices.js';
@@ -10,6 +10,8 @@ export interface MediaState {
   /** By seat. */
   readonly remotes: ReadonlyMap<number, MediaStream>;
   readonly line: LineSeen;
+  /** What the line of the building gives this device, where that was said. */
+  readonly cap: LineFrame | undefined;
   /** By this person; the court's own muting is beside it. */
   readonly muted: { readonly audio: boolean; readonly video: boolean };
 }
@@ -19,10 +21,11 @@ export const NO_MEDIA: MediaState = {
   own: undefined,
   remotes: new Map(),
   line: NOTHING_SEEN,
+  cap: undefined,
   muted: { audio: false, video: false },
 };
 
-type Link = Pick<HearingMedia, 'connect' | 'resume' | 'send' | 'measured' | 'close'>;
+type Link = Pick<HearingMedia, 'connect' | 'resume' | 'send' | 'adapt' | 'measured' | 'close'>;
 
 export interface CourtMediaOptions {
   changed: (state: MediaState) => void;
@@ -79,6 +82,7 @@ export class CourtMedia {
     const make = this.options.link;
     const link: Link = make({
       tiles: () => this.#tiles,
+      cap: () => this.#state.cap,
       changed: (remotes) => link === this.#link && this.#set({ remotes }),
       seen: (line) => link === this.#link && this.#set({ line }),
       lost: () => link === this.#link && this.options.lost(),
@@ -116,6 +120,12 @@ export class CourtMedia {
   async detach(): Promise<void> {
     await this.#link?.send(null);
     this.revoked();
+  }
+
+  /** The line of the building gives more or less from now on. Own sound and picture go on in the connection that there is. */
+  limit(cap: LineFrame): void {
+    this.#set({ cap });
+    this.#link?.adapt();
   }
 
   /** The picture of this seat is shown; undefined: no more. */

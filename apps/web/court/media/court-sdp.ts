@@ -3,7 +3,8 @@ const CODECS: Readonly<Record<string, string>> = { audio: 'opus', video: 'vp8' }
 
 /**
  * A description as the hearing plane takes it: Opus and VP8 alone (RFC 8866 payloads), and lost sound is asked for again
- * (RFC 4585 §4.2), which Chromium does only if both descriptions say so.
+ * (RFC 4585 §4.2), which Chromium does only if both descriptions say so. A layer that is closed now stays in it: it may open
+ * without being negotiated.
  */
 export function courtSdp(sdp: string): string {
   const [session = '', ...sections] = sdp.split(/^(?=m=)/m);
@@ -16,9 +17,10 @@ function mediaSection(section: string): string {
   const kept = payloadsOf(lines, CODECS[kind] ?? '');
   if (kept.length === 0) return section;
   const [main] = kept;
-  const built = lines.slice(1).filter((line) => {
+  const built = lines.slice(1).flatMap((line) => {
     const payload = /^a=(?:rtpmap|fmtp|rtcp-fb):(\d+) /.exec(line)?.[1];
-    return payload === undefined || kept.includes(payload);
+    if (payload !== undefined && !kept.includes(payload)) return [];
+    return line.startsWith('a=simulcast:') ? line.replaceAll('~', '') : line;
   });
   const nack = `a=rtcp-fb:${main} nack`;
   if (kind === 'audio' && !built.includes(nack)) {

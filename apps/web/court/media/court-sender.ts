@@ -1,7 +1,14 @@
 import type { JanusSession, PluginHandle } from '#calling';
 import { pictureEncodings } from '#hearing';
+import type { LineFrame } from '#protocol';
+import { later } from '../later.js';
 import { courtSdp } from './court-sdp.js';
 import { mended, watchWay } from './mended.js';
+import { keepRates } from './own-rates.js';
+import { setPacketTime } from './packet-time.js';
+
+/** Milliseconds in which sound has the way alone, once there is one. */
+const SOUND_FIRST_MS = 300;
 
 interface SenderEvents {
   /** Who publishes and may be received, as feeds (`seat + 1`). */
@@ -9,6 +16,8 @@ interface SenderEvents {
   readonly lost: () => void;
   /** The way of the media is gone; `mend` may find another one. */
   readonly broken: () => void;
+  /** What the line gives, where that was said. */
+  readonly cap: () => LineFrame | undefined;
 }
 
 /** Own sound and picture. In the room at once; they go out when there are some. */
@@ -16,6 +25,8 @@ export class CourtSender {
   #stream: MediaStream | null = null;
   #joined = false;
   #offered = false;
+  #pictures = false;
+  #adapting: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly handle: PluginHandle,
@@ -28,6 +39,7 @@ export class CourtSender {
       onmessage: (message, jsep) => made.sender?.read(message as Record<string, unknown>, jsep),
       webrtcState: (up) => {
         if (!up) events.lost();
+        else later(() => made.sender?.showPictures(), SOUND_FIRST_MS);
       },
       connectionState: watchWay(events.broken),
       ondetached: () => events.lost(),
@@ -50,6 +62,23 @@ export class CourtSender {
     await Promise.all(replaced);
   }
 
+  /** What the line gives has changed. Sound goes on meanwhile; the server is told nothing. */
+  adapt(): Promise<void> {
+    const apply = async (): Promise<void> => {
+      const [connection, cap] = [this.#connection, this.events.cap()];
+      if (connection === undefined || connection.connectionState === 'closed') return;
+      if (cap !== undefined) await setPacketTime(connection, cap.opus.ptime);
+      await keepRates(connection, cap, this.#pictures);
+    };
+    this.#adapting = this.#adapting.then(apply).catch(() => undefined);
+    return this.#adapting;
+  }
+
+  showPictures(): void {
+    this.#pictures = true;
+    void this.adapt();
+  }
+
   read(message: Record<string, unknown>, jsep?: { type?: string; sdp?: string }): void {
     if (message['error_code'] !== undefined || message['videoroom'] === 'destroyed') return this.events.lost();
     const publishers = message['publishers'];
@@ -58,12 +87,16 @@ export class CourtSender {
       this.#joined = true;
       this.#offer();
     }
-    if (jsep?.type === 'answer') this.handle.handleRemoteJsep({ jsep: jsep as never, error: () => this.events.lost() });
+    if (jsep?.type !== 'answer') return;
+    // An answer opens every layer.
+    const success = () => void this.adapt();
+    this.handle.handleRemoteJsep({ jsep: jsep as never, success, error: () => this.events.lost() });
   }
 
   /** Another way for the same connection, where its own is gone: ICE restart. Rejects when there is none. */
   async mend(): Promise<void> {
     const connection = this.#connection;
+    await this.#adapting;
     if (connection === undefined && this.#joined && !this.#offered) return;
     if (connection?.signalingState !== 'stable') throw new Error('media-lost');
     if (connection.connectionState === 'connected') return;
@@ -100,6 +133,7 @@ export class CourtSender {
       },
       success: (jsep) => {
         this.handle.send({ message: { request: 'publish' }, jsep: { type: jsep.type, sdp: jsep.sdp } as never });
+        void this.adapt();
         // What was chosen while the offer was being made.
         void this.send(this.#stream);
       },

@@ -1,6 +1,6 @@
 import { JanusSession } from '#calling';
-import type { Tile } from '#hearing';
-import type { RelayPass, VoiceMeasure } from '#protocol';
+import { mostTaken, type Tile } from '#hearing';
+import type { LineFrame, RelayPass, VoiceMeasure } from '#protocol';
 import { CourtReceiver } from './court-receiver.js';
 import { CourtSender } from './court-sender.js';
 import { type LineSeen, LineWatch, NOTHING_SEEN } from './line-watch.js';
@@ -13,6 +13,8 @@ export interface HearingMediaOptions {
   /** Pictures that are shown, by seat. */
   readonly tiles: () => ReadonlyMap<number, Tile>;
   readonly seen: (line: LineSeen) => void;
+  /** What the line of the building gives this device, where that was said; `adapt` when it changes. */
+  readonly cap: () => LineFrame | undefined;
   /** The connection is over; a new grant is needed. Told once for each `connect`. */
   readonly lost: () => void;
   /** The line is cut, of signals or of media; `resume` goes on where the grant still stands. Told once until then. */
@@ -57,11 +59,13 @@ export class HearingMedia {
       this.#watch = new LineWatch({
         tiles: this.options.tiles,
         seen: this.options.seen,
+        most: () => mostTaken(this.options.cap()?.take),
         seats: () => receiver.seats(),
         stats: () => receiver.stats(),
         choose: (layers) => receiver.layers(layers),
       });
-      const sender = await CourtSender.start(session, { feeds: (feeds) => receiver.take(feeds), lost, broken });
+      const feeds = (now: readonly number[]) => receiver.take(now);
+      const sender = await CourtSender.start(session, { feeds, lost, broken, cap: this.options.cap });
       if (mine !== this.#current) return;
       this.#sender = sender;
       await sender.send(this.#stream);
@@ -85,6 +89,10 @@ export class HearingMedia {
   async send(stream: MediaStream | null): Promise<void> {
     this.#stream = stream;
     await this.#sender?.send(stream);
+  }
+
+  adapt(): void {
+    void this.#sender?.adapt();
   }
 
   /** What this device measured of the voice of a seat over the last seconds. */

@@ -1,4 +1,4 @@
-import { FIRST_CAP, layersFor, nextCap, type Tile } from '#hearing';
+import { FIRST_CAP, layersFor, nextCap, SPEAKER_ONLY, type Tile } from '#hearing';
 import type { VoiceMeasure } from '#protocol';
 import { lineSample } from './line-sample.js';
 import { lookAgain, type StreamLooks } from './stream-looks.js';
@@ -25,6 +25,8 @@ export interface LineWatchOptions {
   readonly seats: () => ReadonlyMap<string, number>;
   /** Layers by seat, from now on; undefined: no picture. */
   readonly choose: (layers: ReadonlyMap<number, number | undefined>) => void;
+  /** The most that the line of the building leaves to take: as the cap of `layersFor`. */
+  readonly most: () => number;
   /** Told when it changes. */
   readonly seen: (line: LineSeen) => void;
 }
@@ -52,7 +54,9 @@ export class LineWatch {
     this.#streams = lookAgain(this.#streams, report);
     this.#cap = nextCap(this.#cap, lineSample(this.#streams.values()), EVERY_MS / 1000);
     this.#meter.add(this.#streams.values(), this.options.seats());
-    const layers = layersFor(this.#cap.cap, this.options.tiles(), this.#meter.lastSpeakers);
+    const most = this.options.most();
+    const spoke = most > SPEAKER_ONLY ? this.#meter.lastSpeakers : [];
+    const layers = layersFor(Math.min(this.#cap.cap, most), this.options.tiles(), spoke);
     this.options.choose(layers);
     const still = [...layers].filter(([, layer]) => layer === undefined).map(([seat]) => seat);
     this.#tell({ apart: this.#meter.apart(), speaking: this.#meter.speaking, still: new Set(still) });

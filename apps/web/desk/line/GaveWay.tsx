@@ -1,6 +1,6 @@
 import type { LineStep } from '#protocol';
 import { m } from '../../generated/texts/messages.js';
-import { directionWords, lineStepWords } from '../../text/line-words.js';
+import { directionWords, lineStepWords } from '../../text/line-page-words.js';
 import { clock, dayOf, dayWords } from '../../text/moments.js';
 import { DataTable } from '../../ui/DataTable.js';
 import { Empty } from '../../ui/Empty.js';

@@ -1,6 +1,6 @@
 import type { LineWay } from '#protocol';
 import { m } from '../../generated/texts/messages.js';
-import { directionWords, lineClassWords } from '../../text/line-words.js';
+import { directionWords, lineClassWords } from '../../text/line-page-words.js';
 import { DataTable } from '../../ui/DataTable.js';
 
 /** One direction: what each kind of traffic has at least and at most, in the order in which it is given. */
