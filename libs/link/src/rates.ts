@@ -1,8 +1,17 @@
+import type { LinkSession } from './link-session.js';
+
 /** Opus in kbit/s as the encoder is told. */
 export type OpusRate = 32 | 24;
 
 /** One Opus stream with frames of 20 ms, RTP, SRTP, UDP and IP, in kbit/s on the wire; measured. */
 export const AUDIO_ON_WIRE: Readonly<Record<OpusRate, number>> = { 32: 55, 24: 47 };
+
+/**
+ * kbit/s of one stream of sound on the wire. Sealed sound is padded to one size for the life of its key (E2EE.md §5): a lower
+ * Opus rate saves nothing there.
+ */
+export const soundOnWire = (kind: LinkSession['kind'], opus: OpusRate): number =>
+  AUDIO_ON_WIRE[kind === 'booth' ? 32 : opus];
 
 export type VideoLayer = 'high' | '360p' | '180p' | 'off';
 

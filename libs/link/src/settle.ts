@@ -3,7 +3,7 @@ import { bothWays, DIRECTIONS } from './direction.js';
 import { type Level, LEVELS, videoNeed } from './giving-way.js';
 import type { LinkPolicy } from './link-policy.js';
 import type { LinkSession } from './link-session.js';
-import { AUDIO_ON_WIRE, type OpusRate } from './rates.js';
+import { type OpusRate, soundOnWire } from './rates.js';
 import { copiesOf, type Copies } from './shield.js';
 import { TRAFFIC_CLASSES } from './traffic-class.js';
 
@@ -34,7 +34,7 @@ const ofKind = (sessions: readonly LinkSession[], kind: LinkSession['kind']) =>
 
 /** kbit/s of sound on the wire. */
 export const audioNeed = (sessions: readonly LinkSession[], direction: Direction, opus: OpusRate): number =>
-  sessions.reduce((sum, { streams }) => sum + streams[direction].audio, 0) * AUDIO_ON_WIRE[opus];
+  sessions.reduce((sum, { kind, streams }) => sum + streams[direction].audio * soundOnWire(kind, opus), 0);
 
 const videoOf = (sessions: readonly LinkSession[], direction: Direction, level: Level): number =>
   sessions.reduce((sum, session) => sum + videoNeed(session, direction, level), 0);

@@ -2,7 +2,7 @@ import type { Direction } from './direction.js';
 import type { WayPlan } from './line-plan.js';
 import type { LinkPolicy } from './link-policy.js';
 import type { LinkSession } from './link-session.js';
-import { AUDIO_ON_WIRE } from './rates.js';
+import { soundOnWire } from './rates.js';
 import { FLOOR, type Settlement } from './settle.js';
 
 /** Sound may need this many times its rate for a while: what is sent again, and people who come before the next plan. */
@@ -24,26 +24,28 @@ export function shareOut(
     left -= taken;
     return taken + FLOOR;
   };
-  const stream = AUDIO_ON_WIRE[opus];
   const times = (copied: number) => (copied > 0 ? 2 : 1);
-  const sound = (need: number, copied: number) => {
+  const sound = (kind: LinkSession['kind'], need: number, copied: number) => {
     const guaranteed = take(need + copied);
-    const most = SOUND_HEADROOM * (need + copied) + 2 * stream * times(copied);
+    const most = SOUND_HEADROOM * (need + copied) + 2 * soundOnWire(kind, opus) * times(copied);
     return { guaranteed, ceiling: Math.min(rate, Math.max(guaranteed, most)) };
   };
   const upTo = (guaranteed: number, ceiling = rate) => ({
     guaranteed,
     ceiling: Math.min(rate, Math.max(guaranteed, ceiling)),
   });
-  const hearingAudio = sound(needed['hearing-audio'], copies.hearing);
-  const boothAudio = sound(needed['booth-audio'], copies.booth);
+  const hearingAudio = sound('hearing', needed['hearing-audio'], copies.hearing);
+  const boothAudio = sound('booth', needed['booth-audio'], copies.booth);
   const signalling = upTo(take(policy.signalling), Math.floor(rate * SIGNALLING_SHARE));
   const hearingVideo = upTo(take(Math.min(video, needed['hearing-video'])));
   const boothVideo = upTo(take(Math.max(0, video - needed['hearing-video'])));
-  const ofOne = Math.max(1, ...sessions.map(({ streams }) => streams[direction].audioOfOne));
+  const ofOne = Math.max(
+    soundOnWire('hearing', opus),
+    ...sessions.map(({ kind, streams }) => streams[direction].audioOfOne * soundOnWire(kind, opus)),
+  );
   return {
     rate,
-    soundOfOne: SOUND_HEADROOM * ofOne * stream * times(copies.hearing + copies.booth),
+    soundOfOne: SOUND_HEADROOM * ofOne * times(copies.hearing + copies.booth),
     classes: {
       'hearing-audio': hearingAudio,
       'booth-audio': boothAudio,

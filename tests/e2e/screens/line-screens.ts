@@ -39,7 +39,7 @@ const busy: LinePage = {
     { code: 'sound-at-lower-rate', from: '2026-11-20T05:10:00.000Z', to: '2026-11-20T05:41:00.000Z' },
   ],
 };
-const unmarked = quiet.ways?.map(({ classes: _, ...one }) => one);
+const unmarked = quiet.ways?.map(({ direction, carries, usable }) => ({ direction, carries, usable }));
 
 const desk = (name: string, page: unknown, ready = '.line-ways'): ScreenCase => ({
   name: `desk line${name}`,

@@ -22,7 +22,8 @@ const classPlan = ({ line }: LinkPlan) => {
 const soundOf = (sessions: readonly LinkSession[], way: 'up' | 'down', opus: 24 | 32) =>
   sessions
     .filter(({ state }) => state === 'running')
-    .reduce((sum, { streams }) => sum + streams[way].audio * AUDIO_ON_WIRE[opus], 0);
+    // Sealed sound keeps its size.
+    .reduce((sum, { kind, streams }) => sum + streams[way].audio * AUDIO_ON_WIRE[kind === 'booth' ? 32 : opus], 0);
 const gave = (plan: LinkPlan, way: 'up' | 'down') =>
   plan.reasons.flatMap((one) => ('direction' in one && one.direction === way ? [one.code] : []));
 

@@ -45,5 +45,5 @@ function whenOf({ from, to }: LineStep, zone: string): string {
   if (to === undefined) return m.line_lasts({ from: began });
   const ended =
     dayOf(to, zone) === dayOf(from, zone) ? clock(to, zone) : `${dayWords(dayOf(to, zone))} ${clock(to, zone)}`;
-  return m.line_lasted({ from: began, to: ended });
+  return `${began} – ${ended}`;
 }
