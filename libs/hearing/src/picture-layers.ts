@@ -1,3 +1,5 @@
+import type { LineFrame } from '#protocol';
+
 /**
  * Sizes of one picture that a camera is sent in at once, low to high; the place of one is its `substream` at the plane.
  * `height` in lines, `bitrate` the most in bit/s (180p 150 kbit/s and 360p 500 kbit/s as the link plans them).
@@ -29,10 +31,7 @@ export function pictureEncodings(cameraHeight: number): PictureEncoding[] {
 }
 
 /** What the line of a building gives a picture: the highest of its sizes, and kbit/s of all of them together. */
-export interface PictureCap {
-  readonly video: 'high' | '360p' | '180p' | 'off';
-  readonly kbps: number;
-}
+export type PictureCap = LineFrame['send'];
 
 const LAYER_OF = { off: -1, '180p': 0, '360p': 1, high: 2 } as const;
 /** Below so many bit/s a picture is not worth its bits. */

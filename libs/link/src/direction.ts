@@ -1,6 +1,8 @@
+import { LineDirection } from '#protocol';
+
 /** `up` leaves the facility over its line, `down` comes in. */
-export const DIRECTIONS = ['up', 'down'] as const;
-export type Direction = (typeof DIRECTIONS)[number];
+export const DIRECTIONS = LineDirection.options;
+export type Direction = LineDirection;
 
 export type BothWays<T> = Readonly<Record<Direction, T>>;
 

@@ -1,17 +1,11 @@
+import { GivingWay } from '#protocol';
 import type { Direction } from './direction.js';
 import type { LinkSession } from './link-session.js';
 import { VIDEO_RATE, type VideoLayer } from './rates.js';
 
 /** What gives way, in this order, and never in another one. Sound is not in the list. */
-export const GIVING_WAY = [
-  'viewers-without-video',
-  'booth-video-small',
-  'hearing-without-high-layer',
-  'booth-video-off',
-  'hearing-video-small',
-  'speaker-only',
-] as const;
-export type GivingWay = (typeof GIVING_WAY)[number];
+export const GIVING_WAY = GivingWay.options;
+export type { GivingWay };
 
 /** So many steps of GIVING_WAY are taken, from the first on: 0 is everything, 6 is as little as there is. */
 export type Level = 0 | 1 | 2 | 3 | 4 | 5 | 6;

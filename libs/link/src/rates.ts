@@ -1,3 +1,4 @@
+import type { LineFrame } from '#protocol';
 import type { LinkSession } from './link-session.js';
 
 /** Opus in kbit/s as the encoder is told. */
@@ -13,7 +14,7 @@ export const AUDIO_ON_WIRE: Readonly<Record<OpusRate, number>> = { 32: 55, 24: 4
 export const soundOnWire = (kind: LinkSession['kind'], opus: OpusRate): number =>
   AUDIO_ON_WIRE[kind === 'booth' ? 32 : opus];
 
-export type VideoLayer = 'high' | '360p' | '180p' | 'off';
+export type VideoLayer = LineFrame['send']['video'];
 
 /** One video stream in kbit/s. 180p and 360p were measured; `high` is what 720p at 25 pictures a second is given. */
 export const VIDEO_RATE: Readonly<Record<VideoLayer, number>> = { high: 1200, '360p': 500, '180p': 150, off: 0 };

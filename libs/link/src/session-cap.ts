@@ -1,3 +1,4 @@
+import type { LineFrame } from '#protocol';
 import { type BothWays, bothWays, type Direction } from './direction.js';
 import { hasGivenWay, layerAt } from './giving-way.js';
 import type { LinkSession } from './link-session.js';
@@ -8,7 +9,7 @@ import type { Settlement } from './settle.js';
  * Why a session has less than it would: `hearing-first`, a hearing has what pictures of a booth would need; `line-full`, the
  * line carries no more; `booked-sound-only`.
  */
-export type CapReason = 'hearing-first' | 'line-full' | 'booked-sound-only';
+export type CapReason = NonNullable<LineFrame['reason']>;
 
 /** What each stream of one session may send in one direction. */
 export interface WayCap {

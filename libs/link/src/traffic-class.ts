@@ -1,14 +1,8 @@
+import { LineClass } from '#protocol';
+
 /** What goes over the line, in the order in which the line is given. `signalling`: pages, WebSocket, STUN, DTLS, RTCP. */
-export const TRAFFIC_CLASSES = [
-  'hearing-audio',
-  'booth-audio',
-  'signalling',
-  'hearing-video',
-  'booth-video',
-  'other',
-  'bulk',
-] as const;
-export type TrafficClass = (typeof TRAFFIC_CLASSES)[number];
+export const TRAFFIC_CLASSES = LineClass.options;
+export type TrafficClass = LineClass;
 
 /** Classes that never give way, and the only ones that may leave twice. */
 export const SOUND_CLASSES = ['hearing-audio', 'booth-audio'] as const satisfies readonly TrafficClass[];

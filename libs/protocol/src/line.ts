@@ -29,7 +29,7 @@ export type LineNow = z.infer<typeof LineNow>;
 export const LineDirection = z.enum(['up', 'down']);
 export type LineDirection = z.infer<typeof LineDirection>;
 
-/** What goes over the line, first what it is given to first. */
+/** What goes over the line, first what it is given to first. `signalling`: pages, WebSocket, STUN, DTLS, RTCP. */
 export const LineClass = z.enum([
   'hearing-audio',
   'booth-audio',
@@ -41,14 +41,20 @@ export const LineClass = z.enum([
 ]);
 export type LineClass = z.infer<typeof LineClass>;
 
-/** What can give way on a line, and what happens after all of it has. */
-export const LineStepCode = z.enum([
+/** What gives way on a line, in this order and never in another one. Sound is not among it. */
+export const GivingWay = z.enum([
   'viewers-without-video',
   'booth-video-small',
   'hearing-without-high-layer',
   'booth-video-off',
   'hearing-video-small',
   'speaker-only',
+]);
+export type GivingWay = z.infer<typeof GivingWay>;
+
+/** What gave way, and what happens after all of it has. */
+export const LineStepCode = z.enum([
+  ...GivingWay.options,
   'video-has-the-rest',
   'sound-at-lower-rate',
   'sound-does-not-fit',

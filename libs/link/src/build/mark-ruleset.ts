@@ -136,7 +136,7 @@ function at(place: Place, plan: ClassPlan, site: LinkSite, { device, address }: 
  * nftables text that replaces the agent's table whole, as one transaction. In both directions each packet gets mark and
  * queue in one step, by address, ports and RTP payload type; a mark that somebody else set counts for nothing but
  * as a wish to wait (CS1, LE). A flood that looks like sound is cut to what one connection, and all sound, can be.
- * What passes as sound, and of it what the plan names, leaves twice; the copy is judged and counted as any other packet.
+ * Sound that passed leaves twice where the plan names its class; the copy is judged and counted as any other packet.
  * With `site.inside` what the planes send gets the same marks, and no queue, as it comes in from that device.
  */
 export function markRuleset(plan: ClassPlan, site: LinkSite): string {
