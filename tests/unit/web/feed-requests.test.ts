@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest';
 import { FeedRequests } from '../../../apps/web/court/media/feed-requests.js';
 
-/** A page that asks, and a clock that is turned by hand. */
-function page() {
+/** A page that asks, and a clock that is turned by hand. Its connection has a way at once, or when it is told so. */
+function page({ way = 'at once' } = {}) {
   const asked: (readonly number[])[] = [];
   const due: { at: number; run: () => void }[] = [];
   let now = 0;
   let silent = 0;
-  const requests = new FeedRequests({
-    ask: (feeds) => asked.push(feeds),
+  const requests: FeedRequests = new FeedRequests({
+    ask: (feeds) => {
+      asked.push(feeds);
+      if (way === 'at once') requests.wayFound();
+    },
     silent: () => (silent += 1),
     later: (then, milliseconds) => {
       const one = { at: now + milliseconds, run: then };
@@ -103,7 +106,7 @@ test('a request without an answer is never asked twice over one handle: all begi
   requests.told([1]);
   requests.here(new Set([1]));
   requests.told([2]);
-  pass(14_999);
+  pass(59_999);
   expect(silent()).toBe(0);
   pass(1);
   expect(silent()).toBe(1);
@@ -132,4 +135,66 @@ test('over a new handle everything that was received, and what came meanwhile, i
   requests.here(new Set([1, 2]));
   requests.told([3]);
   expect(asked.at(-1)).toEqual([3]);
+});
+
+test('while the connection looks for its way nothing more is asked for, then all that came meanwhile in one request', () => {
+  const { requests, asked } = page({ way: 'later' });
+  requests.told([1]);
+  requests.here(new Set([1]));
+  requests.told([2]);
+  requests.told([3]);
+  expect(asked).toEqual([[1]]);
+  requests.wayFound();
+  expect(asked).toEqual([[1], [2, 3]]);
+  requests.here(new Set([1, 2, 3]));
+  requests.waySought();
+  requests.told([4]);
+  expect(asked).toHaveLength(2);
+  requests.wayFound();
+  expect(asked.at(-1)).toEqual([4]);
+});
+
+test('a way that is found before the room has answered is no answer', () => {
+  const { requests, asked } = page({ way: 'later' });
+  requests.told([1]);
+  requests.wayFound();
+  requests.told([2]);
+  expect(asked).toEqual([[1]]);
+  requests.here(new Set([1]));
+  expect(asked).toEqual([[1], [2]]);
+});
+
+test('one that goes before the way is found holds up nobody', () => {
+  const { requests, asked } = page({ way: 'later' });
+  requests.told([1]);
+  requests.here(new Set([1]));
+  requests.here(new Set());
+  requests.told([2]);
+  requests.wayFound();
+  expect(asked).toEqual([[1], [2]]);
+});
+
+test('a connection whose first request is refused is opened by the next', () => {
+  const { requests, asked } = page({ way: 'later' });
+  requests.told([1, 2]);
+  requests.forbidden();
+  expect(asked).toEqual([[1, 2], [1]]);
+});
+
+test('a connection that finds no way is made anew, each time later, until one does', () => {
+  const { requests, pass, silent } = page({ way: 'later' });
+  const silence = (wait: number, before: number) => {
+    requests.here(new Set([1]));
+    pass(wait - 1);
+    expect(silent()).toBe(before);
+    pass(1);
+    expect(silent()).toBe(before + 1);
+    requests.again();
+  };
+  requests.told([1]);
+  for (const [before, wait] of [15_000, 30_000, 60_000, 60_000].entries()) silence(wait, before);
+  requests.here(new Set([1]));
+  requests.wayFound();
+  requests.again();
+  silence(15_000, 4);
 });

@@ -66,7 +66,13 @@ export class CourtReceiver {
     const handle = this.#handle;
     const connection = handle?.webrtcStuff.pc as RTCPeerConnection | null | undefined;
     if (handle === undefined) return;
-    if (connection && this.#joined && (await this.#restarted(handle))) return mended(connection);
+    if (connection && this.#joined) {
+      this.#requests.waySought();
+      if (await this.#restarted(handle)) {
+        await mended(connection);
+        return this.#requests.wayFound();
+      }
+    }
     this.#anew(handle);
   }
 
@@ -141,6 +147,7 @@ export class CourtReceiver {
     const lost = () => {
       if (stands()) this.#lost();
     };
+    const watch = watchWay(() => stands() && !this.#closed && this.events.broken());
     const handle = await this.session.attach({
       onmessage: (message, jsep) => {
         if (stands()) this.#read(message as Record<string, unknown>, jsep);
@@ -151,7 +158,10 @@ export class CourtReceiver {
       webrtcState: (up) => {
         if (!up) lost();
       },
-      connectionState: watchWay(() => stands() && !this.#closed && this.events.broken()),
+      connectionState: (state) => {
+        watch(state);
+        if (state === 'connected' && stands()) this.#requests.wayFound();
+      },
       ondetached: lost,
     });
     made.handle = handle;

@@ -2,11 +2,13 @@ import { type Later, later } from '../later.js';
 
 /** Milliseconds before a feed that the room refused is asked for again; after the last one it is left until it is told anew. */
 const AGAIN_AFTER = [500, 1_000, 2_000, 4_000, 8_000];
-/** Milliseconds after which no answer is waited for any more. */
-const ANSWERED_WITHIN = 15_000;
+/** Milliseconds after which a connection that is not there is not waited for any more: the first time, the second in a row, from then on. */
+const OPENED_WITHIN = [15_000, 30_000, 60_000];
+/** Milliseconds for an answer over one that carries sound: to make it anew costs all that is heard. */
+const ANSWERED_WITHIN = 60_000;
 
 export interface FeedRequestsOptions {
-  /** Asks the room for these. Its answer comes as `here`, `refused` or `forbidden`. */
+  /** Asks the room for these. Its answer comes as `here`, `refused` or `forbidden`; the first is over with `wayFound`. */
   readonly ask: (feeds: readonly number[]) => void;
   /**
    * The room does not answer. It may have done what was asked, and would then send a feed twice if it were asked again: so all
@@ -28,6 +30,8 @@ const FRESH: Wanted = { refused: 0, rests: false };
  * Which feeds are asked for and when, so that everyone who publishes is received in the end, in whatever order the room's
  * news come: a publisher who comes back has the feed of before, and "here again" may be told before "gone". One request at a
  * time, because the room's answers name none; after a refusal one feed at a time, so that one that is gone holds up no other.
+ * And none while the connection looks for its way: Janus 1.1.2 lays candidates aside while an offer of its own is out, and has
+ * then nobody to send checks to.
  */
 export class FeedRequests {
   readonly #wanted = new Map<number, Wanted>();
@@ -36,6 +40,10 @@ export class FeedRequests {
   readonly #undo = new Set<() => void>();
   #here: ReadonlySet<number> = new Set();
   #asked: readonly number[] = [];
+  /** All that was asked for last came at one time; some of it may be gone again. */
+  #placed = false;
+  #way: 'none' | 'opening' | 'sought' | 'found' = 'none';
+  #silences = 0;
   #unpatient: (() => void) | undefined;
 
   constructor(private readonly options: FeedRequestsOptions) {}
@@ -55,13 +63,23 @@ export class FeedRequests {
       if (!this.#toldAgain.delete(gone)) this.#wanted.delete(gone);
     }
     this.#here = feeds;
-    if (this.#asked.every((feed) => feeds.has(feed))) this.#answered();
-    this.#next();
+    this.#placed ||= this.#asked.every((feed) => feeds.has(feed));
+    this.#settle();
+  }
+
+  /** The connection looks for a way; nothing is asked for until `wayFound`. */
+  waySought(): void {
+    this.#way = 'sought';
+  }
+
+  wayFound(): void {
+    this.#way = 'found';
+    this.#settle();
   }
 
   /** The room refused what was asked last: it may not be there yet, or not any more. */
   refused(): void {
-    for (const feed of this.#answered()) {
+    for (const feed of this.#denied()) {
       const refused = (this.#wanted.get(feed) ?? FRESH).refused + 1;
       const wait = AGAIN_AFTER[refused - 1];
       if (wait === undefined) this.#wanted.delete(feed);
@@ -72,7 +90,7 @@ export class FeedRequests {
 
   /** One of what was asked last is not for this seat; the gateway refuses all of a request for one in it. */
   forbidden(): void {
-    const asked = this.#answered();
+    const asked = this.#denied();
     for (const feed of asked) {
       if (asked.length === 1) this.#wanted.delete(feed);
       else this.#wanted.set(feed, { refused: 1, rests: false });
@@ -86,6 +104,7 @@ export class FeedRequests {
     for (const feed of this.#here) this.#wanted.set(feed, FRESH);
     this.#toldAgain.clear();
     this.#here = new Set();
+    this.#way = 'none';
     this.#next();
   }
 
@@ -106,15 +125,37 @@ export class FeedRequests {
     this.#undo.add(undo);
   }
 
+  #settle(): void {
+    if (this.#placed && this.#way === 'found' && this.#asked.length > 0) {
+      this.#silences = 0;
+      this.#answered();
+    }
+    this.#next();
+  }
+
   #next(): void {
-    if (this.#asked.length > 0) return;
+    if (this.#asked.length > 0 || this.#way === 'opening' || this.#way === 'sought') return;
     const ready = [...this.#wanted].filter(([feed, { rests }]) => !rests && !this.#here.has(feed));
     const fresh = ready.filter(([, { refused }]) => refused === 0);
     const asked = (fresh.length > 0 ? fresh : ready.slice(0, 1)).map(([feed]) => feed);
     if (asked.length === 0) return;
     this.#asked = asked;
-    this.#unpatient = this.#later(() => this.options.silent(), ANSWERED_WITHIN);
+    if (this.#way === 'none') this.#way = 'opening';
+    this.#placed = false;
+    const within = this.#way === 'found' ? ANSWERED_WITHIN : (OPENED_WITHIN[this.#silences] ?? OPENED_WITHIN.at(-1)!);
+    this.#unpatient = this.#later(() => this.#silent(), within);
     this.options.ask(asked);
+  }
+
+  #silent(): void {
+    this.#silences += 1;
+    this.options.silent();
+  }
+
+  /** The first request opens the connection: where it is refused there is none. @returns what was asked. */
+  #denied(): readonly number[] {
+    if (this.#way === 'opening') this.#way = 'none';
+    return this.#answered();
   }
 
   /** @returns what was asked. */
