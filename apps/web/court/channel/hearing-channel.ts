@@ -16,7 +16,7 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8000;
 /** While media may go on where they stopped, their seat waits no longer than this between two tries. */
 const LONGEST_WAIT_HELD = 1000;
-/** Milliseconds for one such try: on a line that drops every packet a socket would wait for a minute. */
+/** Milliseconds for the first such try, twice as many for each after it: where every packet is dropped a socket would wait for a minute. */
 const TRIED_WITHIN = 4000;
 /** A line without a last word (RFC 6455 §7.1.5). */
 const CUT = 1006;
@@ -58,6 +58,7 @@ export class HearingChannel {
   /** Media are held without a word of the server. */
   #unhold: (() => void) | undefined;
   #untry: (() => void) | undefined;
+  #tries = 0;
   #closed = false;
   readonly #now: () => number;
 
@@ -76,11 +77,15 @@ export class HearingChannel {
     socket.onmessage = ({ data }) => socket === this.#socket && this.#hear(socket, data);
     socket.onclose = ({ code }) => socket === this.#socket && this.#lost(code === REPLACED, code === CUT);
     if (this.#unhold === undefined) return;
-    this.#untry = this.#later(() => {
-      if (socket !== this.#socket) return;
-      socket.close();
-      this.#lost(false, true);
-    }, TRIED_WITHIN);
+    this.#untry = this.#later(
+      () => {
+        if (socket !== this.#socket) return;
+        socket.close();
+        this.#lost(false, true);
+      },
+      TRIED_WITHIN * 2 ** this.#tries,
+    );
+    this.#tries += 1;
   }
 
   /** @returns whether it was sent; while the line is lost nothing is kept for later. */
@@ -154,6 +159,7 @@ export class HearingChannel {
 
   #entered(): void {
     this.#wait = FIRST_WAIT;
+    this.#tries = 0;
     this.#untry?.();
     this.#former?.close();
     this.#former = undefined;
