@@ -1,4 +1,4 @@
-import { attachRemote } from '#calling';
+import { attachRemote, picturesOf } from '#calling';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { Button } from '../ui/Button.js';
@@ -31,7 +31,7 @@ export function Picture({ stream, label, small, covered }: PictureProps) {
   useEffect(() => {
     if (!element.current) return;
     element.current.muted = true;
-    void attachRemote(element.current, stream);
+    void attachRemote(element.current, picturesOf(stream));
   }, [stream]);
   return (
     <figure class={small ? 'picture picture-small' : 'picture'}>

@@ -1,3 +1,4 @@
+import { attachRemote, picturesOf } from '#calling';
 import { useEffect, useRef } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 
@@ -7,8 +8,7 @@ export function OwnPicture({ stream, onCame }: { stream: MediaStream; onCame: ()
   useEffect(() => {
     if (!element.current) return;
     element.current.muted = true;
-    element.current.srcObject = stream;
-    void element.current.play().catch(() => undefined);
+    void attachRemote(element.current, picturesOf(stream));
   }, [stream]);
   return (
     <video

@@ -12,3 +12,6 @@ export async function attachRemote(element: HTMLMediaElement, stream: MediaStrea
     return 'blocked';
   }
 }
+
+/** Pictures alone, of a stream whose tracks stay: an own microphone that is attached is played, muted or not, and that costs. */
+export const picturesOf = (stream: MediaStream): MediaStream => new MediaStream(stream.getVideoTracks());

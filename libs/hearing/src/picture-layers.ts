@@ -119,14 +119,14 @@ export function nextCap(now: LayerCap, sample: LineSample, seconds: number): Lay
   return { ...now, cap: now.cap + 1, calm: 0 };
 }
 
-/** A picture on the listener's screen: its height in device pixels, and whether it is of who speaks or is pinned. */
+/** A picture on the listener's screen: its height in device pixels, 0 while it is scrolled out of sight; `main`: of who speaks or is pinned. */
 export interface Tile {
   readonly height: number;
   readonly main: boolean;
 }
 
 /**
- * What is received of each picture that is shown: its layer, or undefined: nothing, because the line carries sound alone of it.
+ * What is received of each picture: its layer, or undefined: nothing, because it is out of sight or the line carries sound alone of it.
  * `lastSpeakers`: seats of who spoke last.
  */
 export const layersFor = (
@@ -136,6 +136,7 @@ export const layersFor = (
 ): ReadonlyMap<number, number | undefined> =>
   new Map(
     [...tiles].map(([seat, { height, main }]) => {
+      if (height === 0) return [seat, undefined];
       const shown = main || lastSpeakers.includes(seat);
       if (cap <= SPEAKER_ONLY) return [seat, shown && cap === SPEAKER_ONLY ? 0 : undefined];
       return [seat, Math.min(cap, layerFor(height))];

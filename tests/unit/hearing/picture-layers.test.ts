@@ -60,6 +60,8 @@ it('in the end the floor, who is pinned and who spoke last are seen small, and n
     [0, undefined],
   ]);
   expect([...layersFor(SPEAKER_ONLY, tiles, [7, 2]).values()]).toEqual([0, 0]);
+  const scrolled = new Map([[1, { height: 0, main: true }], ...[...tiles].slice(1)]);
+  expect([...layersFor(2, scrolled, [1]).values()]).toEqual([undefined, 1]);
 });
 
 describe('what the line is given', () => {

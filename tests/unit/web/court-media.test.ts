@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CourtMedia } from '../../../apps/web/court/media/court-media.js';
+
+// For browsers alone: in Node it cannot even be loaded.
+vi.mock('janus-gateway', () => ({ default: {} }));
 
 /** Own devices and the link of a grant, which write down what is done to them. */
 function held() {

@@ -128,6 +128,8 @@ describe('the look each second', () => {
     const tiles = new Map([
       [1, { height: 700, main: true }],
       [2, { height: 100, main: false }],
+      // Scrolled out of sight: not received, and nothing is said of it.
+      [3, { height: 0, main: false }],
     ]);
     const still: number[][] = [];
     const watch = new LineWatch({
@@ -148,10 +150,12 @@ describe('the look each second', () => {
       expect(chosen[0]).toEqual([
         [1, 0],
         [2, 0],
+        [3, undefined],
       ]);
       expect(chosen.at(-1)).toEqual([
         [1, 2],
         [2, 0],
+        [3, undefined],
       ]);
       stats = report({ a: voice(10 * 48_000, 10_000) });
       await watch.look();
@@ -165,6 +169,7 @@ describe('the look each second', () => {
       expect(chosen.at(-1)).toEqual([
         [1, 0],
         [2, undefined],
+        [3, undefined],
       ]);
       expect(still).toEqual([[2]]);
     } finally {

@@ -56,10 +56,15 @@ export class LineWatch {
     this.#meter.add(this.#streams.values(), this.options.seats());
     const most = this.options.most();
     const spoke = most > SPEAKER_ONLY ? this.#meter.lastSpeakers : [];
-    const layers = layersFor(Math.min(this.#cap.cap, most), this.options.tiles(), spoke);
+    const tiles = this.options.tiles();
+    const layers = layersFor(Math.min(this.#cap.cap, most), tiles, spoke);
     this.options.choose(layers);
-    const still = [...layers].filter(([, layer]) => layer === undefined).map(([seat]) => seat);
-    this.#tell({ apart: this.#meter.apart(), speaking: this.#meter.speaking, still: new Set(still) });
+    const still = [...layers].filter(([seat, layer]) => layer === undefined && tiles.get(seat)?.height !== 0);
+    this.#tell({
+      apart: this.#meter.apart(),
+      speaking: this.#meter.speaking,
+      still: new Set(still.map(([seat]) => seat)),
+    });
   }
 
   /** Of the voice of this seat over the last seconds. */

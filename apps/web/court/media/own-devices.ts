@@ -1,3 +1,5 @@
+import { MicrophoneLevel } from '#calling';
+
 const WISH: MediaStreamConstraints = {
   video: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 25 } },
   audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
@@ -6,8 +8,7 @@ const WISH: MediaStreamConstraints = {
 /** Camera and microphone of this device. Owns every track it began: after `end()` each of them is ended. */
 export class OwnDevices {
   #stream: MediaStream | undefined;
-  #sound: AudioContext | undefined;
-  #analyser: AnalyserNode | undefined;
+  #level: MicrophoneLevel | undefined;
   #asked = 0;
 
   get stream(): MediaStream | undefined {
@@ -24,10 +25,7 @@ export class OwnDevices {
       return undefined;
     }
     this.#stream = stream;
-    this.#sound = new AudioContext();
-    this.#analyser = this.#sound.createAnalyser();
-    this.#analyser.fftSize = 2048;
-    this.#sound.createMediaStreamSource(stream).connect(this.#analyser);
+    this.#level = new MicrophoneLevel(stream);
     return stream;
   }
 
@@ -37,17 +35,14 @@ export class OwnDevices {
 
   /** Loudness of the microphone now: root mean square, 0 to 1. */
   level(): number {
-    if (!this.#analyser) return 0;
-    const samples = new Float32Array(this.#analyser.fftSize);
-    this.#analyser.getFloatTimeDomainData(samples);
-    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+    return this.#level?.now() ?? 0;
   }
 
   end(): void {
     this.#asked += 1;
     if (this.#stream) stop(this.#stream);
-    void this.#sound?.close().catch(() => undefined);
-    this.#stream = this.#sound = this.#analyser = undefined;
+    this.#level?.end();
+    this.#stream = this.#level = undefined;
   }
 }
 

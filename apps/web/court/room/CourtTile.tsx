@@ -1,9 +1,10 @@
-import { attachRemote } from '#calling';
+import { attachRemote, picturesOf } from '#calling';
 import { useEffect, useRef } from 'preact/hooks';
 import { m } from '../../generated/texts/messages.js';
 import { courtRoleWords } from '../../text/court-words.js';
 import type { CourtProps } from '../court-props.js';
 import { marksOf } from './tile-marks.js';
+import { useSeenTile } from './use-seen-tile.js';
 
 /**
  * One person: face as the camera gives it, name and role under it, and in words with a shape what is special now. `main`: seen
@@ -20,19 +21,11 @@ export function CourtTile({ court, seat, main }: { court: CourtProps; seat: numb
   useEffect(() => {
     if (!element.current || !stream || !shown) return;
     element.current.muted = true;
-    void attachRemote(element.current, stream);
-  }, [stream, shown]);
-  useEffect(() => {
-    if (own || !shown || !element.current) return;
-    const height = new ResizeObserver(([entry]) =>
-      court.actions.setTile(seat, { height: (entry?.contentRect.height ?? 0) * devicePixelRatio, main }),
-    );
-    height.observe(element.current);
-    return () => {
-      height.disconnect();
-      court.actions.setTile(seat, undefined);
-    };
-  }, [own, shown, seat, main]);
+    void attachRemote(element.current, own ? picturesOf(stream) : stream);
+  }, [stream, shown, own]);
+  const tell = (height: number | undefined) =>
+    court.actions.setTile(seat, height === undefined ? undefined : { height, main });
+  useSeenTile(element, !own && shown, tell, [seat, main]);
   if (!person) return null;
   const role = courtRoleWords(person.role, person.signLanguage);
   const marks = marksOf(view, seat, media);

@@ -1,5 +1,6 @@
 import { CaptureGuard } from '../capture-guard.js';
 import { pagePorts } from '../consultation-ports.js';
+import { MicrophoneLevel } from './microphone-level.js';
 
 const RECORDED = 3000;
 const TONE = { hertz: 440, milliseconds: 900, volume: 0.2 };
@@ -12,7 +13,7 @@ const TONE = { hertz: 440, milliseconds: 900, volume: 0.2 };
 export class DeviceTest {
   readonly #capture: CaptureGuard;
   #sound: AudioContext | undefined;
-  #analyser: AnalyserNode | undefined;
+  #level: MicrophoneLevel | undefined;
   #recorder: MediaRecorder | undefined;
   #url: string | undefined;
 
@@ -28,20 +29,13 @@ export class DeviceTest {
   /** Rejects with CallingError `no-person` or `devices-refused`. */
   async begin(): Promise<MediaStream> {
     const stream = await this.#capture.begin();
-    const sound = this.#context();
-    this.#analyser = sound.createAnalyser();
-    this.#analyser.fftSize = 2048;
-    sound.createMediaStreamSource(stream).connect(this.#analyser);
+    this.#level = new MicrophoneLevel(stream);
     return stream;
   }
 
   /** Loudness of the microphone now: root mean square, 0 to 1. */
   level(): number {
-    const analyser = this.#analyser;
-    if (!analyser) return 0;
-    const samples = new Float32Array(analyser.fftSize);
-    analyser.getFloatTimeDomainData(samples);
-    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+    return this.#level?.now() ?? 0;
   }
 
   /** Records three seconds of the microphone. The address is of this page alone and goes with `end()`; empty when it ended meanwhile. */
@@ -62,7 +56,7 @@ export class DeviceTest {
 
   /** A tone at the loudspeaker; resolves when it is over. */
   async tone(): Promise<void> {
-    const sound = this.#context();
+    const sound = (this.#sound ??= new AudioContext());
     await sound.resume();
     const [oscillator, volume] = [sound.createOscillator(), sound.createGain()];
     oscillator.frequency.value = TONE.hertz;
@@ -79,14 +73,11 @@ export class DeviceTest {
     this.#capture.end();
     if (this.#recorder?.state === 'recording') this.#recorder.stop();
     this.#recorder = undefined;
-    this.#analyser = undefined;
+    this.#level?.end();
+    this.#level = undefined;
     void this.#sound?.close();
     this.#sound = undefined;
     this.#forget();
-  }
-
-  #context(): AudioContext {
-    return (this.#sound ??= new AudioContext());
   }
 
   #forget(): void {
