@@ -73,6 +73,7 @@ test('a booking is sent as the moment that the wall of the facility shows', asyn
     attorney: 'a1',
     coCounsel: null,
     interpreter: null,
+    soundOnly: false,
     from: '2026-11-23T05:30:00.000Z',
     to: '2026-11-23T06:00:00.000Z',
   });

@@ -15,6 +15,7 @@ import {
   hear,
   runHearing,
   counselComes,
+  picturesOf,
   scheduleHearing,
   slipOfHearing,
   soundOf,
@@ -55,11 +56,12 @@ async function schedule(clerk: Page): Promise<HearingRow> {
 
 test('eight people in their roles: lobby, roll call, witness, private word, pause, close, and what the log has of it', async () => {
   const browser = await house.browser();
-  const device = () => unpaintedDevice(browser);
+  // All of them are seen by the judge; eight who look at eight would be a test of two cores.
+  const device = (looks = false) => unpaintedDevice(browser, { looks });
   const [clerk, desk, judge, prosecutor, counsel] = [
     await device(),
     await device(),
-    await device(),
+    await device(true),
     await device(),
     await device(),
   ];
@@ -89,6 +91,11 @@ test('eight people in their roles: lobby, roll call, witness, private word, paus
   await judge.getByRole('button', { name: 'Open the hearing' }).click();
   const seven = { clerk, judge, prosecutor, counsel, accused, interpreter, expert };
   await hear(seven, 6);
+  // What the judge looks at comes, and nothing comes where none is in sight.
+  await judge.evaluate(() => scrollTo(0, 0));
+  await expect.poll(async () => (await picturesOf(judge)).heights.length, { timeout: 60_000 }).toBe(6);
+  expect(new Set((await picturesOf(judge)).heights)).toEqual(new Set([180]));
+  expect((await picturesOf(expert)).frames).toBe(0);
 
   // Roll call: 42 answers, entered with its end.
   await judge.getByRole('button', { name: 'Roll call' }).click();

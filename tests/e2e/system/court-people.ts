@@ -31,28 +31,32 @@ export async function courtDevice(context: BrowserContext, camera = SMALL): Prom
 }
 
 /**
- * One of many on two cores: pictures come and are decoded, and are not painted; the microphone is taken as it is. A browser
- * context of its own, so that nobody shares an account or a key.
+ * One of many on two cores: pictures come and are decoded, and are not painted; or, as with `looks: false`, are out of sight and
+ * do not come. The microphone is taken as it is. A browser context of its own, so that nobody shares an account or a key.
  */
 export async function unpaintedDevice(
   browser: Browser,
-  { camera = SMALL, viewport = { width: 800, height: 600 } } = {},
+  { camera = SMALL, viewport = { width: 800, height: 600 }, looks = true } = {},
 ): Promise<Page> {
   const permissions = ['camera', 'microphone'];
   const context = await browser.newContext({ permissions, viewport, reducedMotion: 'reduce' });
   const page = await courtDevice(context, camera);
   page.setDefaultTimeout(60_000);
-  await page.addInitScript(() => {
-    const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
-    if (ask === undefined) return;
-    const asItIs = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-    navigator.mediaDevices.getUserMedia = (wish) => ask({ ...wish, ...(wish?.audio ? { audio: asItIs } : {}) });
-    addEventListener('DOMContentLoaded', () => {
-      const style = document.createElement('style');
-      style.textContent = 'video { visibility: hidden } * { animation: none !important }';
-      document.head.append(style);
-    });
-  });
+  await page.addInitScript(
+    (hidden) => {
+      const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+      if (ask === undefined) return;
+      const asItIs = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+      navigator.mediaDevices.getUserMedia = (wish) => ask({ ...wish, ...(wish?.audio ? { audio: asItIs } : {}) });
+      addEventListener('DOMContentLoaded', () => {
+        // Not as an element: the pages' policy refuses styles that are not their own.
+        const style = new CSSStyleSheet();
+        style.replaceSync(`video { ${hidden} !important } * { animation: none !important }`);
+        document.adoptedStyleSheets.push(style);
+      });
+    },
+    looks ? 'visibility: hidden' : 'display: none',
+  );
   return page;
 }
 
