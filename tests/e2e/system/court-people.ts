@@ -198,7 +198,7 @@ export async function answerRollCall(page: Page, others: number): Promise<void> 
 export async function hear(pages: Readonly<Record<string, Page>>, streams: number): Promise<void> {
   for (const [who, page] of Object.entries(pages)) {
     const poll = (what: string, value: (sound: Awaited<ReturnType<typeof soundOf>>) => number) =>
-      expect.poll(async () => value(await soundOf(page)), { timeout: 60_000, message: `${what} at the ${who}` });
+      expect.poll(async () => value(await soundOf(page)), { timeout: 120_000, message: `${what} at the ${who}` });
     await poll('streams', (sound) => sound.streams).toBe(streams);
     const before = await soundOf(page);
     await poll('packets', ({ packets }) => packets - before.packets).toBeGreaterThan(30 * streams);
