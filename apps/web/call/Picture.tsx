@@ -1,4 +1,4 @@
-import { attachRemote, picturesOf } from '#calling';
+import { attachPictures, attachRemote } from '#calling';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 import { Button } from '../ui/Button.js';
@@ -29,9 +29,7 @@ interface PictureProps {
 export function Picture({ stream, label, small, covered }: PictureProps) {
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
-    if (!element.current) return;
-    element.current.muted = true;
-    void attachRemote(element.current, picturesOf(stream));
+    if (element.current) void attachPictures(element.current, stream);
   }, [stream]);
   return (
     <figure class={small ? 'picture picture-small' : 'picture'}>

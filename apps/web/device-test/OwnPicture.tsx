@@ -1,4 +1,4 @@
-import { attachRemote, picturesOf } from '#calling';
+import { attachPictures } from '#calling';
 import { useEffect, useRef } from 'preact/hooks';
 import { m } from '../generated/texts/messages.js';
 
@@ -6,9 +6,7 @@ import { m } from '../generated/texts/messages.js';
 export function OwnPicture({ stream, onCame }: { stream: MediaStream; onCame: () => void }) {
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
-    if (!element.current) return;
-    element.current.muted = true;
-    void attachRemote(element.current, picturesOf(stream));
+    if (element.current) void attachPictures(element.current, stream);
   }, [stream]);
   return (
     <video

@@ -13,5 +13,8 @@ export async function attachRemote(element: HTMLMediaElement, stream: MediaStrea
   }
 }
 
-/** Pictures alone, of a stream whose tracks stay: an own microphone that is attached is played, muted or not, and that costs. */
-export const picturesOf = (stream: MediaStream): MediaStream => new MediaStream(stream.getVideoTracks());
+/** Plays the pictures alone of a stream whose tracks stay. An own microphone that is attached is played, muted or not, and that costs. */
+export function attachPictures(element: HTMLMediaElement, stream: MediaStream): Promise<'playing' | 'blocked'> {
+  element.muted = true;
+  return attachRemote(element, new MediaStream(stream.getVideoTracks()));
+}

@@ -4,7 +4,7 @@ export type { ConsultationOptions } from './consultation-options.js';
 export type { TypedWord } from './typed-words.js';
 export type { SharingAnswer } from './shared-window.js';
 export { JanusSession, type PluginHandle } from './janus-session.js';
-export { attachRemote, picturesOf } from './attach-remote.js';
+export { attachPictures, attachRemote } from './attach-remote.js';
 export { dropWarmSealWorker, warmSealWorker } from './warm-worker.js';
 export { type BrowserFit, browserFit, type BrowserPart } from './device-test/browser-fit.js';
 export { DeviceTest } from './device-test/device-test.js';

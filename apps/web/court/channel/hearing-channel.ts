@@ -16,8 +16,8 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8000;
 /** While media may go on where they stopped, their seat waits no longer than this between two tries. */
 const LONGEST_WAIT_HELD = 1000;
-/** Milliseconds for the first such try, twice as many for each after it: where every packet is dropped a socket would wait for a minute. */
-const TRIED_WITHIN = 4000;
+/** How many times its wait such a try may last, 4 s at first: where every packet is dropped a socket would wait for a minute. */
+const TRIED_WITHIN_WAITS = 4;
 /** A line without a last word (RFC 6455 §7.1.5). */
 const CUT = 1006;
 /** Milliseconds for which the facility keeps the grant of who was cut off; after them camera and microphone go off here too. */
@@ -58,7 +58,6 @@ export class HearingChannel {
   /** Media are held without a word of the server. */
   #unhold: (() => void) | undefined;
   #untry: (() => void) | undefined;
-  #tries = 0;
   #closed = false;
   readonly #now: () => number;
 
@@ -77,15 +76,12 @@ export class HearingChannel {
     socket.onmessage = ({ data }) => socket === this.#socket && this.#hear(socket, data);
     socket.onclose = ({ code }) => socket === this.#socket && this.#lost(code === REPLACED, code === CUT);
     if (this.#unhold === undefined) return;
-    this.#untry = this.#later(
-      () => {
-        if (socket !== this.#socket) return;
-        socket.close();
-        this.#lost(false, true);
-      },
-      TRIED_WITHIN * 2 ** this.#tries,
-    );
-    this.#tries += 1;
+    this.#untry = this.#later(() => {
+      if (socket !== this.#socket) return;
+      this.#socket = undefined;
+      socket.close();
+      this.#lost(false, true);
+    }, TRIED_WITHIN_WAITS * this.#wait);
   }
 
   /** @returns whether it was sent; while the line is lost nothing is kept for later. */
@@ -159,7 +155,6 @@ export class HearingChannel {
 
   #entered(): void {
     this.#wait = FIRST_WAIT;
-    this.#tries = 0;
     this.#untry?.();
     this.#former?.close();
     this.#former = undefined;

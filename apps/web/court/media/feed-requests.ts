@@ -134,7 +134,7 @@ export class FeedRequests {
   }
 
   #next(): void {
-    if (this.#asked.length > 0 || this.#way === 'opening' || this.#way === 'sought') return;
+    if (this.#asked.length > 0 || this.#way === 'sought') return;
     const ready = [...this.#wanted].filter(([feed, { rests }]) => !rests && !this.#here.has(feed));
     const fresh = ready.filter(([, { refused }]) => refused === 0);
     const asked = (fresh.length > 0 ? fresh : ready.slice(0, 1)).map(([feed]) => feed);

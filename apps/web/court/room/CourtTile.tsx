@@ -1,4 +1,4 @@
-import { attachRemote, picturesOf } from '#calling';
+import { attachPictures, attachRemote } from '#calling';
 import { useEffect, useRef } from 'preact/hooks';
 import { m } from '../../generated/texts/messages.js';
 import { courtRoleWords } from '../../text/court-words.js';
@@ -21,7 +21,7 @@ export function CourtTile({ court, seat, main }: { court: CourtProps; seat: numb
   useEffect(() => {
     if (!element.current || !stream || !shown) return;
     element.current.muted = true;
-    void attachRemote(element.current, own ? picturesOf(stream) : stream);
+    void (own ? attachPictures : attachRemote)(element.current, stream);
   }, [stream, shown, own]);
   const tell = (height: number | undefined) =>
     court.actions.setTile(seat, height === undefined ? undefined : { height, main });
