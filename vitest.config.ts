@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const AT_ONCE = 2;
 
-/** `unit` needs nothing but Node; `medium` starts Debian's servers; `fault` breaks them; `e2e` and `security` need Chromium and a namespace, `screens` Chromium alone. */
+/** `unit` needs nothing but Node; `medium` starts Debian's servers; `fault` breaks them (where Chromium has the sessions it is `e2e`); `e2e` and `security` need Chromium and a namespace, `screens` Chromium alone. */
 const project = (name: string, include: string[], timeout: number, parallel: boolean, globalSetup?: string) => ({
   extends: true as const,
   test: {
@@ -30,9 +30,14 @@ export default defineConfig({
     projects: [
       project('unit', ['tests/unit/**/*.test.ts'], 20_000, true),
       project('medium', ['tests/medium/**/*.test.ts'], 60_000, true),
-      project('fault', ['tests/fault/**/*.test.ts'], 180_000, false),
+      project('fault', ['tests/fault/**/!(session-faults).test.ts'], 180_000, true),
       project('security', ['tests/security/**/*.test.ts'], 180_000, false),
-      project('e2e', ['tests/e2e/{calling,reach,system}/**/*.test.ts'], 180_000, false),
+      project(
+        'e2e',
+        ['tests/e2e/{calling,reach,system}/**/*.test.ts', 'tests/fault/session-faults.test.ts'],
+        180_000,
+        false,
+      ),
       project('screens', ['tests/e2e/screens/**/*.test.ts'], 180_000, true, 'tests/e2e/screens/built-once.ts'),
     ],
   },

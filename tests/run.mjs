@@ -12,9 +12,7 @@ const projects = ['unit', 'medium', 'fault', 'security', 'e2e', 'screens'];
 /** What runs under the other supported Node, too: of `medium` where Node itself is met, in sockets, processes and files. */
 const underBoth = {
   unit: [],
-  medium: ['booth-plane', 'gateway', 'ledger', 'link', 'relay', 'restore', 'runner'].map(
-    (area) => `tests/medium/${area}/`,
-  ),
+  medium: ['booth-plane', 'gateway', 'ledger', 'runner'].map((area) => `tests/medium/${area}/`),
 };
 const wanted = process.argv.slice(2);
 

@@ -73,7 +73,7 @@ export class Stage {
 
   async #open(language: Language): Promise<Standing> {
     const seen = await watched(this.browser);
-    // Three pages work at once.
+    // Pages of several languages, or of several files, work at once.
     seen.page.setDefaultTimeout(30_000);
     await seen.page.addInitScript(forgetAll, language);
     const answers: Answers = {};
