@@ -26,6 +26,8 @@ export function connect(url: string, lost: (error: Error) => void = () => {}, ma
     max,
     // Also the wait for a free one: on a slow machine a crowd is served late, not refused.
     connectionTimeoutMillis: 20_000,
+    // A server's process keeps what it learned of every table and query, and the files it opened, until its connection ends.
+    maxLifetimeSeconds: 600,
     application_name: 'habeas',
     options: '-c timezone=UTC -c lock_timeout=10s',
   });

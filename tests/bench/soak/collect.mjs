@@ -1,5 +1,6 @@
 // Runs as root in the network of one process: `collect.mjs PID`. That Node process collects its garbage, as it would when
-// memory is short; its debugging door is open for that moment only, on the loopback of its network.
+// memory is short; its debugging door is open for that moment only, on the loopback of its network. Prints how many bytes
+// its objects have then.
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 
@@ -39,11 +40,16 @@ for (const pid of process.argv.slice(2)) {
   const ask = (method, params = {}) =>
     new Promise((resolve) => {
       const id = (count += 1);
-      socket.on('message', (bytes) => JSON.parse(Buffer.from(bytes).toString()).id === id && resolve());
+      socket.on('message', (bytes) => {
+        const answer = JSON.parse(Buffer.from(bytes).toString());
+        if (answer.id === id) resolve(answer.result);
+      });
       socket.send(JSON.stringify({ id, method, params }));
     });
   await ask('HeapProfiler.collectGarbage');
   await ask('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize } = await ask('Runtime.getHeapUsage');
+  console.log(usedSize + backingStorageSize);
   const gone = new Promise((resolve) => socket.once('close', resolve).once('error', resolve));
   void ask('Runtime.evaluate', { expression: 'process._debugEnd()' });
   await Promise.race([gone, wait(2_000)]);

@@ -2,8 +2,8 @@
 export interface Series {
   readonly name: string;
   readonly unit: string;
-  /** Only told: another series says what is kept. */
-  readonly told?: true;
+  /** Only told, for this reason: another series says what is kept. */
+  readonly told?: string;
   /** `at`: milliseconds since the load began. */
   readonly values: readonly { readonly at: number; readonly value: number }[];
 }
@@ -20,7 +20,7 @@ export interface Growth {
   /** 0.05 is five per cent. */
   readonly growth: number;
   readonly ok: boolean;
-  readonly told?: true;
+  readonly told?: string;
 }
 
 export const BAR = 0.05;
@@ -35,7 +35,15 @@ export function judgeGrowth({ name, unit, values, told }: Series, first: Span, l
     kept(values.filter(({ at }) => at >= from && at <= to).map(({ value }) => value));
   const [before, after] = [within(first), within(last)];
   const growth = before === 0 && after === 0 ? 0 : (after - before) / before;
-  return { name, unit, first: before, last: after, growth, ok: told === true || growth <= BAR, ...(told && { told }) };
+  return {
+    name,
+    unit,
+    first: before,
+    last: after,
+    growth,
+    ok: told !== undefined || growth <= BAR,
+    ...(told !== undefined && { told }),
+  };
 }
 
 /**
