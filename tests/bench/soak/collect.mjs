@@ -48,8 +48,9 @@ for (const pid of process.argv.slice(2)) {
     });
   await ask('HeapProfiler.collectGarbage');
   await ask('HeapProfiler.collectGarbage');
-  const { usedSize, backingStorageSize } = await ask('Runtime.getHeapUsage');
-  console.log(usedSize + backingStorageSize);
+  const expression = '(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())';
+  const { result } = await ask('Runtime.evaluate', { expression });
+  console.log(result.value);
   const gone = new Promise((resolve) => socket.once('close', resolve).once('error', resolve));
   void ask('Runtime.evaluate', { expression: 'process._debugEnd()' });
   await Promise.race([gone, wait(2_000)]);
