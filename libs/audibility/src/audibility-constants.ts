@@ -16,7 +16,7 @@ export const AUDIBILITY = {
   /** So much of a second concealed, silently or not: nothing of it was delivered; it is impaired; too little was played. */
   notDeliveredShare: 0.9,
   mostlyConcealedShare: 0.5,
-  notPlayedBelowMs: 500,
+  notPlayedBelowMs: 250,
   /** What a listener received in a second was forwarded in these seconds. `stragglers`: packets between two counts. */
   latelySeconds: 5,
   stragglers: 5,

@@ -43,13 +43,17 @@ export type PageStep = { readonly state: PageState; readonly moment: number } & 
   | { readonly page: PageSecond; readonly heard: ReadonlyMap<number, HeardSecond | Flaw> }
 );
 
-/** The second between two looks of a page. `receivedAt`: when this one came, milliseconds of our own forward clock. */
+/**
+ * The second between two looks of a page. `before`: of the same page, one that was loaded again begins anew. `receivedAt`: when
+ * this look came, milliseconds of our own forward clock.
+ */
 export function pageStep(before: PageState | undefined, sample: PageSample, receivedAt: number): PageStep {
   const late = receivedAt - sample.at;
-  const offset = Math.min(before?.offset ?? late, late);
+  const flaw = before === undefined ? 'gap' : flawOf(before, sample, late);
+  // A clock that stood still while its device slept is set anew.
+  const offset = before === undefined || flaw === 'clock' ? late : Math.min(before.offset, late);
   const step = { state: { sample, offset }, moment: sample.at + offset };
   if (before === undefined) return { ...step, flaw: 'gap' };
-  const flaw = flawOf(before, sample, late);
   // What came twice, or from before, is no newer state.
   if (flaw === 'repeated') return { state: before, moment: step.moment, flaw };
   if (flaw !== undefined) return { ...step, flaw };

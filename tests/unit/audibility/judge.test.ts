@@ -39,6 +39,8 @@ describe('the verdict of a second', () => {
     ['NOT_PLAYED paused', { heard: heard({ element: 'paused', played: 0, level: -127 }) }],
     ['NOT_PLAYED absent', { heard: heard({ element: 'absent', played: 0, level: -127 }) }],
     ['NOT_PLAYED nothing-taken', { heard: heard({ played: 0, level: -127 }) }],
+    ['NOT_PLAYED nothing-taken', { heard: heard({ played: 249 }) }],
+    ['HEARD', { heard: heard({ played: 490 }) }],
     ['NOT_PLAYED nothing-taken', { listener: page({ playout: 0 }) }],
     // The plane read speech and it came whole, but all that came out is silence: stopped behind the jitter buffer.
     ['NOT_PLAYED no-energy', { heard: heard({ level: -127 }) }],

@@ -94,6 +94,12 @@ describe('the second between two looks of a page', () => {
     expect(after(sample(12), 19_010, late.state)).toMatchObject({ moment: 17_000, page: {} });
   });
 
+  it('goes on after its device slept, though its clock stood still meanwhile', () => {
+    const slept = after(sample(11), 76_000);
+    expect(flawOf(slept)).toBe('clock');
+    expect(after(sample(12), 77_000, slept.state)).toMatchObject({ moment: 77_000, page: {} });
+  });
+
   it('goes on after what came twice as if it had not', () => {
     const twice = after(sample(10));
     expect(after(sample(11), 16_000, twice.state)).toMatchObject({ page: {} });
