@@ -127,3 +127,19 @@ it('more concealment, or more delay, never makes it better', () => {
     RUNS,
   );
 });
+
+it('a report that comes later only takes belief away', () => {
+  const changes = new Set<string>();
+  fc.assert(
+    fc.property(fc.oneof(anyEvidence, goodClaim), report, (any, late) => {
+      const before = judge({ ...any, report: undefined }).verdict;
+      const after = judge({ ...any, report: late }).verdict;
+      if (after !== before) {
+        expect(NOT_BELIEVED).toContain(after);
+        changes.add(after);
+      }
+    }),
+    RUNS,
+  );
+  expect([...changes].sort()).toEqual(['DISAGREE', 'UNKNOWN']);
+});
