@@ -13,9 +13,9 @@ export default {
       name: 'rules-are-pure',
       comment: 'No I/O, no framework, no driver in rules and protocol.',
       severity: 'error',
-      from: { path: '^libs/(booking|hearing|link|seal|ledger|receipt|protocol)/' },
+      from: { path: '^libs/(booking|hearing|link|seal|ledger|receipt|audibility|protocol)/' },
       to: {
-        pathNot: '^libs/(booking|hearing|link|seal|ledger|receipt|protocol)/|node_modules/zod/',
+        pathNot: '^libs/(booking|hearing|link|seal|ledger|receipt|audibility|protocol)/|node_modules/zod/',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -23,7 +23,7 @@ export default {
       name: 'pages-load-zod-mini',
       comment: 'docs/adr/0001: classic zod cannot be tree-shaken.',
       severity: 'error',
-      from: { path: '^(apps/web|libs/(protocol|calling))/' },
+      from: { path: '^(apps/web|libs/(protocol|calling|audibility))/' },
       to: { path: 'node_modules/zod/(?!(v4/)?mini/)' },
     },
     {
@@ -37,13 +37,13 @@ export default {
       comment: 'A lib that is not named here runs on servers only.',
       severity: 'error',
       from: { path: '^(apps/web|libs/calling)/' },
-      to: { path: '^libs/', pathNot: '^libs/(seal|ledger|receipt|booking|hearing|protocol|calling)/' },
+      to: { path: '^libs/', pathNot: '^libs/(seal|ledger|receipt|booking|hearing|audibility|protocol|calling)/' },
     },
     {
       name: 'verify-imports-no-server-code',
       severity: 'error',
       from: { path: '^apps/verify/' },
-      to: { path: '^(apps/(?!verify)|libs/(?!ledger|receipt|seal|protocol))' },
+      to: { path: '^(apps/(?!verify)|libs/(?!ledger|receipt|audibility|seal|protocol))' },
     },
   ],
   options: {

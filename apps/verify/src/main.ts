@@ -1,7 +1,9 @@
 import { parseWish, USAGE, type Wish } from './arguments.js';
+import { audibilityCommand, exitCodeOfAudibility } from './audibility-command.js';
 import { checkReceiptFile, type LogKey, type ReceiptVerdict } from './check-receipt-file.js';
 import { givenKey } from './given-key.js';
 import { exitCodeOf } from './missing-from.js';
+import { printAudibility } from './print-audibility.js';
 import { printReceipt } from './print-receipt.js';
 import { printVerdict } from './print-verdict.js';
 import { readEntries } from './read-entries.js';
@@ -14,8 +16,15 @@ async function main(): Promise<number> {
     process.stderr.write(USAGE);
     return 2;
   }
+  if (wish.audibility !== undefined) return checkAudibility(wish.audibility, wish.json);
   const files = await Promise.all(wish.receipts.map(readReceiptFile));
   return wish.log === undefined ? checkAlone(wish, files) : checkLog({ ...wish, log: wish.log }, files);
+}
+
+async function checkAudibility(path: string, json: boolean): Promise<number> {
+  const verdict = await audibilityCommand(path);
+  process.stdout.write(json ? `${JSON.stringify(verdict)}\n` : printAudibility(verdict));
+  return exitCodeOfAudibility(verdict);
 }
 
 /** The log first; then, as it holds, what each receipt says by itself. */

@@ -1,3 +1,4 @@
+import { AUDIBILITY } from '#audibility';
 import type { LineFrame } from '#protocol';
 
 /**
@@ -95,9 +96,9 @@ const PATIENCE = { first: 4, least: 8, most: 120 };
 const FORGIVEN = 180;
 /**
  * Sound gives way never, so pictures give way as soon as it suffers: with the first severely concealed second of any voice
- * (more than 50 ms of it, RFC 7294 §3.1).
+ * (RFC 7294).
  */
-const BAD = { concealed: 0.05, pictureLoss: 0.05 };
+const BAD = { concealed: AUDIBILITY.severelyConcealedMs / 1000, pictureLoss: 0.05 };
 
 /** Pictures begin small, so that sound is there first. */
 export const FIRST_CAP: LayerCap = { cap: 0, calm: 0, patience: PATIENCE.first };

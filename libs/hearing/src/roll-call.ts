@@ -1,3 +1,4 @@
+import { AUDIBILITY } from '#audibility';
 import type { Heard, Hearing } from './hearing.js';
 import { HearingError } from './hearing-error.js';
 import { maySee } from './may-receive.js';
@@ -26,7 +27,7 @@ export const rollText = (roll: readonly Heard[]): string =>
     .join(' ');
 
 /** Quieter than this over some seconds nobody speaks; of what is more broken than this words are lost. dBov, per cent. */
-const AUDIBLE = { level: -65, concealed: 10 };
+const AUDIBLE = { level: AUDIBILITY.quietDbov, concealed: 10 };
 
 /** Whether what was said of a pair is not what its page measured; where nothing was measured it is not known, and not said. */
 export const saidDiffers = ({ yes, measured }: Heard): boolean =>

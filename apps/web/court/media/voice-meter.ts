@@ -1,14 +1,14 @@
+import { AUDIBILITY, levelOf } from '#audibility';
 import type { VoiceMeasure } from '#protocol';
 import { audiblyConcealed, type Counts, grownOver, type StreamLooks } from './stream-looks.js';
 
-/**
- * How far sound may lead or trail its picture, in milliseconds (ITU-R BT.1359-1, limits of acceptability): beyond them lips and
- * voice are seen to be apart. `looks`: that a skew is made of.
- */
-const SKEW = { lead: 90, trail: -185, looks: 5 };
+const { lipSync, speechDbov } = AUDIBILITY;
 
-/** dBov over a second from which on somebody is heard to speak; how many who spoke last are kept. */
-const SPEECH = { level: -45, kept: 3 };
+/** Looks that a skew is made of. */
+const SKEW_LOOKS = 5;
+
+/** Seats that are kept of those who spoke last. */
+const SPOKE_KEPT = 3;
 
 type Looks = readonly Counts[];
 
@@ -41,7 +41,7 @@ export class VoiceMeter {
     const grown = grownOver(looks);
     return {
       seconds: looks.length - 1,
-      level: levelOf(grown),
+      level: loudness(grown),
       concealed: Math.min(100, Math.round((audiblyConcealed(grown) ?? 1) * 100)),
       buffer: Math.min(10_000, Math.round(delayOf(grown, 'jitterBufferDelay', 'jitterBufferEmittedCount') ?? 0)),
     };
@@ -54,7 +54,7 @@ export class VoiceMeter {
    * apart have no common clock here.
    */
   skew(seat: number): number | undefined {
-    const lately = (of: ReadonlyMap<number, Looks>) => (of.get(seat) ?? []).slice(-SKEW.looks);
+    const lately = (of: ReadonlyMap<number, Looks>) => (of.get(seat) ?? []).slice(-SKEW_LOOKS);
     const [voice, face] = [lately(this.#voices), lately(this.#faces)];
     if (Math.min(voice.length, face.length) < 3) return undefined;
     const sound = delayOf(grownOver(voice), 'jitterBufferDelay', 'jitterBufferEmittedCount');
@@ -77,18 +77,18 @@ export class VoiceMeter {
     return new Set(
       [...this.#voices.keys()].filter((seat) => {
         const skew = this.skew(seat) ?? 0;
-        return skew > SKEW.lead || skew < SKEW.trail;
+        return skew > lipSync.leadMs || skew < lipSync.trailMs;
       }),
     );
   }
 
   #addSpeakers(): void {
     const speaking = [...this.#voices]
-      .filter(([, looks]) => looks.length > 1 && levelOf(grownOver(looks.slice(-2))) >= SPEECH.level)
+      .filter(([, looks]) => looks.length > 1 && loudness(grownOver(looks.slice(-2))) >= speechDbov)
       .map(([seat]) => seat);
     this.#speaking = new Set(speaking);
     const before = this.#spoke.filter((seat) => !this.#speaking.has(seat) && this.#voices.has(seat));
-    this.#spoke = [...speaking, ...before].slice(0, SPEECH.kept);
+    this.#spoke = [...speaking, ...before].slice(0, SPOKE_KEPT);
   }
 }
 
@@ -96,8 +96,5 @@ export class VoiceMeter {
 const delayOf = (grown: Counts, seconds: keyof Counts, count: keyof Counts): number | undefined =>
   grown[count] > 0 ? (grown[seconds] / grown[count]) * 1000 : undefined;
 
-/** `totalAudioEnergy` is the sum of squares of the full scale over time: its root mean square in dBov. */
-function levelOf({ totalAudioEnergy: energy, totalSamplesDuration: seconds }: Counts): number {
-  if (energy <= 0 || seconds <= 0) return -127;
-  return Math.max(-127, Math.min(0, Math.round(10 * Math.log10(energy / seconds))));
-}
+const loudness = ({ totalAudioEnergy, totalSamplesDuration }: Counts): number =>
+  levelOf(totalAudioEnergy, totalSamplesDuration);

@@ -1,0 +1,15 @@
+export { AUDIBILITY } from './audibility-constants.js';
+export { AudibilityError, type AudibilityErrorCode } from './audibility-error.js';
+export { type AudibilityFile, type AudibilityHeader, audibilityText, readAudibility } from './audibility-file.js';
+export { CANNOT_HEAR_TOLD, listen, LISTENING, type Listening, type ListeningStep } from './cannot-hear.js';
+export { concealment } from './concealment.js';
+export { delayOf } from './delay.js';
+export { judge, judgeAt, type Judgement, type Why } from './judge.js';
+export type { Evidence } from './evidence.js';
+export { levelOf } from './levels.js';
+export { type HeardCounters, type PageSample, type PageState, pageStep, type PageStep } from './page-step.js';
+export { type PlaneCounters, type PlaneState, planeStep, type PlaneStep } from './plane-step.js';
+export * from './raw-second.js';
+export { type DifferingVerdict, type PairTotals, recompute, type Recomputed } from './recompute.js';
+export { score } from './score.js';
+export { VERDICT_LETTERS, type Verdict, type VerdictLetter } from './verdict.js';
