@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Origin } from '#ledger';
-import { type BothWays, type CapacitySource, SMALLEST_LINE } from '#link';
+import { type BothWays, type CapacitySource, LARGEST_LINE, SMALLEST_LINE } from '#link';
 import { FacilityName } from '#protocol';
 import { z } from 'zod';
 import { RETENTION_KINDS, retentionDays, type RetentionDays } from './retention/retention-rules.js';
@@ -11,7 +11,7 @@ const path = z
   .min(1)
   .transform((value) => resolve(value));
 
-const kbps = z.coerce.number().int().min(SMALLEST_LINE).max(10_000_000);
+const kbps = z.coerce.number().int().min(SMALLEST_LINE).max(LARGEST_LINE);
 
 /** `booking=730,notice=30`: days by kind. */
 const retention = z

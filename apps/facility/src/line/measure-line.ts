@@ -19,8 +19,11 @@ export async function measureLine(end: string, signal: AbortSignal): Promise<Bot
   return { up, down };
 }
 
-const ask = (end: string, method: 'GET' | 'POST', signal: AbortSignal): ClientRequest =>
-  (end.startsWith('https:') ? secure : plain)(end, { method, signal, agent: false });
+function ask(end: string, method: 'GET' | 'POST', signal: AbortSignal): ClientRequest {
+  const request = (end.startsWith('https:') ? secure : plain)(end, { method, signal, agent: false });
+  // Whoever waits for the answer hears of it; what comes after the answer is nobody's.
+  return request.on('error', () => undefined);
+}
 
 async function answered(request: ClientRequest): Promise<IncomingMessage> {
   const [answer] = (await once(request, 'response')) as [IncomingMessage];
@@ -65,7 +68,6 @@ async function sent(end: string, signal: AbortSignal): Promise<number> {
     const answer = await answered(request);
     return LineArrived.parse(await json(answer)).kbps;
   } finally {
-    request.off('drain', more).on('error', () => undefined);
-    request.destroy();
+    request.off('drain', more).destroy();
   }
 }
