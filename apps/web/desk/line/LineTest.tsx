@@ -40,16 +40,21 @@ export function LineTest({ line, zone, running, outcome }: LineTestProps) {
             })
           : m.line_test_none()}
       </p>
-      {(running || whyNot === 'runs') && <Working what={m.line_test_running()} />}
       {!running && outcome !== undefined && outcome !== 'measured' && (
         <Notice kind="caution" title={OUTCOMES[outcome]()} role="status" />
       )}
-      {!running && whyNot !== undefined && whyNot !== 'runs' && (
-        <p id={LINE_TEST_WHY}>
-          {lineTestWhyNotWords(whyNot)}
-          {after !== undefined && ` ${m.line_test_after({ when: dayAndClock(after, zone) })}`}
-        </p>
-      )}
+      <div id={LINE_TEST_WHY}>
+        {running || whyNot === 'runs' ? (
+          <Working what={m.line_test_running()} />
+        ) : (
+          whyNot !== undefined && (
+            <p>
+              {lineTestWhyNotWords(whyNot)}
+              {after !== undefined && ` ${m.line_test_after({ when: dayAndClock(after, zone) })}`}
+            </p>
+          )
+        )}
+      </div>
     </section>
   );
 }
