@@ -55,6 +55,7 @@ export function LineScreen({ shift }: { shift: Shift }) {
         {!value && line.failure && <Failed failure={line.failure} onAgain={line.again} />}
         {!value && !line.failure && <Working what={m.line_loading()} />}
         {value && <LineState line={value} />}
+        {value && <LineTest line={value} zone={zone} {...test} outcome={test.outcome} />}
         {value?.ways?.some(({ classes }) => !classes) && <Notice kind="caution" title={m.line_not_marked()} />}
         {value?.ways && (
           <div class="line-ways">
@@ -63,7 +64,6 @@ export function LineScreen({ shift }: { shift: Shift }) {
             ))}
           </div>
         )}
-        {value && <LineTest line={value} zone={zone} {...test} outcome={test.outcome} />}
         {value && <GaveWay steps={value.steps} zone={zone} />}
       </div>
     </DeskPage>

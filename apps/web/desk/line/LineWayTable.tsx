@@ -31,8 +31,7 @@ export function LineWayTable({ way, zone }: LineWayTableProps) {
             m.line_class(),
             m.line_least(),
             m.line_most(),
-            ...(counted ? [m.line_now(), m.line_dropped()] : []),
-            m.line_share(),
+            ...(counted ? [m.line_now(), m.line_dropped()] : [m.line_share()]),
           ]}
           rows={classes.map(({ name, guaranteed, ceiling, now = 0, dropped = 0 }) => ({
             key: name,
@@ -40,19 +39,23 @@ export function LineWayTable({ way, zone }: LineWayTableProps) {
               lineClassWords(name),
               guaranteed,
               ceiling,
-              ...(counted ? [now, dropped] : []),
-              <meter
-                key="share"
-                class="line-share"
-                min={0}
-                max={usable}
-                value={counted ? now : guaranteed}
-                aria-hidden="true"
-              />,
+              ...(counted
+                ? [<Share key="now" value={now} of={usable} figure />, dropped]
+                : [<Share key="share" value={guaranteed} of={usable} />]),
             ],
           }))}
         />
       )}
     </div>
+  );
+}
+
+/** How much of the line that is; the figure stands with it where no other column has it. */
+function Share({ value, of, figure }: { value: number; of: number; figure?: true }) {
+  return (
+    <>
+      {figure && value}
+      <meter class="line-share" min={0} max={of} value={value} aria-hidden="true" />
+    </>
   );
 }
