@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { Origin } from '#ledger';
-import { type BothWays, type CapacitySource, SMALLEST_LINE } from '#link';
+import { type BothWays, type CapacitySource, LARGEST_LINE, SMALLEST_LINE } from '#link';
 import { FacilityName } from '#protocol';
 import { z } from 'zod';
 import { RETENTION_KINDS, retentionDays, type RetentionDays } from './retention/retention-rules.js';
@@ -11,7 +11,7 @@ const path = z
   .min(1)
   .transform((value) => resolve(value));
 
-const kbps = z.coerce.number().int().min(SMALLEST_LINE).max(10_000_000);
+const kbps = z.coerce.number().int().min(SMALLEST_LINE).max(LARGEST_LINE);
 
 /** `booking=730,notice=30`: days by kind. */
 const retention = z
@@ -60,9 +60,11 @@ const Environment = z.object({
   /** contact.json of the relay; absent, or without the name that devices look up: they reach the plane directly or not at all. */
   HABEAS_RELAY_CONTACT: path.optional(),
   HABEAS_RELAY_HOST: z.string().optional(),
-  /** kbit/s from the building, and to it; both or neither. Without them nobody is told what the line carries. */
+  /** kbit/s from the building, and to it; both or neither. Without them it is what recent tests of the line reached. */
   HABEAS_LINE_UP: kbps.optional(),
   HABEAS_LINE_DOWN: kbps.optional(),
+  /** Of apps/line-end on the court side; absent: the line cannot be tested. */
+  HABEAS_LINE_PROBE: z.url({ protocol: /^https?$/ }).optional(),
   /** Of the link agent; absent: nothing shapes the line. */
   HABEAS_LINK_SOCKET: path.optional(),
   /** Where the line sees the media planes; absent: at the address they bind. */
@@ -87,6 +89,8 @@ export interface Door {
 export interface Line {
   /** Undefined: nobody has said. */
   readonly capacity: BothWays<CapacitySource> | undefined;
+  /** URL of the far end for tests; undefined: there is none. */
+  readonly farEnd: string | undefined;
   /** Path of the link agent's socket; undefined: there is none. */
   readonly agent: string | undefined;
   /** Of the media planes, where it is another one than they bind. */
@@ -170,7 +174,12 @@ export function parseConfig(env: Env): Config {
       boothPlane: e.HABEAS_BOOTH_PLANE,
       hearingPlane: e.HABEAS_HEARING_PLANE,
       relay: e.HABEAS_RELAY_HOST === undefined ? undefined : e.HABEAS_RELAY_CONTACT,
-      line: { capacity, agent: e.HABEAS_LINK_SOCKET, address: e.HABEAS_PUBLIC_ADDRESS },
+      line: {
+        capacity,
+        farEnd: e.HABEAS_LINE_PROBE,
+        agent: e.HABEAS_LINK_SOCKET,
+        address: e.HABEAS_PUBLIC_ADDRESS,
+      },
       metricsPort: e.HABEAS_METRICS_PORT,
       mail: e.HABEAS_SMTP === undefined ? undefined : { smtp: e.HABEAS_SMTP, from: e.HABEAS_MAIL_FROM },
     },

@@ -12,6 +12,7 @@ import { parsePlan, servePlans } from './plan-socket.js';
 import { probeCopies } from './probe-copies.js';
 import { probeKernel } from './probe-kernel.js';
 import { DEBIANS } from './programs.js';
+import { readUse } from './read-use.js';
 
 const LOOK_MS = 1000;
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -52,7 +53,10 @@ async function main(): Promise<void> {
   });
   await agent.start();
   const socket = join(folder, 'agent.sock');
-  const server = await servePlans(socket, (plan) => agent.apply(plan));
+  const server = await servePlans(socket, async (plan) => ({
+    ...(await agent.apply(plan)),
+    used: await readUse(DEBIANS, site),
+  }));
   log(`ready: ${device}, ${site.kernel.cake ? 'CAKE' : 'HTB'}`);
   while (!stopping.signal.aborted) {
     await wait(LOOK_MS, undefined, { signal: stopping.signal }).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { chmod, unlink } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { LinePlan } from '#link';
+import { LinePlan, type LineUse } from '#link';
 import { z } from 'zod';
 import type { Applied } from './link-agent.js';
 import { LinkAgentError, type LinkAgentErrorCode } from './link-agent-error.js';
@@ -9,8 +9,13 @@ import { LinkAgentError, type LinkAgentErrorCode } from './link-agent-error.js';
 const MAX_PLAN = 16_384;
 const PATIENCE_MS = 10_000;
 
+/** What came of a plan, and what the queues counted so far. */
+interface Told extends Applied {
+  readonly used: LineUse | undefined;
+}
+
 type Answer =
-  | ({ readonly ok: true } & Applied)
+  | ({ readonly ok: true } & Told)
   | { readonly ok: false; readonly code: LinkAgentErrorCode; readonly sentence: string };
 
 /** @throws LinkAgentError `bad-plan`. */
@@ -28,9 +33,10 @@ export function parsePlan(text: string): LinePlan {
 
 /**
  * One plan a connection: a line of JSON, and a line of JSON back. Whoever can open the socket (mode 0660, in a folder of
- * the facility's group) can shape the line's traffic, have its sound sent twice the way it goes, and do nothing else.
+ * the facility's group) can shape the line's traffic, have its sound sent twice the way it goes, learn how much of each class
+ * went, and do nothing else.
  */
-export async function servePlans(path: string, apply: (plan: LinePlan) => Promise<Applied>): Promise<Server> {
+export async function servePlans(path: string, apply: (plan: LinePlan) => Promise<Told>): Promise<Server> {
   await unlink(path).catch(() => undefined);
   const server = createServer((socket) => serve(socket, apply));
   server.maxConnections = 8;
@@ -42,7 +48,7 @@ export async function servePlans(path: string, apply: (plan: LinePlan) => Promis
   return server;
 }
 
-function serve(socket: Socket, apply: (plan: LinePlan) => Promise<Applied>): void {
+function serve(socket: Socket, apply: (plan: LinePlan) => Promise<Told>): void {
   let text = '';
   socket.setEncoding('utf8').setTimeout(PATIENCE_MS, () => socket.destroy());
   socket.on('error', () => undefined);
@@ -58,7 +64,7 @@ function serve(socket: Socket, apply: (plan: LinePlan) => Promise<Applied>): voi
   socket.on('data', take);
 }
 
-async function answerTo(text: string, apply: (plan: LinePlan) => Promise<Applied>): Promise<Answer> {
+async function answerTo(text: string, apply: (plan: LinePlan) => Promise<Told>): Promise<Answer> {
   try {
     return { ok: true, ...(await apply(parsePlan(text))) };
   } catch (error) {

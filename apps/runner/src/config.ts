@@ -28,6 +28,7 @@ const Environment = z.object({
   HABEAS_DESK_LOCK_MINUTES: z.string().optional(),
   HABEAS_LINE_UP: z.string().optional(),
   HABEAS_LINE_DOWN: z.string().optional(),
+  HABEAS_LINE_PROBE: z.string().optional(),
 });
 
 export interface RunnerConfig {
@@ -86,6 +87,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
       'HABEAS_DESK_LOCK_MINUTES',
       'HABEAS_LINE_UP',
       'HABEAS_LINE_DOWN',
+      'HABEAS_LINE_PROBE',
       'HABEAS_PUBLIC_ADDRESS',
     ),
   };

@@ -1,4 +1,4 @@
-import type { LineClass, LineDirection, LineStepCode } from '#protocol';
+import type { LineClass, LineDirection, LineStepCode, LineTestState } from '#protocol';
 import { m } from '../generated/texts/messages.js';
 
 const CLASSES: Readonly<Record<LineClass, () => string>> = {
@@ -23,6 +23,16 @@ const STEPS: Readonly<Record<LineStepCode, () => string>> = {
   'sound-does-not-fit': m['line_step_sound-does-not-fit'],
 };
 
+const WHY_NOT: Readonly<Record<NonNullable<LineTestState['whyNot']>, () => string>> = {
+  'no-far-end': m['line_test_no-far-end'],
+  runs: m.line_test_running,
+  hearing: m.line_test_hearing,
+  'hearing-soon': m['line_test_hearing-soon'],
+  booth: m.line_test_booth,
+  'just-now': m['line_test_just-now'],
+};
+
+export const lineTestWhyNotWords = (why: NonNullable<LineTestState['whyNot']>): string => WHY_NOT[why]();
 export const lineClassWords = (name: LineClass): string => CLASSES[name]();
 export const lineStepWords = (code: LineStepCode): string => STEPS[code]();
 export const directionWords = (direction: LineDirection | undefined): string =>

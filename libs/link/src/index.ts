@@ -1,3 +1,4 @@
+export * from './arrival-rate.js';
 export * from './capacity.js';
 export * from './device-cap.js';
 export * from './direction.js';
@@ -5,6 +6,7 @@ export * from './giving-way.js';
 export * from './join-line.js';
 export * from './line-plan.js';
 export * from './line-loss.js';
+export * from './line-use.js';
 export * from './link-error.js';
 export * from './link-plan.js';
 export * from './link-policy.js';

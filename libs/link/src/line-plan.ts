@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { SMALLEST_LINE } from './capacity.js';
+import { LARGEST_LINE, SMALLEST_LINE } from './capacity.js';
 import { SOUND_CLASSES, TRAFFIC_CLASSES } from './traffic-class.js';
 
-const kbps = z.int().min(1).max(10_000_000);
+const kbps = z.int().min(1).max(LARGEST_LINE);
 const port = z.int().min(1).max(65_535);
 const ports = z.tuple([port, port]).refine(([from, to]) => from <= to, 'from is above to');
 

@@ -9,6 +9,15 @@ export interface LineStepTable {
   until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
+/** One test of the line: kbit/s of each direction. */
+export interface LineMeasurementTable {
+  id: string;
+  up: number;
+  down: number;
+  at: Date;
+}
+
 export interface LineTables {
   line_step: LineStepTable;
+  line_measurement: LineMeasurementTable;
 }

@@ -70,14 +70,47 @@ export const LineStep = z.object({
 });
 export type LineStep = z.infer<typeof LineStep>;
 
-/** One direction: kbit/s that the line carries, how much of it is planned with, and what each class has, at least and at most. */
+/**
+ * What one class has, kbit/s at least and at most. `now`, `dropped`: kbit/s that it had lately, and packets of it that found
+ * no place; absent where nobody counts.
+ */
+const LineClassFigures = z.object({
+  name: LineClass,
+  guaranteed: z.int(),
+  ceiling: z.int(),
+  now: z.optional(z.int()),
+  dropped: z.optional(z.int()),
+});
+
+/** One direction: kbit/s that the line carries, how much of it is planned with, and what each class has. */
 export const LineWay = z.object({
   direction: LineDirection,
   carries: z.int(),
+  /** Set by whoever runs the machine, or what nine of ten recent tests reached. */
+  from: z.enum(['configured', 'recent']),
   usable: z.int(),
-  classes: z.optional(z.array(z.object({ name: LineClass, guaranteed: z.int(), ceiling: z.int() }))),
+  classes: z.optional(z.array(LineClassFigures)),
+  /** The most that went over it since the facility's start, kbit/s. */
+  most: z.optional(z.object({ kbps: z.int(), at: Instant })),
 });
 export type LineWay = z.infer<typeof LineWay>;
+
+/** The latest test of the line, kbit/s of each direction; `count`: tests of the last seven days. */
+export const LineMeasured = z.object({ at: Instant, up: z.int(), down: z.int(), count: z.int() });
+export type LineMeasured = z.infer<typeof LineMeasured>;
+
+/** Why the line cannot be tested now, and when that is over, where it is known; absent: it can. */
+export const LineTestState = z.object({
+  whyNot: z.optional(z.enum(['no-far-end', 'runs', 'hearing', 'hearing-soon', 'booth', 'just-now'])),
+  after: z.optional(Instant),
+});
+export type LineTestState = z.infer<typeof LineTestState>;
+
+/** POST /api/desk/line/test, once it is over. `given-up`: somebody needed the line meanwhile. */
+export const LineTestOutcome = z.enum(['measured', 'not-now', 'given-up', 'no-answer']);
+export type LineTestOutcome = z.infer<typeof LineTestOutcome>;
+export const LineTestAnswer = z.object({ outcome: LineTestOutcome });
+export type LineTestAnswer = z.infer<typeof LineTestAnswer>;
 
 /**
  * GET /api/desk/line/page: what the line does now and what gave way in the last seven days, newest first. `agent`: keeps the
@@ -92,6 +125,8 @@ export const LinePage = z.object({
   ways: z.optional(z.array(LineWay)),
   /** Sound that does not fit now, kbit/s. */
   missing: z.optional(z.int()),
+  test: LineTestState,
+  measured: z.optional(LineMeasured),
   steps: z.array(LineStep),
 });
 export type LinePage = z.infer<typeof LinePage>;

@@ -31,7 +31,7 @@ const book = async (at: number) => (await house.all.desk.make.run({ wish: wish(a
 const line = (kbps?: number) =>
   new LineCheck(
     house.db,
-    kbps === undefined ? undefined : configured(kbps),
+    { now: async () => (kbps === undefined ? undefined : configured(kbps)) },
     new Alternatives(house.db, house.now),
     house.now,
   );

@@ -15,7 +15,7 @@ openChannel((made) => (channel = made));
 function line(kbps: number, beside: () => readonly LinkSession[] = () => []) {
   const { db, now } = channel.house;
   return new LinePlans({
-    capacity: configured(kbps),
+    capacity: async () => configured(kbps),
     sessions: async () => {
       const all = await readConversations(db, { from: now(), to: new Date(now().getTime() + 1) });
       return [...all.map(({ session }) => session).filter(({ state }) => state === 'running'), ...beside()];
@@ -23,6 +23,7 @@ function line(kbps: number, beside: () => readonly LinkSession[] = () => []) {
     marking: async () => undefined,
     limit: (caps) => channel.house.all.life.follow(caps),
     explain: async () => undefined,
+    counted: () => undefined,
     told: () => undefined,
     now: Date.now,
   });

@@ -5,8 +5,10 @@ import { copyingRules, DUPLICATION_RULE } from '#link';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { UplinkStreet } from '../../lab/uplink-street.js';
 import { hearing } from '../../unit/link/line-samples.js';
+import { AUDIO, SOUND_BYTES, VIDEO } from './marks-of.js';
 import { networkOf, streetPlan } from './router-agent.js';
 import { StartedAgent } from './started-agent.js';
+import { speak } from './talk.js';
 import { sendPlan } from '../../../apps/facility/src/line/link-agent-client.js';
 
 const PLAN = streetPlan(2000, [hearing()]);
@@ -32,8 +34,8 @@ it('has one right, takes a plan and nothing else, and leaves nothing when it is 
   expect(status).toContain('NoNewPrivs:\t1');
   expect((await stat(agent.socket)).mode & 0o777).toBe(0o660);
 
-  expect(await agent.say(JSON.stringify(PLAN))).toEqual({ ok: true, changed: true });
-  expect(await agent.say(JSON.stringify(PLAN))).toEqual({ ok: true, changed: false });
+  expect(await agent.say(JSON.stringify(PLAN))).toMatchObject({ ok: true, changed: true });
+  expect(await agent.say(JSON.stringify(PLAN))).toMatchObject({ ok: true, changed: false });
   const inForce = await networkOf(street);
   expect(inForce).toMatch(/class htb 7a:10 .*rate 496Kbit/);
   for (const line of ['', 'status', '{}', JSON.stringify({ ...PLAN, device: 'lan' }), 'x'.repeat(20_000)])
@@ -46,7 +48,7 @@ it('has one right, takes a plan and nothing else, and leaves nothing when it is 
 
 it('copies sound by the published rule where its settings say so, and nothing can tell it where to', async () => {
   const agent = await StartedAgent.start(street, folder, ['HABEAS_LINK_COPIES=on']);
-  expect(await agent.say(JSON.stringify(TWICE))).toEqual({ ok: true, changed: true });
+  expect(await agent.say(JSON.stringify(TWICE))).toMatchObject({ ok: true, changed: true });
   const rule = DUPLICATION_RULE.text.replace('DEVICE', street.device);
   expect(copyingRules(await networkOf(street))).toEqual([{ chain: 'up_hearing_audio', rule }]);
   const inForce = await networkOf(street);
@@ -73,6 +75,32 @@ it('takes plans as the facility sends them, and refuses them as the facility und
   await expect(sendPlan(agent.socket, PLAN)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+it('says with each answer what every class had, dropped and keeps waiting, in both directions', async () => {
+  const agent = await StartedAgent.start(street, folder);
+  const { used: before } = await sendPlan(agent.socket, PLAN);
+  const [sound, excess] = [
+    { from: 43_000, type: AUDIO, bytes: SOUND_BYTES, pace: 50 },
+    { from: 20_000, type: VIDEO, bytes: 1200, pace: 600 },
+  ];
+  const to = { address: street.court, port: 9009, seconds: 2 };
+  await Promise.all([speak(street, 'facility', { ...sound, ...to }), speak(street, 'facility', { ...excess, ...to })]);
+  const { used: after } = await sendPlan(agent.socket, PLAN);
+  if (before === undefined || after === undefined) throw new Error('the agent counts nothing');
+  const of = (name: 'hearing-audio' | 'hearing-video' | 'other') => ({
+    bytes: after.up[name].bytes - before.up[name].bytes,
+    dropped: after.up[name].dropped - before.up[name].dropped,
+  });
+  // Of 100 packets of sound none was dropped; of everything else more came than the line has.
+  expect(of('hearing-audio')).toEqual({ bytes: expect.any(Number), dropped: 0 });
+  expect(of('hearing-audio').bytes).toBeGreaterThanOrEqual(100 * SOUND_BYTES);
+  expect(of('other').bytes).toBeGreaterThan(200_000);
+  expect(of('other').dropped).toBeGreaterThan(100);
+  expect(of('hearing-video')).toEqual({ bytes: 0, dropped: 0 });
+  expect(after.down['hearing-audio'].bytes).toBe(before.down['hearing-audio'].bytes);
+  expect((await sendPlan(agent.socket, { version: 1, kind: 'first-come' })).used).toBeUndefined();
+  await agent.end('SIGTERM');
+});
+
 it('killed, leaves its plan in force, and takes it up again', async () => {
   const first = await StartedAgent.start(street, folder);
   await first.say(JSON.stringify(PLAN));
@@ -83,7 +111,7 @@ it('killed, leaves its plan in force, and takes it up again', async () => {
   expect(await networkOf(street)).toBe(inForce);
   await street.run('router', ['nft', 'flush', 'ruleset']);
   await expect.poll(() => networkOf(street)).toBe(inForce);
-  expect(await second.say(JSON.stringify(PLAN))).toEqual({ ok: true, changed: false });
+  expect(await second.say(JSON.stringify(PLAN))).toMatchObject({ ok: true, changed: false });
   await second.end('SIGTERM');
   expect(await networkOf(street)).toBe(empty);
 });

@@ -3,20 +3,27 @@ import { LinePage } from '#protocol';
 import { TestPostgres } from '#testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type AgentState, readLinePage } from '../../../apps/facility/src/line/line-page.js';
+import { LineCapacity } from '../../../apps/facility/src/line/line-capacity.js';
+import { LineMeasurements } from '../../../apps/facility/src/line/line-measurements.js';
+import { LineMeter } from '../../../apps/facility/src/line/line-meter.js';
 import { LineSteps } from '../../../apps/facility/src/line/line-steps.js';
-import { booth, configured, hearing, MARKING } from '../../unit/link/line-samples.js';
+import { booth, configured, hearing, lineUse, MARKING } from '../../unit/link/line-samples.js';
 import { TestHouse } from '../booth/test-house.js';
 
 let server: TestPostgres;
 let house: TestHouse;
 let now: Date;
 let steps: LineSteps;
+let measurements: LineMeasurements;
+let meter: LineMeter;
 beforeAll(async () => void (server = await TestPostgres.start()));
 afterAll(() => server.stop());
 beforeEach(async () => {
   house = await TestHouse.open(server);
   now = new Date('2026-11-24T06:00:00Z');
   steps = new LineSteps(house.db, () => now);
+  measurements = new LineMeasurements(house.db, () => now);
+  meter = new LineMeter();
 });
 afterEach(() => house.close());
 
@@ -34,11 +41,14 @@ const listed = async (of = steps) =>
   ]);
 const page = (sessions: readonly LinkSession[], agent?: AgentState, known: typeof capacity | 'unknown' = capacity) =>
   readLinePage({
-    capacity: known === 'unknown' ? undefined : known,
+    capacity: { now: async () => (known === 'unknown' ? undefined : known) },
     sessions: async () => sessions,
     marking: async () => MARKING,
     agent: () => agent,
     steps,
+    measurements,
+    test: { state: async () => ({}) },
+    meter,
     now: () => now,
   });
 
@@ -99,6 +109,7 @@ it('without a capacity there are no figures; an agent that fails says why; sound
     hearings: 0,
     booths: 0,
     agent: 'none',
+    test: {},
     steps: [],
   });
   expect(await page([], { inForce: false, code: 'ENOENT' })).toMatchObject({
@@ -107,4 +118,63 @@ it('without a capacity there are no figures; an agent that fails says why; sound
   });
   expect((await page(many)).missing).toBeUndefined();
   expect((await page(many, undefined, configured(200))).missing).toBeGreaterThan(0);
+});
+
+it('what recent tests reached is the capacity where nobody has set one, nine of ten, for a week', async () => {
+  const known = new LineCapacity(undefined, measurements);
+  expect(await known.now()).toBeUndefined();
+  for (let test = 0; test < 20; test++) {
+    await measurements.add({ up: 1000 + test * 10, down: 5000 - test * 100 });
+    now = new Date(now.getTime() + 3_600_000);
+  }
+  const shown = async (capacity: LineCapacity) =>
+    LinePage.parse(
+      await readLinePage({
+        capacity,
+        sessions: async () => [],
+        marking: async () => MARKING,
+        agent: () => undefined,
+        steps,
+        measurements,
+        test: { state: async () => ({ whyNot: 'hearing' }) },
+        meter,
+        now: () => now,
+      }),
+    );
+  const measured = await shown(known);
+  expect(measured.ways?.map(({ carries, from }) => [carries, from])).toEqual([
+    [1010, 'recent'],
+    [3200, 'recent'],
+  ]);
+  expect(measured.measured).toEqual({
+    at: new Date(now.getTime() - 3_600_000).toISOString(),
+    up: 1190,
+    down: 3100,
+    count: 20,
+  });
+  expect(measured.test).toEqual({ whyNot: 'hearing' });
+  // What was set comes first.
+  expect((await shown(new LineCapacity(capacity, measurements))).ways?.map(({ from }) => from)).toEqual([
+    'configured',
+    'configured',
+  ]);
+  now = new Date(now.getTime() + 7 * 24 * 3_600_000);
+  expect(await known.now()).toBeUndefined();
+  expect((await shown(known)).measured).toBeUndefined();
+});
+
+it('too little to plan with is shown and not planned with', async () => {
+  await measurements.add({ up: 90, down: 4000 });
+  expect(await new LineCapacity(undefined, measurements).now()).toBeUndefined();
+  expect((await measurements.latest())?.up).toBe(90);
+});
+
+it('says what each class has now where the agent counts, and what was the most', async () => {
+  expect((await page([])).ways?.[0]?.classes?.[0]).not.toHaveProperty('now');
+  meter.took(lineUse({ other: 0 }), now.getTime() - 10_000);
+  meter.took(lineUse({ other: 1_250_000 }, 4), now.getTime());
+  const [up] = LinePage.parse(await page([])).ways ?? [];
+  expect(up?.classes?.find(({ name }) => name === 'other')).toMatchObject({ now: 1000, dropped: 4 });
+  expect(up?.classes?.find(({ name }) => name === 'bulk')).toMatchObject({ now: 0 });
+  expect(up?.most).toEqual({ kbps: 1000, at: now.toISOString() });
 });

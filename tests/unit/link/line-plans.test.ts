@@ -1,7 +1,7 @@
-import { CALM_LOOKS, type LinePlan, type LinkSession, type Marking, type SessionCap } from '#link';
+import { CALM_LOOKS, type LinePlan, type LineUse, type LinkSession, type Marking, type SessionCap } from '#link';
 import { expect, it } from 'vitest';
 import { LinePlans } from '../../../apps/facility/src/line/line-plans.js';
-import { booth, configured, hearing, MARKING } from './line-samples.js';
+import { booth, configured, hearing, lineUse, MARKING } from './line-samples.js';
 
 const SHIELD = { loss: undefined as number | undefined, notCopied: undefined as string | undefined };
 
@@ -11,22 +11,25 @@ function line() {
   const told: string[] = [];
   const limited: (readonly SessionCap[])[] = [];
   const explained: string[][] = [];
+  const counts: (number | undefined)[] = [];
   const now = {
     sessions: [] as LinkSession[],
     marking: MARKING as Marking | undefined,
     fails: '',
     explains: true,
+    known: true,
+    used: undefined as LineUse | undefined,
     at: 0,
     ...SHIELD,
   };
   const plans = new LinePlans({
-    capacity: configured(2000),
+    capacity: async () => (now.known ? configured(2000) : undefined),
     sessions: async () => now.sessions,
     marking: async () => now.marking,
     send: async (plan) => {
       if (now.fails) throw Object.assign(new Error('refused'), { code: now.fails });
       sent.push(plan);
-      return { notCopied: now.notCopied };
+      return { notCopied: twice(plan) ? now.notCopied : undefined, used: now.used };
     },
     explain: async (reasons) => {
       if (!now.explains) throw new Error('no database');
@@ -34,10 +37,11 @@ function line() {
     },
     limit: (caps) => void limited.push(caps),
     loss: () => ({ up: now.loss, down: undefined }),
+    counted: (used) => void counts.push(used?.up.other.bytes),
     told: (state, code) => told.push([state, code].filter(Boolean).join(' ')),
     now: () => now.at,
   });
-  return { plans, sent, told, explained, limited, now };
+  return { plans, sent, told, explained, limited, counts, now };
 }
 
 it('gives the agent a plan for what runs, and another one when that changes', async () => {
@@ -105,17 +109,6 @@ it('without a session to read nothing is said, and what was said stays', async (
   expect(told[0]).toMatch(/^not in force/);
 });
 
-it('gives a plan that did not change again after a minute, for an agent that was set up anew', async () => {
-  const { plans, sent, now } = line();
-  await plans.look();
-  now.at = 59_999;
-  await plans.look();
-  expect(sent).toHaveLength(1);
-  now.at = 60_000;
-  await plans.look();
-  expect(sent).toHaveLength(2);
-});
-
 const twice = (plan: LinePlan | undefined) => plan?.kind === 'by-class' && plan.duplicate !== undefined;
 
 it('has the sound of hearings sent twice while so much is lost, and once again afterwards', async () => {
@@ -148,8 +141,54 @@ it('keeps nothing of the line for copies that the agent does not make, and asks 
   expect(sent.map(twice)).toEqual([true, false]);
   now.at = 59_999;
   await plans.look();
-  expect(sent).toHaveLength(2);
+  expect(sent.map(twice)).toEqual([true, false, false]);
   now.at = 60_000;
   await plans.look();
   expect(twice(sent.at(-1))).toBe(true);
+});
+
+it('lets go of the line for a test, and takes it again; not where the agent does not let go', async () => {
+  const { plans, sent, now } = line();
+  now.sessions = [hearing()];
+  await plans.look();
+  const seen = await plans.aside(async () => {
+    await plans.look();
+    return sent.map(({ kind }) => kind);
+  });
+  expect(seen).toEqual(['by-class', 'first-come']);
+  await plans.look();
+  expect(sent.map(({ kind }) => kind)).toEqual(['by-class', 'first-come', 'by-class']);
+  now.fails = 'device-taken';
+  let begun = false;
+  await expect(plans.aside(async () => (begun = true))).rejects.toThrow('does not let go');
+  expect(begun).toBe(false);
+  // Where there is no agent there is nothing to let go of.
+  now.fails = 'ENOENT';
+  expect(await plans.aside(async () => (begun = true))).toBe(true);
+});
+
+it('plans nothing for a line that nobody knows, and lets go of it when what was known is out of date', async () => {
+  const { plans, sent, limited, now } = line();
+  now.known = false;
+  await plans.look();
+  expect([sent, limited]).toEqual([[], []]);
+  now.known = true;
+  await plans.look();
+  now.known = false;
+  await plans.look();
+  expect(sent.map(({ kind }) => kind)).toEqual(['by-class', 'first-come']);
+});
+
+it('gives a plan that did not change again after ten seconds, for an agent that was set up anew, and hears what it counted', async () => {
+  const { plans, sent, counts, now } = line();
+  now.used = lineUse({ other: 7 });
+  await plans.look();
+  now.at = 9_999;
+  await plans.look();
+  expect(counts).toEqual([7]);
+  now.at = 10_000;
+  now.used = undefined;
+  await plans.look();
+  expect(counts).toEqual([7, undefined]);
+  expect(sent[1]).toEqual(sent[0]);
 });

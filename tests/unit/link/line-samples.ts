@@ -1,11 +1,15 @@
 import {
   type BothWays,
+  bothWays,
   type CapacitySource,
+  type LineUse,
   type LinkSession,
   makePlan,
   type Marking,
   type PlanInput,
   streamsOf,
+  TRAFFIC_CLASSES,
+  type TrafficClass,
   USUAL_POLICY,
 } from '#link';
 import * as fc from 'fast-check';
@@ -44,6 +48,15 @@ export const configured = (kbps: number): BothWays<CapacitySource> => ({
 
 export const planFor = (kbps: number, sessions: readonly LinkSession[], other: Partial<PlanInput> = {}) =>
   makePlan({ capacity: configured(kbps), sessions, policy: USUAL_POLICY, marking: MARKING, ...other });
+
+/** Counts of the agent: bytes of some classes, the same in both directions. */
+export const lineUse = (bytes: Partial<Record<TrafficClass, number>>, dropped = 0, waiting = 0): LineUse =>
+  bothWays(
+    () =>
+      Object.fromEntries(
+        TRAFFIC_CLASSES.map((name) => [name, { bytes: bytes[name] ?? 0, dropped, waiting }]),
+      ) as LineUse['up'],
+  );
 
 const anyPeople = fc.record({ inside: fc.nat(3), outside: fc.nat(6), viewers: fc.nat(4) });
 export const anySession: fc.Arbitrary<LinkSession> = fc

@@ -3,6 +3,7 @@ import {
   capacityOf,
   DIRECTIONS,
   GIVING_WAY,
+  LARGEST_LINE,
   LinePlan,
   LEVELS,
   LinkError,
@@ -33,6 +34,7 @@ describe('the capacity of a line', () => {
     const measurements = Array.from({ length: 20 }, (_, at) => 2000 - at * 50);
     expect(capacityOf({ from: 'recent', measurements })).toBe(1100);
     expect(capacityOf({ from: 'recent', measurements: [900, Number.NaN, 0] })).toBe(900);
+    expect(capacityOf({ from: 'recent', measurements: [LARGEST_LINE * 4] })).toBe(LARGEST_LINE);
   });
 
   it('is not guessed', () => {

@@ -121,6 +121,7 @@ describe('the parts', () => {
       HABEAS_DESK_LOCK_MINUTES: '3',
       HABEAS_LINE_UP: '2000',
       HABEAS_LINE_DOWN: '8000',
+      HABEAS_LINE_PROBE: 'https://court.example/line/',
       HABEAS_PUBLIC_ADDRESS: '203.0.113.9',
     };
     const tls = { cert: '/x/cert/cert.pem', key: '/x/key/key.pem', authority: '/x/authority/ca.crt' };

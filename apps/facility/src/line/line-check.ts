@@ -15,6 +15,7 @@ import type { BoothSlot, LineAnswer, LineCheck as Checked, LineNow, LineWish } f
 import type { Db } from '#postgres';
 import type { Alternatives } from '../booking/alternatives.js';
 import { helpersNamed } from '../booking/book-helpers.js';
+import type { LineCapacity } from './line-capacity.js';
 import { readConversations } from './read-conversations.js';
 
 /** Of so many slots that are free, those are offered that the line carries. */
@@ -28,26 +29,27 @@ const SOON_MS = 30 * 60_000;
 export class LineCheck {
   constructor(
     private readonly db: Db,
-    private readonly capacity: BothWays<CapacitySource> | undefined,
+    private readonly capacity: Pick<LineCapacity, 'now'>,
     private readonly alternatives: Alternatives,
     private readonly now: () => Date,
   ) {}
 
   async of({ wish, booking }: LineWish): Promise<Checked> {
-    if (this.capacity === undefined) return { answer: 'unknown', slots: [] };
+    const capacity = await this.capacity.now();
+    if (capacity === undefined) return { answer: 'unknown', slots: [] };
     const slot = { from: new Date(wish.from), to: new Date(wish.to) };
     const free = await this.alternatives.of(wish, booking, LOOKED_AT);
     const slots = free.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) }));
     const reserved = await readConversations(this.db, around([slot, ...slots]), booking);
     const wanted = { slot, session: boothSession(booking ?? 'wanted', 1 + helpersNamed(wish).length, wish.soundOnly) };
-    const given = this.#ask(this.capacity, reserved, wanted, slots);
+    const given = this.#ask(capacity, reserved, wanted, slots);
     const at = (one: Slot): BoothSlot => free[slots.indexOf(one)] as BoothSlot;
     return { answer: wordOf(given), slots: given.answer === 'fits' ? [] : given.slots.map(at) };
   }
 
   /** How many more booths could begin now, each with picture. */
   async more(): Promise<LineNow> {
-    const { capacity } = this;
+    const capacity = await this.capacity.now();
     if (capacity === undefined) return {};
     const slot = { from: this.now(), to: new Date(this.now().getTime() + SOON_MS) };
     const reserved = await readConversations(this.db, slot);

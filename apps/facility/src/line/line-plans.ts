@@ -2,6 +2,7 @@ import {
   type BothWays,
   type CapacitySource,
   type LinePlan,
+  type LineUse,
   type LinkSession,
   makePlan,
   type Marking,
@@ -12,11 +13,14 @@ import {
 import type { PlanAnswer } from './link-agent-client.js';
 import { LossWatch } from './loss-watch.js';
 
-/** A plan that did not change is given again after so long: the agent may have been set up anew. */
-const AGAIN_AFTER_MS = 60_000;
+/** A plan that did not change is given again after so long: the agent may have been set up anew, and tells what it counted. */
+const AGAIN_AFTER_MS = 10_000;
+
+const FIRST_COME: LinePlan = { version: 1, kind: 'first-come' };
 
 export interface LineMeans {
-  readonly capacity: BothWays<CapacitySource>;
+  /** Undefined: nobody knows, and nothing is planned. */
+  readonly capacity: () => Promise<BothWays<CapacitySource> | undefined>;
   /** Those that run. */
   readonly sessions: () => Promise<readonly LinkSession[]>;
   /** How packets are told apart; undefined while that is not known: then nobody is given priority. */
@@ -29,6 +33,8 @@ export interface LineMeans {
   readonly limit: (caps: readonly SessionCap[]) => void;
   /** What people are told of it; with every plan. */
   readonly explain: (reasons: readonly Reason[]) => Promise<void>;
+  /** What the agent's queues counted, with each of its answers; undefined: it could not tell. */
+  readonly counted: (used: LineUse | undefined) => void;
   /** Once for each change, with a code and no more. */
   readonly told: (state: 'in force' | 'not in force', code?: string) => void;
   readonly now: () => number;
@@ -43,6 +49,9 @@ export class LinePlans {
   #told: string | undefined;
   readonly #losses = new LossWatch();
   #looking: Promise<void> | undefined;
+  #aside = false;
+  /** There is no socket of an agent: nobody keeps the line at anything. */
+  #absent = false;
 
   constructor(private readonly means: LineMeans) {}
 
@@ -55,9 +64,33 @@ export class LinePlans {
     return this.#looking;
   }
 
-  async #lookOnce(): Promise<void> {
-    const { capacity, sessions, marking, loss, send, limit, explain, now } = this.means;
+  /**
+   * Does the work while the line is first come, first served, and then goes on with the plan. Devices keep to their plan
+   * meanwhile. Rejects, without having begun, where the agent does not take its queues away: they would be what is measured.
+   */
+  async aside<T>(work: () => Promise<T>): Promise<T> {
+    await this.#looking;
+    this.#aside = true;
     try {
+      await this.look();
+      if (this.means.send !== undefined && !this.#absent && this.#given?.text !== JSON.stringify(FIRST_COME))
+        throw new Error('the link agent does not let go of the line');
+      return await work();
+    } finally {
+      this.#aside = false;
+      void this.look();
+    }
+  }
+
+  async #lookOnce(): Promise<void> {
+    const { sessions, marking, loss, limit, explain, now } = this.means;
+    try {
+      const capacity = await this.means.capacity();
+      if (capacity === undefined) {
+        // What was in force is of a capacity that nobody knows any more; without it the agent was never given anything.
+        if (this.#given !== undefined || this.#aside) await this.#give(FIRST_COME);
+        return;
+      }
       const { lossy, duplicate } = this.#losses.look(loss?.(), now());
       const { line, caps, reasons } = makePlan({
         capacity,
@@ -69,17 +102,26 @@ export class LinePlans {
       limit(caps);
       // A list that cannot be kept is no reason to leave the line without its plan.
       await explain(reasons).catch(() => undefined);
-      if (send === undefined) return;
-      const text = JSON.stringify(line);
-      if (text === this.#given?.text && now() - this.#given.at < AGAIN_AFTER_MS) return;
-      this.#losses.sent(line, await send(line), now());
-      this.#given = { text, at: now() };
-      this.#tell('in force');
+      await this.#give(this.#aside ? FIRST_COME : line);
     } catch (error) {
       this.#given = undefined;
       const { code, message } = error as { code?: string; message?: string };
+      this.#absent = code === 'ENOENT';
       this.#tell('not in force', code ?? message);
     }
+  }
+
+  async #give(line: LinePlan): Promise<void> {
+    const { send, counted, now } = this.means;
+    if (send === undefined) return;
+    const text = JSON.stringify(line);
+    if (text === this.#given?.text && now() - this.#given.at < AGAIN_AFTER_MS) return;
+    const answer = await send(line);
+    this.#absent = false;
+    this.#losses.sent(line, answer, now());
+    counted(answer.used);
+    this.#given = { text, at: now() };
+    this.#tell('in force');
   }
 
   #tell(state: 'in force' | 'not in force', code?: string): void {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { type LineCheck as Checked, type LineNow, type LinePage, LineWish } from '#protocol';
+import { type LineCheck as Checked, type LineNow, type LinePage, type LineTestAnswer, LineWish } from '#protocol';
 import { Admits } from '../hosts/admits.js';
 import { LineCheck } from './line-check.js';
 import { TheLine } from './the-line.js';
@@ -21,6 +21,14 @@ export class LineController {
   @Admits({ hosts: ['desk'], who: ['desk', 'operator'] })
   page(): Promise<LinePage> {
     return this.line.page();
+  }
+
+  /** Answers once it is over, after some seconds. */
+  @Post('test')
+  @HttpCode(200)
+  @Admits({ hosts: ['desk'], who: ['desk', 'operator'] })
+  async test(): Promise<LineTestAnswer> {
+    return { outcome: await this.line.test.run() };
   }
 
   /** Saves nothing. */

@@ -19,6 +19,8 @@ import { sendPlan } from './link-agent-client.js';
 import { TheLine } from './the-line.js';
 
 const LOOK_EVERY_MS = 2_000;
+/** Whether a test is due; one that failed is tried again as soon as it may. */
+const TEST_LOOK_EVERY_MS = 60_000;
 
 /** The line of the building: what it carries, and the plan that the link agent keeps it at. */
 @Module({
@@ -26,9 +28,9 @@ const LOOK_EVERY_MS = 2_000;
   providers: [
     {
       provide: LineCheck,
-      inject: [CommandBench, Config],
-      useFactory: ({ db, now }: CommandBench, { parts }: Config) =>
-        new LineCheck(db, parts.line.capacity, new Alternatives(db, now), now),
+      inject: [CommandBench, TheLine],
+      useFactory: ({ db, now }: CommandBench, { capacity }: TheLine) =>
+        new LineCheck(db, capacity, new Alternatives(db, now), now),
     },
     {
       provide: TheLine,
@@ -44,7 +46,7 @@ export class LineModule implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   readonly #logger = new Logger('Line');
-  #timer: NodeJS.Timeout | undefined;
+  #timers: readonly NodeJS.Timeout[] = [];
 
   constructor(
     private readonly config: Config,
@@ -54,11 +56,10 @@ export class LineModule implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    const { capacity, agent } = this.config.parts.line;
-    if (capacity === undefined) return;
+    const { agent } = this.config.parts.line;
     const { line } = this;
     const plans = new LinePlans({
-      capacity,
+      capacity: () => line.capacity.now(),
       sessions: () => line.sessions(),
       marking: () => line.marking(),
       ...(agent !== undefined && { send: (plan) => sendPlan(agent, plan) }),
@@ -67,16 +68,21 @@ export class LineModule implements OnApplicationBootstrap, OnModuleDestroy {
         this.hearings?.follow(caps);
       },
       explain: (reasons) => line.steps.keep(reasons),
+      counted: (used) => line.meter.took(used, Date.now()),
       told: (state, code) => {
         line.agent = { inForce: state === 'in force', code };
         this.#logger.log(`the plan of the line is ${state}${code === undefined ? '' : ` (${code})`}`);
       },
       now: Date.now,
     });
-    this.#timer = setInterval(() => void plans.look(), LOOK_EVERY_MS).unref();
+    line.plans = plans;
+    this.#timers = [
+      setInterval(() => void plans.look(), LOOK_EVERY_MS).unref(),
+      setInterval(() => void line.test.look(), TEST_LOOK_EVERY_MS).unref(),
+    ];
   }
 
   onModuleDestroy(): void {
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
   }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { LinePlan } from '#link';
+import { type LinePlan, LineUse } from '#link';
 
 const PATIENCE_MS = 15_000;
 
@@ -8,6 +8,8 @@ const PATIENCE_MS = 15_000;
 export interface PlanAnswer {
   /** Why sound that the plan wants sent twice leaves once. */
   readonly notCopied?: string | undefined;
+  /** What its queues counted; absent where it cannot tell. */
+  readonly used?: LineUse | undefined;
 }
 
 /**
@@ -22,9 +24,9 @@ export async function sendPlan(path: string, plan: LinePlan): Promise<PlanAnswer
     socket.write(`${JSON.stringify(plan)}\n`);
     let text = '';
     for await (const chunk of socket) text += String(chunk);
-    const answer = JSON.parse(text || '{}') as { ok?: boolean; code?: string } & PlanAnswer;
+    const answer = JSON.parse(text || '{}') as { ok?: boolean; code?: string; notCopied?: string; used?: unknown };
     if (answer.ok !== true) throw new Error(answer.code ?? 'no-answer');
-    return { notCopied: answer.notCopied };
+    return { notCopied: answer.notCopied, used: LineUse.safeParse(answer.used).data };
   } finally {
     socket.destroy();
   }

@@ -29,6 +29,7 @@ const ROWS: readonly [RetentionKind, (before: RawBuilder<Date>) => RawBuilder<un
   ['booth-check', (before) => sql`delete from booth_check where at < ${before}`],
   ['booth-check', (before) => sql`delete from booth_test where expires_at < ${before}`],
   ['line-step', (before) => sql`delete from line_step where until < ${before}`],
+  ['line-test', (before) => sql`delete from line_measurement where at < ${before}`],
   ['sign-in', (before) => sql`delete from sign_in_session where seen_at < ${before}`],
   ['sign-in-try', (before) => sql`delete from sign_in_tries where since < ${before}`],
   ['enrolment', (before) => sql`delete from kiosk_enrolment where coalesce(used_at, expires_at) < ${before}`],

@@ -10,6 +10,7 @@ export const RETENTION_KINDS = [
   'bell',
   'booth-check',
   'line-step',
+  'line-test',
   'sign-in',
   'sign-in-try',
   'enrolment',
@@ -79,6 +80,12 @@ export const RETENTION: Readonly<Record<RetentionKind, RetentionRule>> = {
     from: 'when it was over',
     what: 'what gave way on the line: which pictures or sound, which direction, from when to when',
     why: 'to see whether a line is too small; nobody is in it',
+  },
+  'line-test': {
+    days: 90,
+    from: 'when it was made',
+    what: 'what the line carried when it was tested: kbit/s of each direction and the time',
+    why: 'to see whether a line got worse; nobody is in it',
   },
   'sign-in': {
     days: 30,
