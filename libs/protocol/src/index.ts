@@ -24,6 +24,7 @@ export * from './hearing-import.js';
 export * from './line.js';
 export * from './line-frame.js';
 export * from './line-probe.js';
+export * from './loss-report.js';
 export * from './receipt.js';
 export * from './log-summary.js';
 export * from './status.js';

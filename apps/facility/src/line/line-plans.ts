@@ -22,7 +22,7 @@ export interface LineMeans {
   /** How packets are told apart; undefined while that is not known: then nobody is given priority. */
   readonly marking: () => Promise<Marking | undefined>;
   /** The fraction of sound that each direction loses, as `judgeLoss` wants it; undefined while nobody measures: no shield. */
-  readonly loss?: (() => BothWays<number | undefined>) | undefined;
+  readonly loss?: () => BothWays<number | undefined>;
   /** Absent: no agent keeps the line at the plan; devices keep to it all the same. */
   readonly send?: (plan: LinePlan) => Promise<PlanAnswer>;
   /** What each session that runs may send; told with every look. */
