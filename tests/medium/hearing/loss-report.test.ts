@@ -3,6 +3,7 @@ import type { CountedVoice } from '#protocol';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { HearingLife } from '../../../apps/facility/src/hearing/hearing-life.js';
 import { LinePlans } from '../../../apps/facility/src/line/line-plans.js';
+import { LossWatch } from '../../../apps/facility/src/line/loss-watch.js';
 import { configured, hearing as hearingOnLine, MARKING } from '../../unit/link/line-samples.js';
 import type { CourtDevice } from './court-device.js';
 import { enterParty, openedRoom, partiesOf, wishInFacility } from './in-facility.js';
@@ -56,6 +57,7 @@ it('what those outside miss of the room inside makes the shield of the plan, and
       sessions: async () => [hearingOnLine(hearing, { inside: 1, outside: 4, viewers: 0 })],
       marking: async () => MARKING,
       loss: () => heardLoss(life().heard()),
+      losses: new LossWatch(),
       send: async (plan) => {
         sent.push(plan);
         return { notCopied: undefined };

@@ -4,6 +4,7 @@ import { TestPostgres } from '#testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type AgentState, readLinePage } from '../../../apps/facility/src/line/line-page.js';
 import { LineSteps } from '../../../apps/facility/src/line/line-steps.js';
+import { LossWatch } from '../../../apps/facility/src/line/loss-watch.js';
 import { booth, configured, hearing, MARKING } from '../../unit/link/line-samples.js';
 import { TestHouse } from '../booth/test-house.js';
 
@@ -11,12 +12,14 @@ let server: TestPostgres;
 let house: TestHouse;
 let now: Date;
 let steps: LineSteps;
+let losses: LossWatch;
 beforeAll(async () => void (server = await TestPostgres.start()));
 afterAll(() => server.stop());
 beforeEach(async () => {
   house = await TestHouse.open(server);
   now = new Date('2026-11-24T06:00:00Z');
   steps = new LineSteps(house.db, () => now);
+  losses = new LossWatch();
 });
 afterEach(() => house.close());
 
@@ -38,6 +41,7 @@ const page = (sessions: readonly LinkSession[], agent?: AgentState, known: typeo
     sessions: async () => sessions,
     marking: async () => MARKING,
     agent: () => agent,
+    losses,
     steps,
     now: () => now,
   });
@@ -91,6 +95,15 @@ it('the page has figures of both directions, and names nobody', async () => {
     expect(classes?.reduce((sum, { guaranteed }) => sum + guaranteed, 0)).toBeLessThanOrEqual(usable);
   }
   for (const { id } of many) expect(JSON.stringify(shown)).not.toContain(`"${id}"`);
+});
+
+it('while so much is lost that sound leaves twice, the page has what it needs so; afterwards what it needs once', async () => {
+  const sound = async () => (await page([hearing()])).ways?.[0]?.classes?.[0]?.guaranteed ?? expect.fail('no figures');
+  const once = await sound();
+  losses.look({ up: 0.1, down: 0 }, 0);
+  expect(await sound()).toBe(2 * once - 1);
+  losses.look({ up: undefined, down: undefined }, 2_000);
+  expect(await sound()).toBe(once);
 });
 
 it('without a capacity there are no figures; an agent that fails says why; sound that does not fit is counted', async () => {

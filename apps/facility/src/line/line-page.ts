@@ -9,6 +9,7 @@ import {
 } from '#link';
 import { LineClass, type LinePage, type LineWay } from '#protocol';
 import type { LineSteps } from './line-steps.js';
+import type { LossWatch } from './loss-watch.js';
 
 /** How far back the page looks. */
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -26,6 +27,7 @@ export interface LinePageParts {
   readonly marking: () => Promise<Marking | undefined>;
   /** Undefined: there is no agent. */
   readonly agent: () => AgentState | undefined;
+  readonly losses: Pick<LossWatch, 'seen'>;
   readonly steps: Pick<LineSteps, 'list'>;
   readonly now: () => Date;
 }
@@ -46,7 +48,9 @@ export async function readLinePage(parts: LinePageParts): Promise<LinePage> {
     steps: await steps.list(new Date(at.getTime() - WEEK_MS)),
   };
   if (capacity === undefined) return page;
-  const { line, reasons } = makePlan({ capacity, sessions, policy: USUAL_POLICY, marking: await marking() });
+  const { lossy, duplicate } = parts.losses.seen;
+  const policy = { ...USUAL_POLICY, duplicate };
+  const { line, reasons } = makePlan({ capacity, sessions, policy, marking: await marking(), lossy });
   const missing = reasons.reduce((sum, reason) => sum + (reason.code === 'sound-does-not-fit' ? reason.missing : 0), 0);
   const ways = DIRECTIONS.map((direction): LineWay => {
     const known = reasons.find((reason) => reason.code === 'capacity' && reason.direction === direction);

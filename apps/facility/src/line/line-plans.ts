@@ -10,7 +10,7 @@ import {
   USUAL_POLICY,
 } from '#link';
 import type { PlanAnswer } from './link-agent-client.js';
-import { LossWatch } from './loss-watch.js';
+import type { LossWatch } from './loss-watch.js';
 
 /** A plan that did not change is given again after so long: the agent may have been set up anew. */
 const AGAIN_AFTER_MS = 60_000;
@@ -23,6 +23,8 @@ export interface LineMeans {
   readonly marking: () => Promise<Marking | undefined>;
   /** The fraction of sound that each direction loses, as `judgeLoss` wants it; undefined while nobody measures: no shield. */
   readonly loss?: () => BothWays<number | undefined>;
+  /** Where what was seen of it is kept, for who shows it. */
+  readonly losses: LossWatch;
   /** Absent: no agent keeps the line at the plan; devices keep to it all the same. */
   readonly send?: (plan: LinePlan) => Promise<PlanAnswer>;
   /** What each session that runs may send; told with every look. */
@@ -41,7 +43,6 @@ export interface LineMeans {
 export class LinePlans {
   #given: { readonly text: string; readonly at: number } | undefined;
   #told: string | undefined;
-  readonly #losses = new LossWatch();
   #looking: Promise<void> | undefined;
 
   constructor(private readonly means: LineMeans) {}
@@ -56,9 +57,9 @@ export class LinePlans {
   }
 
   async #lookOnce(): Promise<void> {
-    const { capacity, sessions, marking, loss, send, limit, explain, now } = this.means;
+    const { capacity, sessions, marking, loss, losses, send, limit, explain, now } = this.means;
     try {
-      const { lossy, duplicate } = this.#losses.look(loss?.(), now());
+      const { lossy, duplicate } = losses.look(loss?.(), now());
       const { line, caps, reasons } = makePlan({
         capacity,
         sessions: await sessions(),
@@ -72,7 +73,7 @@ export class LinePlans {
       if (send === undefined) return;
       const text = JSON.stringify(line);
       if (text === this.#given?.text && now() - this.#given.at < AGAIN_AFTER_MS) return;
-      this.#losses.sent(line, await send(line), now());
+      losses.sent(line, await send(line), now());
       this.#given = { text, at: now() };
       this.#tell('in force');
     } catch (error) {

@@ -62,6 +62,7 @@ export class LineModule implements OnApplicationBootstrap, OnModuleDestroy {
       capacity,
       sessions: () => line.sessions(),
       marking: () => line.marking(),
+      losses: line.losses,
       loss: () => heardLoss(this.hearings?.heard() ?? []),
       ...(agent !== undefined && { send: (plan) => sendPlan(agent, plan) }),
       limit: (caps) => {

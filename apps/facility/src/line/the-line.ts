@@ -6,6 +6,7 @@ import type { CommandBench } from '../audit/command.js';
 import type { Config } from '../config.js';
 import { type AgentState, readLinePage } from './line-page.js';
 import { LineSteps } from './line-steps.js';
+import { LossWatch } from './loss-watch.js';
 import { readConversations } from './read-conversations.js';
 
 /** Opus as Chromium and Safari number it, its redundant form, and Opus as Firefox numbers it. */
@@ -14,6 +15,7 @@ const AUDIO_PAYLOADS = [111, 63, 109];
 /** What is known of the building's line now. */
 export class TheLine {
   readonly steps: LineSteps;
+  readonly losses = new LossWatch();
   /** As the last plan found it; undefined: there is no agent, or it was given none yet. */
   agent: AgentState | undefined;
 
@@ -56,6 +58,7 @@ export class TheLine {
       sessions: () => this.sessions(),
       marking: () => this.marking(),
       agent: () => this.agent,
+      losses: this.losses,
       steps: this.steps,
       now: this.bench.now,
     });
