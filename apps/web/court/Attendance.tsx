@@ -38,6 +38,7 @@ export function Attendance({ facility, enter, leave, onOver, word }: AttendanceP
       link: planeLink,
       lost: () => channel.again(),
       broken: () => channel.renew(),
+      missing: (voices) => channel.report(voices),
     });
     const channel = new HearingChannel({
       socket: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/hearing`, 'habeas-hearing'),

@@ -3,6 +3,7 @@ export { Consultation } from './consultation.js';
 export type { ConsultationOptions } from './consultation-options.js';
 export type { TypedWord } from './typed-words.js';
 export type { SharingAnswer } from './shared-window.js';
+export { holdBack } from './hold-back.js';
 export { JanusSession, type PluginHandle } from './janus-session.js';
 export { attachPictures, attachRemote } from './attach-remote.js';
 export { dropWarmSealWorker, warmSealWorker } from './warm-worker.js';

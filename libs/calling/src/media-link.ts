@@ -82,6 +82,7 @@ export class MediaLink {
 
   adapt(): void {
     void this.#publisher?.adapt();
+    for (const subscriber of this.#subscribers.values()) subscriber.adapt();
   }
 
   async replaceVideo(track: MediaStreamTrack | null): Promise<boolean> {
@@ -107,6 +108,7 @@ export class MediaLink {
         this.events.remotes([...this.#streams.values()]);
       },
       violated: () => this.#violated(),
+      cap: this.events.cap,
       ended: () => found.subscriber && this.#current(found.subscriber, (feed) => this.#ended(feed)),
       broke: () => found.subscriber && this.#current(found.subscriber, (feed) => this.#broke(feed)),
     }).then((subscriber) => (found.subscriber = subscriber));

@@ -1,4 +1,6 @@
+import type { LineFrame } from '#protocol';
 import { guardConnection, type MakeTransform } from './guard-connection.js';
+import { holdBack } from './hold-back.js';
 import type { JanusSession, PluginHandle } from './janus-session.js';
 import { negotiationViolations } from './negotiation-check.js';
 import { applySdpRules, type MediaKind } from './sdp-rules.js';
@@ -16,6 +18,8 @@ export interface SubscriberEvents {
   ended: () => void;
   /** The connection broke, whatever the feed does. */
   broke: () => void;
+  /** What the line gives this device, where that was said; `adapt` when it changes. */
+  cap: () => LineFrame | undefined;
 }
 
 const ASKED: readonly MediaKind[] = ['audio', 'video'];
@@ -70,6 +74,10 @@ export class Subscriber {
     this.#answer(scrubbed);
   }
 
+  adapt(): void {
+    if (this.#connection) holdBack(this.#connection, this.events.cap());
+  }
+
   close(): void {
     this.#connection?.close();
     this.handle.detach();
@@ -93,6 +101,7 @@ export class Subscriber {
           message: { request: 'start' },
           jsep: { e2ee: true, ...(type === undefined ? {} : { type }), ...(own === undefined ? {} : { sdp: own }) },
         });
+        this.adapt();
         const stream = new MediaStream(connection.getReceivers().map(({ track }) => track));
         this.events.stream({ id: this.#id, stream });
       },

@@ -3,6 +3,7 @@ export * from './capacity.js';
 export * from './device-cap.js';
 export * from './direction.js';
 export * from './giving-way.js';
+export * from './heard-loss.js';
 export * from './join-line.js';
 export * from './line-plan.js';
 export * from './line-loss.js';

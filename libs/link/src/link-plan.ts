@@ -26,7 +26,7 @@ export interface LinkPlan {
   readonly line: LinePlan;
   /** For the devices and the planes: what each session that runs may send. */
   readonly caps: readonly SessionCap[];
-  /** For the devices: what is done against loss, by direction. */
+  /** What is done against loss, by direction. */
   readonly shield: BothWays<Shield>;
   /** For people. */
   readonly reasons: readonly Reason[];
@@ -54,7 +54,7 @@ export function makePlan({ capacity, sessions, policy, marking, lossy = NOT_LOSS
       marking === undefined
         ? { version: 1, kind: 'first-come' }
         : { version: 1, kind: 'by-class', marking, ...duplicateOf(shield.up), up: way('up'), down: way('down') },
-    caps: capsOf(running, settlement),
+    caps: capsOf(running, settlement, shield),
     shield,
     reasons: [
       ...DIRECTIONS.map((direction): Reason => {

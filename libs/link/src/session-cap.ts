@@ -4,6 +4,7 @@ import { hasGivenWay, layerAt } from './giving-way.js';
 import type { LinkSession } from './link-session.js';
 import { type OpusRate, VIDEO_RATE, type VideoLayer } from './rates.js';
 import type { Settlement } from './settle.js';
+import type { Shield } from './shield.js';
 
 /**
  * Why a session has less than it would: `hearing-first`, a hearing has what pictures of a booth would need; `line-full`, the
@@ -18,6 +19,8 @@ export interface WayCap {
   readonly videoRate: number;
   readonly onlySpeaker: boolean;
   readonly viewersSee: boolean;
+  /** Milliseconds for which who receives sound of this direction holds it back; absent: as the browser would. */
+  readonly jitterBufferTarget?: number;
   /** Absent: it has all that it would. */
   readonly reason?: CapReason;
 }
@@ -31,7 +34,11 @@ export interface SessionCap {
 /** Below this a picture is not worth its bits, in kbit/s. */
 const LEAST_VIDEO = 50;
 
-export function capsOf(sessions: readonly LinkSession[], { opus, ways }: Settlement): SessionCap[] {
+export function capsOf(
+  sessions: readonly LinkSession[],
+  { opus, ways }: Settlement,
+  shield: BothWays<Shield>,
+): SessionCap[] {
   const cap = (session: LinkSession, direction: Direction): WayCap => {
     const { level, fits, needed, video } = ways[direction];
     const layer = layerAt(session, level);
@@ -40,12 +47,14 @@ export function capsOf(sessions: readonly LinkSession[], { opus, ways }: Settlem
     const shown = rate >= LEAST_VIDEO;
     const onlySpeaker = session.kind === 'hearing' && hasGivenWay('speaker-only', level);
     const reason = reasonOf(session, needed['hearing-video'] > 0);
+    const { jitterBufferTarget } = shield[direction];
     const whole = shown && fits && layer === layerAt(session, 0) && !onlySpeaker;
     return {
       video: shown ? layer : 'off',
       videoRate: shown ? rate : 0,
       onlySpeaker,
       viewersSee: !session.soundOnly && !hasGivenWay('viewers-without-video', level),
+      ...(jitterBufferTarget !== undefined && { jitterBufferTarget }),
       ...(!whole && { reason }),
     };
   };

@@ -15,6 +15,7 @@ import {
 } from './hearing.js';
 import { Id128, Instant } from './ids.js';
 import { LineFrame } from './line-frame.js';
+import { LossReport } from './loss-report.js';
 import { RefusalCode } from './refusal.js';
 import { RelayPass } from './relay-pass.js';
 
@@ -115,6 +116,7 @@ export const HearingClientFrame = z.discriminatedUnion('type', [
     text: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)),
     corrects: z.optional(z.int().check(z.gte(1))),
   }),
+  LossReport,
 ]);
 export type HearingClientFrame = z.infer<typeof HearingClientFrame>;
 

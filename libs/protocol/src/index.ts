@@ -25,6 +25,7 @@ export * from './line.js';
 export * from './line-frame.js';
 export * from './line-probe.js';
 export * from './line-test.js';
+export * from './loss-report.js';
 export * from './receipt.js';
 export * from './log-summary.js';
 export * from './status.js';

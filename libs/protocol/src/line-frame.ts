@@ -11,8 +11,8 @@ export const LineFrame = z.object({
   type: z.literal('line'),
   /** The own picture: its highest layer, and kbit/s of all of it together. */
   send: z.object({ video: Layer, kbps: z.int() }),
-  /** Others' pictures. */
-  take: z.object({ video: Layer, onlySpeaker: z.boolean() }),
+  /** Others' pictures; and milliseconds for which their sound is held back, absent: as the browser would. */
+  take: z.object({ video: Layer, onlySpeaker: z.boolean(), jitterBufferTarget: z.optional(z.int()) }),
   /** The own sound: kbit/s, and milliseconds of it in a packet. Sealed sound stays as it is (E2EE.md §5). */
   opus: z.object({ kbps: z.int(), ptime: z.int() }),
   /** Why pictures are fewer or smaller than they would be; absent: they are not. */

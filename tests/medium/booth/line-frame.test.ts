@@ -3,6 +3,7 @@ import type { LineFrame } from '#protocol';
 import { expect, it } from 'vitest';
 import { readConversations } from '../../../apps/facility/src/line/read-conversations.js';
 import { LinePlans } from '../../../apps/facility/src/line/line-plans.js';
+import { LossWatch } from '../../../apps/facility/src/line/loss-watch.js';
 import { configured, hearing } from '../../unit/link/line-samples.js';
 import { openChannel } from './opened-channel.js';
 import type { TestChannel } from './test-channel.js';
@@ -21,6 +22,7 @@ function line(kbps: number, beside: () => readonly LinkSession[] = () => []) {
       return [...all.map(({ session }) => session).filter(({ state }) => state === 'running'), ...beside()];
     },
     marking: async () => undefined,
+    losses: new LossWatch(),
     limit: (caps) => channel.house.all.life.follow(caps),
     explain: async () => undefined,
     counted: () => undefined,

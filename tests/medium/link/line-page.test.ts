@@ -7,6 +7,7 @@ import { LineCapacity } from '../../../apps/facility/src/line/line-capacity.js';
 import { LineMeasurements } from '../../../apps/facility/src/line/line-measurements.js';
 import { LineMeter } from '../../../apps/facility/src/line/line-meter.js';
 import { LineSteps } from '../../../apps/facility/src/line/line-steps.js';
+import { LossWatch } from '../../../apps/facility/src/line/loss-watch.js';
 import { booth, configured, hearing, lineUse, MARKING } from '../../unit/link/line-samples.js';
 import { TestHouse } from '../booth/test-house.js';
 
@@ -16,6 +17,7 @@ let now: Date;
 let steps: LineSteps;
 let measurements: LineMeasurements;
 let meter: LineMeter;
+let losses: LossWatch;
 beforeAll(async () => void (server = await TestPostgres.start()));
 afterAll(() => server.stop());
 beforeEach(async () => {
@@ -24,6 +26,7 @@ beforeEach(async () => {
   steps = new LineSteps(house.db, () => now);
   measurements = new LineMeasurements(house.db, () => now);
   meter = new LineMeter();
+  losses = new LossWatch();
 });
 afterEach(() => house.close());
 
@@ -45,6 +48,7 @@ const page = (sessions: readonly LinkSession[], agent?: AgentState, known: typeo
     sessions: async () => sessions,
     marking: async () => MARKING,
     agent: () => agent,
+    losses,
     steps,
     measurements,
     test: { state: async () => ({}) },
@@ -103,6 +107,15 @@ it('the page has figures of both directions, and names nobody', async () => {
   for (const { id } of many) expect(JSON.stringify(shown)).not.toContain(`"${id}"`);
 });
 
+it('while so much is lost that sound leaves twice, the page has what it needs so; afterwards what it needs once', async () => {
+  const sound = async () => (await page([hearing()])).ways?.[0]?.classes?.[0]?.guaranteed ?? expect.fail('no figures');
+  const once = await sound();
+  losses.look({ up: 0.1, down: 0 }, 0);
+  expect(await sound()).toBe(2 * once - 1);
+  losses.look({ up: undefined, down: undefined }, 2_000);
+  expect(await sound()).toBe(once);
+});
+
 it('without a capacity there are no figures; an agent that fails says why; sound that does not fit is counted', async () => {
   expect(await page([], undefined, 'unknown')).toEqual({
     now: now.toISOString(),
@@ -134,6 +147,7 @@ it('what recent tests reached is the capacity where nobody has set one, nine of 
         sessions: async () => [],
         marking: async () => MARKING,
         agent: () => undefined,
+        losses,
         steps,
         measurements,
         test: { state: async () => ({ whyNot: 'hearing' }) },

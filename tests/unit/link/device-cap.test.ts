@@ -1,11 +1,11 @@
-import { crossedBy, deviceCap, type SessionCap, withLowerLayers } from '#link';
+import { type BesideIt, crossedBy, deviceCap, type SessionCap, SHIELDED_BUFFER_MS, withLowerLayers } from '#link';
 import { describe, expect, it } from 'vitest';
 import { booth, booths, hearing, planFor } from './line-samples.js';
 
 const capOf = (plan: ReturnType<typeof planFor>, id: string): SessionCap =>
   plan.caps.find(({ session }) => session === id) ?? expect.fail('no such session');
-const INSIDE = crossedBy(true, false);
-const OUTSIDE = crossedBy(false, false);
+const INSIDE = crossedBy(true, 'nobody');
+const OUTSIDE = crossedBy(false, 'nobody');
 
 describe('what a device may send and should take', () => {
   it('is everything, and without a reason, where the line carries it', () => {
@@ -25,13 +25,14 @@ describe('what a device may send and should take', () => {
         down: { video: '360p', videoRate: 500, onlySpeaker: false, viewersSee: true },
       },
     };
-    const layers = (inside: boolean, outAgain: boolean) => {
-      const { send, take } = deviceCap(session, crossedBy(inside, outAgain));
+    const layers = (inside: boolean, beside: BesideIt) => {
+      const { send, take } = deviceCap(session, crossedBy(inside, beside));
       return [send.video, send.kbps, take.video];
     };
-    expect(layers(true, false)).toEqual(['180p', 150, '360p']);
-    expect(layers(false, false)).toEqual(['360p', 500, '180p']);
-    expect(layers(false, true)).toEqual(['180p', 150, '180p']);
+    expect(layers(true, 'others')).toEqual(['180p', 150, '360p']);
+    expect(layers(false, 'nobody')).toEqual(['360p', 500, '180p']);
+    expect(layers(false, 'others-by-layer')).toEqual(['360p', 500, '180p']);
+    expect(layers(false, 'others')).toEqual(['180p', 150, '180p']);
     // Whoever only takes what is smaller is told why, too.
     expect(deviceCap(session, OUTSIDE).reason).toBe('line-full');
   });
@@ -56,6 +57,25 @@ describe('what a device may send and should take', () => {
   it('in the worst step is sound at a lower rate in longer packets, and no picture', () => {
     const worst = deviceCap(capOf(planFor(330, booths(5)), 'b0'), INSIDE);
     expect(worst).toMatchObject({ opus: { kbps: 24, ptime: 40 }, send: { video: 'off' }, reason: 'line-full' });
+  });
+});
+
+describe('for how long sound is held back', () => {
+  const UNTOUCHED = undefined;
+  /** Of a device inside, one of two, and one that hears others outside as well. */
+  const heldBack = (lossy: { up: boolean; down: boolean }) => {
+    const cap = capOf(planFor(100_000, [hearing()], { lossy }), 'h1');
+    const of = (inside: boolean, beside: BesideIt) => deviceCap(cap, crossedBy(inside, beside)).take.jitterBufferTarget;
+    return [of(true, 'others-by-layer'), of(false, 'nobody'), of(false, 'others-by-layer')];
+  };
+
+  it('is nothing while neither direction is lossy', () => {
+    expect(heldBack({ up: false, down: false })).toEqual([UNTOUCHED, UNTOUCHED, UNTOUCHED]);
+  });
+
+  it('follows the directions that the sound has crossed', () => {
+    expect(heldBack({ up: true, down: false })).toEqual([UNTOUCHED, SHIELDED_BUFFER_MS, SHIELDED_BUFFER_MS]);
+    expect(heldBack({ up: false, down: true })).toEqual([SHIELDED_BUFFER_MS, UNTOUCHED, SHIELDED_BUFFER_MS]);
   });
 });
 

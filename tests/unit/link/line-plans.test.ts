@@ -1,6 +1,7 @@
 import { CALM_LOOKS, type LinePlan, type LineUse, type LinkSession, type Marking, type SessionCap } from '#link';
 import { expect, it } from 'vitest';
 import { LinePlans } from '../../../apps/facility/src/line/line-plans.js';
+import { LossWatch } from '../../../apps/facility/src/line/loss-watch.js';
 import { booth, configured, hearing, lineUse, MARKING } from './line-samples.js';
 
 const SHIELD = { loss: undefined as number | undefined, notCopied: undefined as string | undefined };
@@ -38,6 +39,7 @@ function line() {
     limit: (caps) => void limited.push(caps),
     loss: () => ({ up: now.loss, down: undefined }),
     counted: (used) => void counts.push(used?.up.other.bytes),
+    losses: new LossWatch(),
     told: (state, code) => told.push([state, code].filter(Boolean).join(' ')),
     now: () => now.at,
   });

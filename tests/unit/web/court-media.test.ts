@@ -15,6 +15,7 @@ function held() {
     changed: () => undefined,
     lost: () => lost.push('lost'),
     broken: () => lost.push('broken'),
+    missing: () => undefined,
     devices: {
       get stream() {
         return stream;

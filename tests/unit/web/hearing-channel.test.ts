@@ -102,6 +102,20 @@ test('enters when it is challenged, and shows the time of the server though this
   expect(state.name === 'in' && state.known.ahead).toBe(86_400_000);
 });
 
+test('reports what is missing of sound while it is in, and nothing where nothing was heard', async () => {
+  const { channel, last, enter } = held();
+  const voices = [{ seat: 3, packets: 500, missing: 50 }];
+  channel.report(voices);
+  expect(last().sent).toEqual([]);
+  await enter();
+  channel.report([]);
+  channel.report(voices);
+  expect(last().sent.slice(1)).toEqual([{ type: 'loss', voices }]);
+  last().breaks();
+  channel.report(voices);
+  expect(last().sent).toHaveLength(2);
+});
+
 test('a lost line comes back after 0.5, 1, 2, 4, 8 and 8 s, and after 0.5 s again once it was in', async () => {
   const { channel, waits, last, enter, media } = held();
   await enter();

@@ -136,6 +136,7 @@ describe('the look each second', () => {
       most: () => 2,
       tiles: () => tiles,
       stats: () => Promise.resolve(stats),
+      missing: () => undefined,
       seats: () => new Map(),
       seen: (line) => void still.push([...line.still]),
       choose: (layers) => void chosen.push([...layers]),

@@ -135,6 +135,7 @@ describe('lips and voice', () => {
         waited += 25 * held;
         return Promise.resolve(report(voice(second), { ...face(second, 0), totalProcessingDelay: waited }));
       },
+      missing: () => undefined,
       seats: () => SEATS,
       choose: () => undefined,
       seen: (line) => void (String(told.at(-1) ?? '') === [...line.apart].join() || told.push([...line.apart])),

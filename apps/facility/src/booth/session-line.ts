@@ -26,7 +26,7 @@ export class SessionLine {
     const roster = this.roster();
     for (const [place, socket] of this.sockets.entries()) {
       if (socket === undefined) continue;
-      const crossed = crossedBy(roster[place]?.role === BOOTH_ROLE, roster.length > 2);
+      const crossed = crossedBy(roster[place]?.role === BOOTH_ROLE, roster.length > 2 ? 'others' : 'nobody');
       this.#told.tell(socket, deviceCap(this.#cap, crossed));
     }
   }

@@ -74,6 +74,11 @@ export class HearingDoor {
           await here.live.take(here.seat, connection, frame);
           return;
         }
+        if (frame.type === 'loss') {
+          if (here === undefined) throw new Refused('not-allowed');
+          here.live.line.report(connection, frame);
+          return;
+        }
         if (here !== undefined) throw new Refused('wrong-state');
         try {
           const seat = await this.#seatOf(frame, { caller, challenge, connection });

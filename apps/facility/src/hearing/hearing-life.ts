@@ -1,5 +1,5 @@
 import { isOver } from '#hearing';
-import type { SessionCap } from '#link';
+import type { HeardVoice, SessionCap } from '#link';
 import type { Db } from '#postgres';
 import type { Outbox } from '../audit/outbox.js';
 import type { OutboxDrainer } from '../audit/outbox-drainer.js';
@@ -69,6 +69,11 @@ export class HearingLife {
   /** What the line gives each hearing from now on. */
   follow(caps: readonly SessionCap[]): void {
     for (const cap of caps) this.#here.get(cap.session)?.line.follow(cap);
+  }
+
+  /** What those in court counted of each other's voices a moment ago. */
+  heard(): HeardVoice[] {
+    return [...this.#here].flatMap(([id, live]) => live.line.heard(id));
   }
 
   /** The gateway of the hearing plane refused something of somebody in this hearing. */

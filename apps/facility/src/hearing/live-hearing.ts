@@ -85,7 +85,7 @@ export class LiveHearing {
     this.#minute = new ToldMinute(this.#lines);
     this.#session = session;
     this.#sockets = hearing.people.map(() => undefined);
-    this.line = new HearingLine(() => this.#hearing, this.#sockets);
+    this.line = new HearingLine(() => this.#hearing, this.#sockets, ports.now);
     const sitting = {
       hearing: head.hearing,
       mayReceive: (from: number, to: number) => mayReceive(this.#hearing, from, to),

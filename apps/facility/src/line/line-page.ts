@@ -5,6 +5,7 @@ import type { LineMeasurements } from './line-measurements.js';
 import type { LineMeter } from './line-meter.js';
 import type { LineSteps } from './line-steps.js';
 import type { LineTest } from './line-test.js';
+import type { LossWatch } from './loss-watch.js';
 
 /** How far back the page looks. */
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -22,6 +23,7 @@ export interface LinePageParts {
   readonly marking: () => Promise<Marking | undefined>;
   /** Undefined: there is no agent. */
   readonly agent: () => AgentState | undefined;
+  readonly losses: Pick<LossWatch, 'seen'>;
   readonly steps: Pick<LineSteps, 'list'>;
   readonly measurements: Pick<LineMeasurements, 'latest'>;
   readonly test: Pick<LineTest, 'state'>;
@@ -49,7 +51,9 @@ export async function readLinePage(parts: LinePageParts): Promise<LinePage> {
     steps: await steps.list(new Date(at.getTime() - WEEK_MS)),
   };
   if (capacity === undefined) return page;
-  const { line, reasons } = makePlan({ capacity, sessions, policy: USUAL_POLICY, marking: await marking() });
+  const { lossy, duplicate } = parts.losses.seen;
+  const policy = { ...USUAL_POLICY, duplicate };
+  const { line, reasons } = makePlan({ capacity, sessions, policy, marking: await marking(), lossy });
   const missing = reasons.reduce((sum, reason) => sum + (reason.code === 'sound-does-not-fit' ? reason.missing : 0), 0);
   const traffic = parts.meter.traffic(at.getTime());
   const ways = DIRECTIONS.map((direction): LineWay => {

@@ -11,7 +11,7 @@ import {
   USUAL_POLICY,
 } from '#link';
 import type { PlanAnswer } from './link-agent-client.js';
-import { LossWatch } from './loss-watch.js';
+import type { LossWatch } from './loss-watch.js';
 
 /** A plan that did not change is given again after so long: the agent may have been set up anew, and tells what it counted. */
 const AGAIN_AFTER_MS = 10_000;
@@ -26,7 +26,9 @@ export interface LineMeans {
   /** How packets are told apart; undefined while that is not known: then nobody is given priority. */
   readonly marking: () => Promise<Marking | undefined>;
   /** The fraction of sound that each direction loses, as `judgeLoss` wants it; undefined while nobody measures: no shield. */
-  readonly loss?: (() => BothWays<number | undefined>) | undefined;
+  readonly loss?: () => BothWays<number | undefined>;
+  /** Where what was seen of it is kept, for who shows it. */
+  readonly losses: LossWatch;
   /** Absent: no agent keeps the line at the plan; devices keep to it all the same. */
   readonly send?: (plan: LinePlan) => Promise<PlanAnswer>;
   /** What each session that runs may send; told with every look. */
@@ -47,7 +49,6 @@ export interface LineMeans {
 export class LinePlans {
   #given: { readonly text: string; readonly at: number } | undefined;
   #told: string | undefined;
-  readonly #losses = new LossWatch();
   #looking: Promise<void> | undefined;
   #aside = false;
   /** There is no socket of an agent: nobody keeps the line at anything. */
@@ -83,7 +84,7 @@ export class LinePlans {
   }
 
   async #lookOnce(): Promise<void> {
-    const { sessions, marking, loss, limit, explain, now } = this.means;
+    const { sessions, marking, loss, losses, limit, explain, now } = this.means;
     try {
       const capacity = await this.means.capacity();
       if (capacity === undefined) {
@@ -91,7 +92,7 @@ export class LinePlans {
         if (this.#given !== undefined || this.#aside) await this.#give(FIRST_COME);
         return;
       }
-      const { lossy, duplicate } = this.#losses.look(loss?.(), now());
+      const { lossy, duplicate } = losses.look(loss?.(), now());
       const { line, caps, reasons } = makePlan({
         capacity,
         sessions: await sessions(),
@@ -112,13 +113,13 @@ export class LinePlans {
   }
 
   async #give(line: LinePlan): Promise<void> {
-    const { send, counted, now } = this.means;
+    const { send, losses, counted, now } = this.means;
     if (send === undefined) return;
     const text = JSON.stringify(line);
     if (text === this.#given?.text && now() - this.#given.at < AGAIN_AFTER_MS) return;
     const answer = await send(line);
     this.#absent = false;
-    this.#losses.sent(line, answer, now());
+    losses.sent(line, answer, now());
     counted(answer.used);
     this.#given = { text, at: now() };
     this.#tell('in force');

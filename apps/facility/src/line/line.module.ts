@@ -6,6 +6,7 @@ import {
   type OnModuleDestroy,
   Optional,
 } from '@nestjs/common';
+import { heardLoss } from '#link';
 import { CommandBench } from '../audit/command.js';
 import { Alternatives } from '../booking/alternatives.js';
 import { SessionLife } from '../booth/session-life.js';
@@ -62,6 +63,8 @@ export class LineModule implements OnApplicationBootstrap, OnModuleDestroy {
       capacity: () => line.capacity.now(),
       sessions: () => line.sessions(),
       marking: () => line.marking(),
+      losses: line.losses,
+      loss: () => heardLoss(this.hearings?.heard() ?? []),
       ...(agent !== undefined && { send: (plan) => sendPlan(agent, plan) }),
       limit: (caps) => {
         this.booths?.follow(caps);

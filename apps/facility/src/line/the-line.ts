@@ -13,6 +13,7 @@ import type { LinePlans } from './line-plans.js';
 import { LineSteps } from './line-steps.js';
 import { LineTest } from './line-test.js';
 import { measureLine } from './measure-line.js';
+import { LossWatch } from './loss-watch.js';
 import { readConversations } from './read-conversations.js';
 
 /** Opus as Chromium and Safari number it, its redundant form, and Opus as Firefox numbers it. */
@@ -26,6 +27,7 @@ export class TheLine {
   readonly capacity: LineCapacity;
   readonly test: LineTest;
   readonly meter = new LineMeter();
+  readonly losses = new LossWatch();
   /** As the last plan found it; undefined: there is no agent, or it was given none yet. */
   agent: AgentState | undefined;
   /** Undefined until the module has started. */
@@ -82,6 +84,7 @@ export class TheLine {
       sessions: () => this.sessions(),
       marking: () => this.marking(),
       agent: () => this.agent,
+      losses: this.losses,
       steps: this.steps,
       measurements: this.measurements,
       test: this.test,

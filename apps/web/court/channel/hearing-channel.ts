@@ -1,4 +1,10 @@
-import { type HearingClientFrame, type HearingCommand, HearingServerFrame, MAX_HEARING_FRAME } from '#protocol';
+import {
+  type CountedVoice,
+  type HearingClientFrame,
+  type HearingCommand,
+  HearingServerFrame,
+  MAX_HEARING_FRAME,
+} from '#protocol';
 import { type Later, later } from '../later.js';
 import {
   type ChannelEvent,
@@ -93,6 +99,11 @@ export class HearingChannel {
   note(text: string, corrects?: number): boolean {
     this.#set(withoutRefusal(this.#state));
     return this.#send({ type: 'note', text, ...(corrects === undefined ? {} : { corrects }) });
+  }
+
+  /** What is missing of others' sound. */
+  report(voices: readonly CountedVoice[]): void {
+    if (voices.length > 0) this.#send({ type: 'loss', voices: [...voices] });
   }
 
   /** Enters anew: for a new media grant after the media's own line was lost. */

@@ -1,5 +1,5 @@
 import type { Tile } from '#hearing';
-import type { LineFrame, RelayPass, VoiceMeasure } from '#protocol';
+import type { CountedVoice, LineFrame, RelayPass, VoiceMeasure } from '#protocol';
 import type { HearingMedia, HearingMediaOptions } from './hearing-media.js';
 import { type LineSeen, NOTHING_SEEN } from './line-watch.js';
 import { OwnDevices } from './own-devices.js';
@@ -32,6 +32,8 @@ export interface CourtMediaOptions {
   lost: () => void;
   /** The line is cut, and the grant may still stand. */
   broken: () => void;
+  /** What is missing of others' sound, every few seconds. */
+  missing: (voices: readonly CountedVoice[]) => void;
   devices?: Pick<OwnDevices, 'stream' | 'begin' | 'set' | 'level' | 'end'>;
   /** Makes the connection of one grant. */
   link: (told: Omit<HearingMediaOptions, 'url'>) => Link;
@@ -85,6 +87,7 @@ export class CourtMedia {
       cap: () => this.#state.cap,
       changed: (remotes) => link === this.#link && this.#set({ remotes }),
       seen: (line) => link === this.#link && this.#set({ line }),
+      missing: (voices) => link === this.#link && this.options.missing(voices),
       lost: () => link === this.#link && this.options.lost(),
       broken: () => link === this.#link && this.options.broken(),
     });

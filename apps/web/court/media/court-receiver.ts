@@ -1,4 +1,5 @@
-import type { JanusSession, PluginHandle } from '#calling';
+import { holdBack, type JanusSession, type PluginHandle } from '#calling';
+import type { LineFrame } from '#protocol';
 import { courtSdp, inactiveMids } from './court-sdp.js';
 import { FeedRequests } from './feed-requests.js';
 import { LayerRequests } from './layer-requests.js';
@@ -10,6 +11,8 @@ interface ReceiverEvents {
   readonly lost: () => void;
   /** The way of the media is gone; `mend` may find another one. */
   readonly broken: () => void;
+  /** What the line gives, where that was said. */
+  readonly cap: () => LineFrame | undefined;
 }
 
 /** Milliseconds for the room to make an offer; while it waits for an answer that was lost, it makes none. */
@@ -57,14 +60,18 @@ export class CourtReceiver {
   }
 
   stats(): Promise<ReadonlyMap<string, unknown> | undefined> {
-    const connection = this.#handle?.webrtcStuff.pc as RTCPeerConnection | null | undefined;
-    return Promise.resolve(connection?.getStats());
+    return Promise.resolve(this.#connection?.getStats());
+  }
+
+  /** What the line gives has changed, or a voice has come. */
+  adapt(): void {
+    if (this.#connection) holdBack(this.#connection, this.events.cap());
   }
 
   /** Another way for the same connection, where its own is gone: ICE restart, or a connection anew. Rejects when there is none. */
   async mend(): Promise<void> {
     const handle = this.#handle;
-    const connection = handle?.webrtcStuff.pc as RTCPeerConnection | null | undefined;
+    const connection = this.#connection;
     if (handle === undefined) return;
     if (connection && this.#joined) {
       this.#requests.waySought();
@@ -105,6 +112,10 @@ export class CourtReceiver {
     this.#feedOf.clear();
     this.#tell();
     this.#requests.again();
+  }
+
+  get #connection(): RTCPeerConnection | undefined {
+    return (this.#handle?.webrtcStuff.pc as RTCPeerConnection | null | undefined) ?? undefined;
   }
 
   close(): void {
@@ -202,6 +213,7 @@ export class CourtReceiver {
   #track(mid: string, track: MediaStreamTrack | undefined): void {
     if (track === undefined || track.readyState === 'ended') this.#tracks.delete(mid);
     else this.#tracks.set(mid, track);
+    this.adapt();
     this.#tell();
   }
 

@@ -1,6 +1,6 @@
 import { JanusSession } from '#calling';
 import { mostTaken, type Tile } from '#hearing';
-import type { LineFrame, RelayPass, VoiceMeasure } from '#protocol';
+import type { CountedVoice, LineFrame, RelayPass, VoiceMeasure } from '#protocol';
 import { CourtReceiver } from './court-receiver.js';
 import { CourtSender } from './court-sender.js';
 import { type LineSeen, LineWatch, NOTHING_SEEN } from './line-watch.js';
@@ -13,6 +13,8 @@ export interface HearingMediaOptions {
   /** Pictures that are shown, by seat. */
   readonly tiles: () => ReadonlyMap<number, Tile>;
   readonly seen: (line: LineSeen) => void;
+  /** What is missing of others' sound, every few seconds. */
+  readonly missing: (voices: readonly CountedVoice[]) => void;
   /** What the line of the building gives this device, where that was said; `adapt` when it changes. */
   readonly cap: () => LineFrame | undefined;
   /** The connection is over; a new grant is needed. Told once for each `connect`. */
@@ -54,18 +56,20 @@ export class HearingMedia {
       const session = await JanusSession.open({ url: this.options.url, token: grant, relay }, broken);
       if (mine !== this.#current) return session.close();
       this.#session = session;
-      const receiver = new CourtReceiver(session, { changed: this.options.changed, lost, broken });
+      const { changed, cap } = this.options;
+      const receiver = new CourtReceiver(session, { changed, lost, broken, cap });
       this.#receiver = receiver;
       this.#watch = new LineWatch({
         tiles: this.options.tiles,
         seen: this.options.seen,
+        missing: this.options.missing,
         most: () => mostTaken(this.options.cap()?.take),
         seats: () => receiver.seats(),
         stats: () => receiver.stats(),
         choose: (layers) => receiver.layers(layers),
       });
       const feeds = (now: readonly number[]) => receiver.take(now);
-      const sender = await CourtSender.start(session, { feeds, lost, broken, cap: this.options.cap });
+      const sender = await CourtSender.start(session, { feeds, lost, broken, cap });
       if (mine !== this.#current) return;
       this.#sender = sender;
       await sender.send(this.#stream);
@@ -93,6 +97,7 @@ export class HearingMedia {
 
   adapt(): void {
     void this.#sender?.adapt();
+    this.#receiver?.adapt();
   }
 
   /** What this device measured of the voice of a seat over the last seconds. */

@@ -1,6 +1,7 @@
 import { FIRST_CAP, layersFor, nextCap, SPEAKER_ONLY, type Tile } from '#hearing';
-import type { VoiceMeasure } from '#protocol';
+import type { CountedVoice, VoiceMeasure } from '#protocol';
 import { lineSample } from './line-sample.js';
+import { missingSound } from './missing-sound.js';
 import { lookAgain, type StreamLooks } from './stream-looks.js';
 import { VoiceMeter } from './voice-meter.js';
 
@@ -29,9 +30,13 @@ export interface LineWatchOptions {
   readonly most: () => number;
   /** Told when it changes. */
   readonly seen: (line: LineSeen) => void;
+  /** What is missing of others' sound, every REPORTED_EVERY looks. */
+  readonly missing: (voices: readonly CountedVoice[]) => void;
 }
 
 const EVERY_MS = 1_000;
+/** Each report is of the looks that are kept, so of those of the one before as well: one that is lost leaves no hole. */
+const REPORTED_EVERY = 4;
 
 /**
  * Looks once a second at what came over the line. It chooses in which size each picture comes: what its tile needs, and no more
@@ -42,6 +47,7 @@ export class LineWatch {
   #told = keyOf(NOTHING_SEEN);
   #streams: ReadonlyMap<string, StreamLooks> = new Map();
   readonly #meter = new VoiceMeter();
+  #looks = 0;
   readonly #timer: ReturnType<typeof setInterval>;
 
   constructor(private readonly options: LineWatchOptions) {
@@ -53,7 +59,10 @@ export class LineWatch {
     if (report === undefined) return;
     this.#streams = lookAgain(this.#streams, report);
     this.#cap = nextCap(this.#cap, lineSample(this.#streams.values()), EVERY_MS / 1000);
-    this.#meter.add(this.#streams.values(), this.options.seats());
+    const seats = this.options.seats();
+    this.#meter.add(this.#streams.values(), seats);
+    this.#looks += 1;
+    if (this.#looks % REPORTED_EVERY === 0) this.options.missing(missingSound(this.#streams.values(), seats));
     const most = this.options.most();
     const spoke = most > SPEAKER_ONLY ? this.#meter.lastSpeakers : [];
     const tiles = this.options.tiles();

@@ -2,6 +2,7 @@
 const COUNTED = [
   'packetsLost',
   'packetsReceived',
+  'nackCount',
   'totalAudioEnergy',
   'totalSamplesDuration',
   'totalSamplesReceived',
