@@ -12,9 +12,14 @@ export type Arm = (typeof ARMS)[number];
 const PARTS = ['copies', 'buffer'] as const;
 export type Part = Arm | (typeof PARTS)[number];
 
+/** From so much loss on the parts are shown one by one. */
+const HEAVY = 20;
+
 /** Copies are only of what the router sends: of what comes in there are none. */
 export const partsOf = ({ loss }: Scenario): readonly Part[] =>
-  loss === undefined ? ARMS : [...ARMS, ...PARTS.filter((part) => part !== 'copies' || loss.way === 'up')];
+  loss === undefined || loss.percent < HEAVY
+    ? ARMS
+    : [...ARMS, ...PARTS.filter((part) => part !== 'copies' || loss.way === 'up')];
 
 /** One hearing of somebody inside and somebody outside, beside the scenario's booths. */
 export function planOf({ line, booths: count = 0, loss }: Scenario): LinkPlan {

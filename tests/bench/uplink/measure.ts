@@ -12,7 +12,7 @@ import type { LineConditions } from './line-conditions.js';
 import { load } from './load.js';
 
 /** Seconds in which what fills the line finds its rate, and jitter buffers find that, before anything is counted. */
-const AHEAD_S = 10;
+const AHEAD_S = { downloads: 10, others: 5 };
 
 /** `up`: the court hears the facility; `down`: the other way round. */
 export interface Measured {
@@ -44,7 +44,8 @@ export async function measure(
 ): Promise<Measured> {
   const { street, conditions, call } = lab;
   const plan = planOf(scenario);
-  const whole = seconds + AHEAD_S;
+  const ahead = scenario.downloads === undefined ? AHEAD_S.others : AHEAD_S.downloads;
+  const whole = seconds + ahead;
   return withArm(part, street, plan, async (change) => {
     await call.enter(plan, shieldingOf(part, plan));
     const { booths: count = 0 } = scenario;
@@ -55,7 +56,7 @@ export async function measure(
     // Awaited below; where something else fails first, that is what is told.
     loaded.catch(() => undefined);
     const worse = conditions.worsen(seed, loaded);
-    await wait(AHEAD_S * 1000);
+    await wait(ahead * 1000);
     const ears = await LineEars.at(street, STREET_MARKING.hearingPorts, STREET_MARKING.audioPayloads);
     const [{ inside, outside }, heard, changes] = await Promise.all([
       call.looks(seconds),
