@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Programs } from '../../apps/link-agent/src/programs.js';
+import { TestNamespace } from '../../libs/testing/src/namespace/index.js';
 
 const run = promisify(execFile);
 const SCRIPT = fileURLToPath(new URL('uplink-street.sh', import.meta.url));
@@ -30,8 +31,18 @@ export class UplinkStreet {
     return street;
   }
 
+  /** Facility or court, as others take a namespace. */
+  end(place: 'facility' | 'court'): TestNamespace {
+    const [address, device] = place === 'facility' ? [this.facility, 'lan'] : [this.court, 'wan'];
+    return TestNamespace.at(this.namespace(place), address, device);
+  }
+
+  namespace(place: Place): string {
+    return `habeas-${this.name}-${place}`;
+  }
+
   command(place: Place, argv: readonly string[]): string[] {
-    return ['ip', 'netns', 'exec', `habeas-${this.name}-${place}`, ...argv];
+    return ['ip', 'netns', 'exec', this.namespace(place), ...argv];
   }
 
   async run(place: Place, argv: readonly string[]): Promise<string> {

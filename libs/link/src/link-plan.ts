@@ -58,7 +58,7 @@ export function makePlan({ capacity, sessions, policy, marking, lossy = NOT_LOSS
     shield,
     reasons: [
       ...DIRECTIONS.map((direction): Reason => {
-        const usable = usableRate(kbps[direction], policy);
+        const usable = usableRate(kbps, policy, direction);
         return { code: 'capacity', direction, from: capacity[direction].from, capacity: kbps[direction], usable };
       }),
       ...explain(running, settlement),

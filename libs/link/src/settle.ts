@@ -39,11 +39,12 @@ export const audioNeed = (sessions: readonly LinkSession[], direction: Direction
 const videoOf = (sessions: readonly LinkSession[], direction: Direction, level: Level): number =>
   sessions.reduce((sum, session) => sum + videoNeed(session, direction, level), 0);
 
-export const usableRate = (capacity: number, { usableShare }: LinkPolicy): number => Math.floor(capacity * usableShare);
+export const usableRate = (capacity: BothWays<number>, { usableShare }: LinkPolicy, direction: Direction): number =>
+  Math.floor(capacity[direction] * usableShare[direction]);
 
 /** What is left for classes once each has its FLOOR. */
-export const shareable = (capacity: number, policy: LinkPolicy): number =>
-  usableRate(capacity, policy) - TRAFFIC_CLASSES.length * FLOOR;
+export const shareable = (capacity: BothWays<number>, policy: LinkPolicy, direction: Direction): number =>
+  usableRate(capacity, policy, direction) - TRAFFIC_CLASSES.length * FLOOR;
 
 /** Whether the sound of these sessions, and signalling beside it, has room in both directions. */
 export const soundFits = (
@@ -52,7 +53,7 @@ export const soundFits = (
   policy: LinkPolicy,
   opus: OpusRate,
 ): boolean =>
-  DIRECTIONS.every((way) => audioNeed(sessions, way, opus) + policy.signalling <= shareable(capacity[way], policy));
+  DIRECTIONS.every((way) => audioNeed(sessions, way, opus) + policy.signalling <= shareable(capacity, policy, way));
 
 export const NOT_LOSSY: BothWays<boolean> = { up: false, down: false };
 
@@ -69,9 +70,9 @@ export function settle(
 ): Settlement {
   const opus = soundFits(sessions, capacity, policy, 32) ? 32 : 24;
   const way = (direction: Direction): Settled => {
-    const rate = usableRate(capacity[direction], policy);
+    const rate = usableRate(capacity, policy, direction);
     const audio = audioNeed(sessions, direction, opus);
-    const left = shareable(capacity[direction], policy) - audio;
+    const left = shareable(capacity, policy, direction) - audio;
     const forOther = Math.floor(rate * policy.otherShare);
     const hearing = audioNeed(ofKind(sessions, 'hearing'), direction, opus);
     const booth = audioNeed(ofKind(sessions, 'booth'), direction, opus);

@@ -44,23 +44,23 @@ it('says nothing of a line that nobody has measured or set', async () => {
 it('says what a booking does to the line: nothing, smaller pictures, no picture, no room; and when there is room', async () => {
   const answer = async (kbps: number, at: number) => (await line(kbps).of({ wish: wish(at) })).answer;
   expect(await answer(1500, 0)).toBe('fits');
-  expect(await answer(600, 0)).toBe('smaller');
+  expect(await answer(680, 0)).toBe('smaller');
   const first = await book(0);
   await book(1);
-  const third = await line(600).of({ wish: wish(2) });
+  const third = await line(680).of({ wish: wish(2) });
   expect(third.answer).toBe('sound-only');
   expect(third.slots.length).toBeGreaterThan(0);
   for (const { from, to } of third.slots) {
     expect(from >= SLOT.to || to <= SLOT.from, `${from} ${to}`).toBe(true);
-    expect((await line(600).of({ wish: wish(2, { from, to }) })).answer).toBe('smaller');
+    expect((await line(680).of({ wish: wish(2, { from, to }) })).answer).toBe('smaller');
   }
   // A booking that is changed has no need of its own room.
-  expect((await line(600).of({ wish: wish(0), booking: first })).answer).toBe('smaller');
+  expect((await line(680).of({ wish: wish(0), booking: first })).answer).toBe('smaller');
   for (let at = 2; at < 9; at++) await book(at);
-  expect(await answer(600, 9)).toBe('another-time');
+  expect(await answer(680, 9)).toBe('another-time');
   // What is called off is not on the line.
   await house.all.desk.cancel.run({ id: first, code: 'refused', by: 'desk1' });
-  expect(await answer(600, 9)).toBe('sound-only');
+  expect(await answer(680, 9)).toBe('sound-only');
 });
 
 it('counts co-counsel and interpreter, each of whom hears and sees all others', async () => {
@@ -98,20 +98,20 @@ it('counts a hearing at that time, with whoever is beyond the line', async () =>
 
 it('tells how many more could begin now', async () => {
   house.at = new Date(SLOT.from);
-  expect(await line(600).more()).toEqual({ more: 2 });
+  expect(await line(680).more()).toEqual({ more: 2 });
   expect(await line(100_000).more()).toEqual({ more: 9, atLeast: true });
   await book(0);
-  expect(await line(600).more()).toEqual({ more: 1 });
+  expect(await line(680).more()).toEqual({ more: 1 });
   await book(1);
-  expect(await line(600).more()).toEqual({ more: 0 });
+  expect(await line(680).more()).toEqual({ more: 0 });
 });
 
 it('keeps sound only with a booking: it has room for that, takes no picture from others, and keeps it until it is changed', async () => {
   await book(0);
   await book(1);
-  expect((await line(600).of({ wish: wish(2) })).answer).toBe('sound-only');
+  expect((await line(680).of({ wish: wish(2) })).answer).toBe('sound-only');
   const quiet = wish(2, { soundOnly: true });
-  const checked = await line(600).of({ wish: quiet });
+  const checked = await line(680).of({ wish: quiet });
   expect(['fits', 'smaller']).toContain(checked.answer);
   const { answer: row } = await house.all.desk.make.run({ wish: quiet, by: 'desk1' });
   expect(row.sound_only).toBe(true);

@@ -98,7 +98,7 @@ it('the page has figures of both directions, and names nobody', async () => {
   expect(shown).toMatchObject({ hearings: 1, booths: 4, agent: 'in-force' });
   expect(shown.ways?.map(({ direction, carries, usable }) => [direction, carries, usable])).toEqual([
     ['up', 2000, 1900],
-    ['down', 2000, 1900],
+    ['down', 2000, 1700],
   ]);
   for (const { classes, usable } of shown.ways ?? []) {
     expect(classes?.[0]?.name).toBe('hearing-audio');

@@ -12,8 +12,11 @@ import { MARKING, planFor } from '../../unit/link/line-samples.js';
 /** The planes are in the facility of the street. */
 export const STREET_MARKING: Marking = { ...MARKING, address: '10.80.1.2' };
 
-export const streetPlan = (kbps: number, sessions: readonly LinkSession[], other: Partial<PlanInput> = {}) =>
-  planFor(kbps, sessions, { marking: STREET_MARKING, ...other }).line as ClassPlan;
+export const streetLinkPlan = (kbps: number, sessions: readonly LinkSession[], other: Partial<PlanInput> = {}) =>
+  planFor(kbps, sessions, { marking: STREET_MARKING, ...other });
+
+/** The part of it for the agent. */
+export const streetPlan = (...given: Parameters<typeof streetLinkPlan>) => streetLinkPlan(...given).line as ClassPlan;
 
 /** The agent itself, in this process, with the programs of the street's router. */
 export class RouterAgent {

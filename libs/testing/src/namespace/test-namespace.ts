@@ -17,6 +17,11 @@ export class TestNamespace {
     readonly interfaceName: string,
   ) {}
 
+  /** One that something else makes and takes away. */
+  static at(name: string, address: string, interfaceName: string): TestNamespace {
+    return new TestNamespace(name, address, interfaceName);
+  }
+
   static async create(): Promise<TestNamespace> {
     if (process.getuid?.() !== 0)
       throw new Error('This test needs root: it makes a network namespace. Run it as root.');
