@@ -78,7 +78,10 @@ export class HearingCall {
       'both hear each other',
       Promise.all(
         SEATS.map((seat, at) => {
-          const cap: LineFrame = { type: 'line', ...deviceCap(session, crossedBy(seat === 'inside', false)) };
+          const cap: LineFrame = {
+            type: 'line',
+            ...deviceCap(session, crossedBy(seat === 'inside', 'others-by-layer')),
+          };
           const entry: Entry = { ...this.#entry, grant: this.#grants[at] as string, cap, nack };
           return this.#page(seat).evaluate((one) => uplink.enter(one), entry);
         }),

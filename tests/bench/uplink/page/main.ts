@@ -97,6 +97,7 @@ const page: UplinkPage = {
       seen: () => undefined,
       lost: () => console.error('the connection is lost'),
       broken: () => console.error('the line is cut'),
+      missing: () => undefined,
     });
     await media.connect(entry.grant);
     await media.send(stream);
