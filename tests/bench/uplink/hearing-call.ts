@@ -78,16 +78,19 @@ export class HearingCall {
       'both hear each other',
       Promise.all(
         SEATS.map((seat, at) => {
+          const { take, ...given } = deviceCap(session, crossedBy(seat === 'inside', 'others-by-layer'));
+          const { video, onlySpeaker } = take;
+          const held = buffer[seat];
           const cap: LineFrame = {
             type: 'line',
-            ...deviceCap(session, crossedBy(seat === 'inside', 'others-by-layer')),
+            ...given,
+            take: { video, onlySpeaker, ...(held !== undefined && { jitterBufferTarget: held }) },
           };
           const entry: Entry = { ...this.#entry, grant: this.#grants[at] as string, cap, nack };
           return this.#page(seat).evaluate((one) => uplink.enter(one), entry);
         }),
       ),
     );
-    for (const seat of SEATS) await this.#page(seat).evaluate((ms) => uplink.setBuffer(ms), buffer[seat] ?? null);
   }
 
   /** What each hears of the other, a look a second. */

@@ -64,7 +64,8 @@ export function LineScreen({ shift }: { shift: Shift }) {
             ))}
           </div>
         )}
-        {value && <GaveWay steps={value.steps} zone={zone} />}
+        {/* Where nothing is planned nothing can give way, and that says nothing of how it went. */}
+        {value && (value.ways || value.steps.length > 0) && <GaveWay steps={value.steps} zone={zone} />}
       </div>
     </DeskPage>
   );

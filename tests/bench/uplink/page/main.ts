@@ -25,8 +25,6 @@ export interface Entry {
 export interface UplinkPage {
   /** Resolves once somebody else is heard. */
   enter(entry: Entry): Promise<void>;
-  /** Milliseconds that sound is held back at least; null: the browser's own choice. */
-  setBuffer(milliseconds: number | null): void;
   /** A look at once, and one more each second. */
   looks(seconds: number): Promise<Look[]>;
   leave(): void;
@@ -102,10 +100,6 @@ const page: UplinkPage = {
     await media.connect(entry.grant);
     await media.send(stream);
     while ((await lookNow()).samples === 0) await new Promise((resolve) => setTimeout(resolve, 200));
-  },
-  setBuffer: (milliseconds) => {
-    for (const { receiver } of connections.flatMap((one) => one.getTransceivers()))
-      if (receiver.track.kind === 'audio') receiver.jitterBufferTarget = milliseconds;
   },
   looks: async (seconds) => {
     const looks = [await lookNow()];
